@@ -1,0 +1,2 @@
+/** A conversation is an append-only log of numbered entries. */
+package dev.parley.core.conversation;

@@ -1,0 +1,2 @@
+/** The demo and the tests of the whole, through public interfaces only. */
+package dev.parley.acceptance;

@@ -1,0 +1,2 @@
+/** Runs a SAM template on this machine. */
+package dev.parley.local;
