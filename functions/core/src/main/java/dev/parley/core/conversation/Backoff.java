@@ -1,0 +1,10 @@
+package dev.parley.core.conversation;
+
+/** Waits a little, and by chance, before a lost race is run again. */
+@FunctionalInterface
+public interface Backoff {
+  /**
+   * @param attempt how many races were lost so far, from 1
+   */
+  void pause(int attempt);
+}

@@ -1,0 +1,42 @@
+package dev.parley.core.conversation;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps conversations and their logs. Every read is strongly consistent.
+ *
+ * <p>All methods throw {@link dev.parley.core.failure.Unavailable} when nothing has happened and
+ * trying again is right; {@link #commit} throws {@link dev.parley.core.failure.Ambiguous} when it
+ * cannot know.
+ */
+public interface ConversationStore {
+  /**
+   * The conversation with its newest entries.
+   *
+   * @param from number of the oldest entry wanted
+   * @param atMost how many of the newest are wanted at most
+   * @return empty when there is no such conversation; no entries when {@code from} lies beyond the
+   *     end
+   */
+  Optional<Tail> tail(ConversationId id, long from, int atMost);
+
+  /** Entries after a number, ascending; fewer than {@code atMost} only at the end of the log. */
+  List<Entry> page(ConversationId id, long after, int atMost);
+
+  /** The message that a person sent under an id, if it is in the log after {@code after}. */
+  Optional<Entry> find(ConversationId id, String author, ClientMessageId message, long after);
+
+  /**
+   * Applies every write or none.
+   *
+   * @return false when somebody was faster and nothing was written
+   */
+  boolean commit(Commit commit);
+
+  /** The conversation of a client with a channel. */
+  Optional<ConversationId> pointer(String workspace, String channel, String client);
+
+  /** The conversations in an inbox, in no order, at most {@code atMost}. */
+  List<Conversation> inbox(InboxOwner owner, int atMost);
+}

@@ -1,0 +1,50 @@
+package dev.parley.core.conversation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a client is told over its socket. */
+public sealed interface Frame {
+  /** Answer to {@link Command.Send}: the message is entry {@code seq}. */
+  record Acknowledged(
+      Optional<String> requestId,
+      ConversationId conversation,
+      ClientMessageId clientMessageId,
+      long seq,
+      Instant at)
+      implements Frame {}
+
+  /** A conversation has a new entry. */
+  record Appended(ConversationId conversation, Entry entry) implements Frame {}
+
+  /**
+   * Answer to {@link Command.Watch}: a part of what was missing.
+   *
+   * @param last number of the newest entry when the answer was made
+   * @param complete whether this is the last part
+   */
+  record Entries(
+      Optional<String> requestId,
+      ConversationId conversation,
+      List<Entry> entries,
+      long last,
+      boolean complete)
+      implements Frame {}
+
+  /**
+   * Answer to {@link Command.Watch} in front of the entries: drop what you have, it begins anew.
+   */
+  record Reset(Optional<String> requestId, ConversationId conversation, long first)
+      implements Frame {}
+
+  /** Answer to {@link Command.Unwatch}. */
+  record Unwatched(Optional<String> requestId, ConversationId conversation) implements Frame {}
+
+  /** Answer to {@link Command.Ping}. */
+  record Pong(Optional<String> requestId, Instant at) implements Frame {}
+
+  /** Answer to whatever failed. */
+  record Problem(Optional<String> requestId, String code, String message, Optional<String> field)
+      implements Frame {}
+}

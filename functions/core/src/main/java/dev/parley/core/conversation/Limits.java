@@ -1,0 +1,42 @@
+package dev.parley.core.conversation;
+
+import java.time.Duration;
+
+/** Every limit of conversations, each named once. */
+public final class Limits {
+  /** Longest text of a message, in bytes of UTF-8. */
+  public static final int TEXT_BYTES = 16_384;
+
+  /** Highest number an entry can bear: what ten digits of a key hold. */
+  public static final long SEQ = 9_999_999_999L;
+
+  /**
+   * How often an append that lost its race is decided anew before the sender hears {@code busy}.
+   */
+  public static final int APPEND_ATTEMPTS = 32;
+
+  /** How many of the newest entries are read to decide an append. */
+  public static final int TAIL_ENTRIES = 500;
+
+  /**
+   * How many missing entries are sent to a returning watcher; beyond it the watcher starts anew.
+   */
+  public static final int RESUME_ENTRIES = 1_000;
+
+  /** Most entries in one page. */
+  public static final int PAGE_ENTRIES = 500;
+
+  /** Size of one page of entries as JSON, in bytes. */
+  public static final int PAGE_BYTES = 100_000;
+
+  /** Most conversations in one list. */
+  public static final int INBOX_ROWS = 200;
+
+  /** Most conversations one socket can watch. */
+  public static final int ROOMS_PER_SOCKET = 50;
+
+  /** How long the traces of a socket are kept: its longest life of two hours, and ten minutes. */
+  public static final Duration SOCKET_TRACE = Duration.ofMinutes(130);
+
+  private Limits() {}
+}

@@ -1,0 +1,17 @@
+package dev.parley.core.conversation;
+
+import dev.parley.core.workspace.Directory;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/** Everything that conversations need from outside. */
+public record Ports(
+    ConversationStore store,
+    Rooms rooms,
+    Directory directory,
+    Audience audience,
+    InstantSource clock,
+    RandomGenerator random,
+    Executor executor,
+    Backoff backoff) {}

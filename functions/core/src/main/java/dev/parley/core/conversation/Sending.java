@@ -1,0 +1,87 @@
+package dev.parley.core.conversation;
+
+import dev.parley.core.failure.Code;
+import dev.parley.core.failure.Refused;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules of appending a message: a pure function of what was read. */
+final class Sending {
+  private Sending() {}
+
+  /** What a message does to the log. */
+  sealed interface Decision {
+    /** It becomes this entry. */
+    record Append(Entry entry) implements Decision {}
+
+    /** It is in the log already, as this entry. */
+    record Repeated(Entry original) implements Decision {}
+
+    /** Whether it is in the log can only be told by looking further back than the tail goes. */
+    record LookFurtherBack() implements Decision {}
+  }
+
+  /** The lowest entry that must be read to decide. */
+  static long readFrom(Command.Send send) {
+    return Math.max(1, Math.min(send.after(), send.clientMessageId().base()));
+  }
+
+  /**
+   * @param clear the message is known not to stand at or before this entry
+   */
+  static Decision decide(
+      Tail tail, String author, Side side, Command.Send send, long clear, Instant now, Salt salt) {
+    long furthest = Math.max(send.after(), send.clientMessageId().base());
+    List<Entry> entries = tail.entries();
+    if (entries.isEmpty() || furthest > tail.last().seq()) {
+      throw Refused.of(
+          Code.UNKNOWN_POSITION, "The conversation is not that long: watch it from 0 again.");
+    }
+    Optional<Entry> original =
+        entries.stream().filter(entry -> isSame(entry, author, send)).findFirst();
+    if (original.isPresent()) {
+      return repeated(original.get(), send);
+    }
+    if (entries.getFirst().seq() > clear + 1) {
+      return new Decision.LookFurtherBack();
+    }
+    return new Decision.Append(next(tail, author, side, send, now, salt));
+  }
+
+  /** A message found again is answered like the first time, if it is the same message. */
+  static Decision.Repeated repeated(Entry original, Command.Send send) {
+    if (!original.content().equals(new Content.Text(send.text()))) {
+      throw Refused.field(
+          Code.IDEMPOTENCY_MISMATCH,
+          "clientMessageId",
+          "This clientMessageId was used before for another text.");
+    }
+    return new Decision.Repeated(original);
+  }
+
+  private static boolean isSame(Entry entry, String author, Command.Send send) {
+    return entry.author().equals(author)
+        && entry.clientMessageId().equals(Optional.of(send.clientMessageId()));
+  }
+
+  private static Entry next(
+      Tail tail, String author, Side side, Command.Send send, Instant now, Salt salt) {
+    Entry last = tail.last();
+    Instant stamp = now.truncatedTo(ChronoUnit.MILLIS);
+    return Chain.linked(
+        tail.conversation(),
+        last.hash(),
+        new Entry(
+            last.seq() + 1,
+            stamp.isBefore(last.at()) ? last.at() : stamp,
+            author,
+            side,
+            Optional.of(send.clientMessageId()),
+            new Content.Text(send.text()),
+            last.totals().plusMessageOf(side),
+            salt,
+            Chain.nothing()));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.parley.core.failure;
+
+import java.util.Locale;
+
+/** Every stable error code of the product; clients may branch on these and on nothing else. */
+public enum Code {
+  /** The body or frame is not JSON, or is nested or sized beyond what is read. */
+  INVALID_JSON,
+  /** The frame's {@code action} is not one of ours. */
+  UNKNOWN_ACTION,
+  /** A field that must be there is not. */
+  MISSING_FIELD,
+  /** A field nobody knows is there. */
+  UNKNOWN_FIELD,
+  /** A field has a wrong type, form or range. */
+  INVALID_FIELD,
+  /** The call does not say for which workspace it is. */
+  WORKSPACE_REQUIRED,
+  /** The token is genuine but made for another use. */
+  UNAUTHORIZED,
+  /** There is no such workspace, or the person is not in it. */
+  NOT_A_MEMBER,
+  /** The person is known, and a policy says no. */
+  NOT_ALLOWED,
+  /** There is no such thing, or it is not the caller's. */
+  NOT_FOUND,
+  /** Staff of a channel must watch a conversation before writing into it. */
+  NOT_WATCHING,
+  /** One socket watches as many conversations as one socket may. */
+  TOO_MANY_ROOMS,
+  /** The position named by the caller lies beyond the end of the log. */
+  UNKNOWN_POSITION,
+  /** The same key or id was used before for something else. */
+  IDEMPOTENCY_MISMATCH,
+  /** Too many writers at once, or the store is briefly out of reach; trying again is safe. */
+  BUSY,
+  /** A defect of ours. */
+  INTERNAL;
+
+  /** The code as it stands in JSON. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

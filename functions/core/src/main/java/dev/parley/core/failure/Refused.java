@@ -1,0 +1,42 @@
+package dev.parley.core.failure;
+
+import java.util.Optional;
+
+/** A rule says no: nothing was changed, and trying the same again will not help. */
+public final class Refused extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final Code code;
+  private final String field;
+
+  private Refused(Code code, String field, String detail) {
+    super(detail, null, false, false);
+    this.code = code;
+    this.field = field;
+  }
+
+  /**
+   * @param detail a sentence for the developer of a client; never holds what the caller sent
+   */
+  public static Refused of(Code code, String detail) {
+    return new Refused(code, null, detail);
+  }
+
+  /** A refusal because of one field of what the caller sent. */
+  public static Refused field(Code code, String field, String detail) {
+    return new Refused(code, field, detail);
+  }
+
+  /** The one answer for what does not exist and for what is not the caller's. */
+  public static Refused notFound() {
+    return of(Code.NOT_FOUND, "There is no such conversation, person or channel for you.");
+  }
+
+  public Code code() {
+    return code;
+  }
+
+  public Optional<String> field() {
+    return Optional.ofNullable(field);
+  }
+}

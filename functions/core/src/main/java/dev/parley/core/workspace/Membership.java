@@ -1,0 +1,17 @@
+package dev.parley.core.workspace;
+
+import dev.parley.core.failure.Code;
+import dev.parley.core.failure.Refused;
+
+/** A person in the workspace they call: what every REST command begins with. */
+public record Membership(Workspace workspace, Member member) {
+  /** Finds it, or refuses alike for an unknown workspace and for somebody else's. */
+  public static Membership of(Directory directory, String workspace, String person) {
+    return directory
+        .member(workspace, person)
+        .flatMap(
+            member -> directory.workspace(workspace).map(known -> new Membership(known, member)))
+        .orElseThrow(
+            () -> Refused.of(Code.NOT_A_MEMBER, "You are not a member of this workspace."));
+  }
+}
