@@ -1,15 +1,20 @@
 package dev.parley.core.conversation;
 
-import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 /** Reaches open sockets. */
 public interface Audience {
+  /** One frame for one socket. */
+  record Delivery(String connection, Frame frame) {}
+
   /**
-   * Sends a frame to sockets and returns when every one has it or cannot be reached. A socket that
-   * missed a frame notices the gap and asks for it, so a failure here is no error.
+   * Sends frames and returns when each has arrived or cannot: the frames of one socket in their
+   * order, different sockets side by side. Every delivery is tried, whatever became of the others.
    *
    * @return the connections that no longer exist
+   * @throws dev.parley.core.failure.Unavailable when some could not be reached for another reason;
+   *     they will notice the gap and ask for what they missed
    */
-  Set<String> tell(Collection<String> connections, Frame frame);
+  Set<String> deliver(List<Delivery> deliveries);
 }

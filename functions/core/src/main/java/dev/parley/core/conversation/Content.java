@@ -7,9 +7,11 @@ public sealed interface Content {
 
   /** The conversation begins; always entry 1, and no other. */
   record Opened() implements Content {
+    public static final String KIND = "opened";
+
     @Override
     public String kind() {
-      return "opened";
+      return KIND;
     }
   }
 

@@ -5,6 +5,7 @@ import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.failure.Unavailable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +19,7 @@ final class SendMessage {
     this.ports = ports;
   }
 
-  Frame handle(Session session, Command.Send send) {
+  void handle(Session session, Command.Send send) {
     CompletableFuture<List<Watcher>> room =
         CompletableFuture.supplyAsync(
             () -> ports.rooms().watchers(send.conversation()), ports.executor());
@@ -26,9 +27,7 @@ final class SendMessage {
     List<Watcher> watchers = join(room);
     Side side = side(session, tail.conversation(), watchers);
     Entry entry = append(session, side, send, tail);
-    show(session, send.conversation(), entry, watchers);
-    return new Frame.Acknowledged(
-        send.requestId(), send.conversation(), send.clientMessageId(), entry.seq(), entry.at());
+    show(session, send, entry, watchers);
   }
 
   /**
@@ -104,19 +103,21 @@ final class SendMessage {
     return Refused.of(Code.NOT_WATCHING, "Watch the conversation before you write into it.");
   }
 
-  private void show(
-      Session session, ConversationId conversation, Entry entry, List<Watcher> watchers) {
-    List<String> others =
-        watchers.stream()
-            .map(Watcher::connection)
-            .filter(connection -> !connection.equals(session.connection()))
-            .toList();
-    if (!others.isEmpty()) {
-      ports
-          .audience()
-          .tell(others, new Frame.Appended(conversation, entry))
-          .forEach(gone -> ports.rooms().evict(conversation, gone));
-    }
+  private void show(Session session, Command.Send send, Entry entry, List<Watcher> watchers) {
+    ConversationId conversation = send.conversation();
+    List<Audience.Delivery> deliveries = new ArrayList<>();
+    deliveries.add(
+        new Audience.Delivery(
+            session.connection(),
+            new Frame.Acknowledged(
+                send.requestId(), conversation, send.clientMessageId(), entry.seq(), entry.at())));
+    Frame appended = new Frame.Appended(conversation, entry);
+    watchers.stream()
+        .map(Watcher::connection)
+        .filter(connection -> !connection.equals(session.connection()))
+        .map(other -> new Audience.Delivery(other, appended))
+        .forEach(deliveries::add);
+    ports.audience().deliver(deliveries).forEach(gone -> ports.rooms().evict(conversation, gone));
   }
 
   private static <T> T join(CompletableFuture<T> future) {

@@ -15,23 +15,25 @@ public final class SocketCommands {
     this.watching = new WatchConversation(ports);
   }
 
-  /** Carries a command out and sends its answer to the socket it came from. */
+  /** Carries a command out; its answer goes to the socket it came from. */
   public void handle(Session session, Command command) {
-    answer(session, command).forEach(frame -> tell(session, frame));
+    switch (command) {
+      case Command.Send send -> sending.handle(session, send);
+      case Command.Watch watch -> tell(session, watching.handle(session, watch));
+      case Command.Unwatch unwatch -> tell(session, List.of(watching.handle(session, unwatch)));
+      case Command.Ping ping ->
+          tell(session, List.of(new Frame.Pong(ping.requestId(), ports.clock().instant())));
+    }
   }
 
-  /** Sends a frame to the socket of a session; a socket that is gone is no error. */
-  public void tell(Session session, Frame frame) {
-    ports.audience().tell(List.of(session.connection()), frame);
-  }
-
-  private List<Frame> answer(Session session, Command command) {
-    return switch (command) {
-      case Command.Send send -> List.of(sending.handle(session, send));
-      case Command.Watch watch -> watching.handle(session, watch);
-      case Command.Unwatch unwatch -> List.of(watching.handle(session, unwatch));
-      case Command.Ping ping -> List.of(new Frame.Pong(ping.requestId(), ports.clock().instant()));
-    };
+  /** Sends frames to the socket of a session, in order; a socket that is gone is no error. */
+  public void tell(Session session, List<Frame> frames) {
+    ports
+        .audience()
+        .deliver(
+            frames.stream()
+                .map(frame -> new Audience.Delivery(session.connection(), frame))
+                .toList());
   }
 
   /**

@@ -4,8 +4,10 @@ import java.util.Locale;
 
 /** Every stable error code of the product; clients may branch on these and on nothing else. */
 public enum Code {
-  /** The body or frame is not JSON, or is nested or sized beyond what is read. */
+  /** The body or frame is not a JSON object, or is nested deeper than anything of ours. */
   INVALID_JSON,
+  /** The body or frame is longer than anything of ours. */
+  TOO_LARGE,
   /** The frame's {@code action} is not one of ours. */
   UNKNOWN_ACTION,
   /** A field that must be there is not. */

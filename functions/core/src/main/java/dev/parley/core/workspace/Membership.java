@@ -2,6 +2,8 @@ package dev.parley.core.workspace;
 
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
+import java.util.Collection;
+import java.util.List;
 
 /** A person in the workspace they call: what every REST command begins with. */
 public record Membership(Workspace workspace, Member member) {
@@ -13,5 +15,12 @@ public record Membership(Workspace workspace, Member member) {
             member -> directory.workspace(workspace).map(known -> new Membership(known, member)))
         .orElseThrow(
             () -> Refused.of(Code.NOT_A_MEMBER, "You are not a member of this workspace."));
+  }
+
+  /** The channels this person answers for. */
+  public Collection<Channel> channels(Directory directory) {
+    return member.is(Role.OPERATOR)
+        ? directory.channels(workspace.id(), member.channels()).values()
+        : List.of();
   }
 }

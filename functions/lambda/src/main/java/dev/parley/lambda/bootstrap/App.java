@@ -1,0 +1,121 @@
+package dev.parley.lambda.bootstrap;
+
+import dev.parley.core.conversation.Audience;
+import dev.parley.core.conversation.Conversations;
+import dev.parley.core.conversation.Ports;
+import dev.parley.core.conversation.SocketCommands;
+import dev.parley.core.workspace.Directory;
+import dev.parley.core.workspace.SocketTickets;
+import dev.parley.lambda.bootstrap.Configuration.Key;
+import dev.parley.lambda.push.GatewayAudience;
+import dev.parley.lambda.store.DynamoConversations;
+import dev.parley.lambda.store.DynamoDirectory;
+import dev.parley.lambda.store.DynamoRooms;
+import dev.parley.lambda.store.DynamoTickets;
+import dev.parley.lambda.wire.Frames;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The composition root: everything the functions can do, wired once. */
+public final class App {
+  private final Directory directory;
+  private final SocketTickets tickets;
+  private final Conversations conversations;
+  private final SocketCommands socket;
+  private final String socketUrl;
+
+  private App(Configuration configuration, InstantSource clock) {
+    FreshRandom random = FreshRandom.registered();
+    Executor executor = Executors.newVirtualThreadPerTaskExecutor();
+    SdkHttpClient http = UrlConnectionHttpClient.create();
+    DynamoDbClient dynamo = dynamo(configuration, http);
+    directory = new DynamoDirectory(dynamo, configuration.get(Key.DIRECTORY_TABLE));
+    tickets =
+        new SocketTickets(
+            new DynamoTickets(dynamo, configuration.get(Key.TOKENS_TABLE)), clock, random);
+    Ports ports =
+        new Ports(
+            new DynamoConversations(dynamo, tables(configuration)),
+            new DynamoRooms(dynamo, configuration.get(Key.CONNECTIONS_TABLE)),
+            directory,
+            audience(configuration, http, executor),
+            clock,
+            random,
+            executor,
+            new JitteredBackoff(random));
+    conversations = new Conversations(ports);
+    socket = new SocketCommands(ports);
+    socketUrl = configuration.get(Key.SOCKET_URL);
+  }
+
+  /** The application of this process, as Lambda runs it. */
+  public static App live() {
+    return Live.APP;
+  }
+
+  /** An application of its own, for tests and for a local cloud. */
+  public static App of(Map<String, String> environment, InstantSource clock) {
+    return new App(new Configuration(environment), clock);
+  }
+
+  public Directory directory() {
+    return directory;
+  }
+
+  public SocketTickets tickets() {
+    return tickets;
+  }
+
+  public Conversations conversations() {
+    return conversations;
+  }
+
+  public SocketCommands socket() {
+    return socket;
+  }
+
+  /** Where clients open their socket. */
+  public String socketUrl() {
+    return socketUrl;
+  }
+
+  private static DynamoDbClient dynamo(Configuration configuration, SdkHttpClient http) {
+    return DynamoDbClient.builder()
+        .region(Region.of(configuration.get(Key.AWS_REGION)))
+        .httpClient(http)
+        .applyMutation(
+            builder -> configuration.endpoint("DYNAMODB").ifPresent(builder::endpointOverride))
+        .build();
+  }
+
+  private static DynamoConversations.Tables tables(Configuration configuration) {
+    return new DynamoConversations.Tables(
+        configuration.get(Key.CONVERSATIONS_TABLE),
+        configuration.get(Key.INBOX_TABLE),
+        configuration.get(Key.DIRECTORY_TABLE));
+  }
+
+  private static Audience audience(
+      Configuration configuration, SdkHttpClient http, Executor executor) {
+    ApiGatewayManagementApiClient gateway =
+        ApiGatewayManagementApiClient.builder()
+            .region(Region.of(configuration.get(Key.AWS_REGION)))
+            .httpClient(http)
+            .endpointOverride(URI.create(configuration.get(Key.SOCKET_ENDPOINT)))
+            .build();
+    return new GatewayAudience(gateway, Frames::bytes, executor);
+  }
+
+  /** Held for the life of the process: hooks around a snapshot are kept weakly. */
+  private static final class Live {
+    private static final App APP = App.of(System.getenv(), InstantSource.system());
+  }
+}

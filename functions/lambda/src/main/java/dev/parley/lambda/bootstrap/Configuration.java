@@ -1,0 +1,48 @@
+package dev.parley.lambda.bootstrap;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the environment of a function must say, read at once and refused when a key is missing. */
+final class Configuration {
+  /** Every key that template.yaml sets. */
+  enum Key {
+    CONVERSATIONS_TABLE,
+    INBOX_TABLE,
+    CONNECTIONS_TABLE,
+    DIRECTORY_TABLE,
+    TOKENS_TABLE,
+    /** Where clients open their socket. */
+    SOCKET_URL,
+    /** Where frames are posted to sockets. */
+    SOCKET_ENDPOINT,
+    /** Set by Lambda itself. */
+    AWS_REGION
+  }
+
+  private final Map<String, String> environment;
+
+  Configuration(Map<String, String> environment) {
+    List<String> missing =
+        Arrays.stream(Key.values())
+            .map(Key::name)
+            .filter(key -> environment.getOrDefault(key, "").isBlank())
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException("the environment lacks " + missing);
+    }
+    this.environment = Map.copyOf(environment);
+  }
+
+  String get(Key key) {
+    return environment.get(key.name());
+  }
+
+  /** The SDK's own variable for another endpoint of a service; absent on AWS. */
+  Optional<URI> endpoint(String service) {
+    return Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_" + service)).map(URI::create);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.parley.lambda.bootstrap;
+
+import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
+import org.crac.Context;
+import org.crac.Core;
+import org.crac.Resource;
+
+/**
+ * Secure random numbers that no other copy of a snapshot will draw: the generator is born anew
+ * after every restore.
+ */
+final class FreshRandom implements RandomGenerator, Resource {
+  private volatile SecureRandom random = new SecureRandom();
+
+  /** Core holds its resources weakly: whoever calls this must keep what it returns. */
+  static FreshRandom registered() {
+    FreshRandom random = new FreshRandom();
+    Core.getGlobalContext().register(random);
+    return random;
+  }
+
+  @Override
+  public long nextLong() {
+    return random.nextLong();
+  }
+
+  @Override
+  public void nextBytes(byte[] bytes) {
+    random.nextBytes(bytes);
+  }
+
+  @Override
+  public void beforeCheckpoint(Context<? extends Resource> context) {
+    // Nothing is to be saved: what was drawn before is not drawn again.
+  }
+
+  @Override
+  public void afterRestore(Context<? extends Resource> context) {
+    random = new SecureRandom();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.parley.lambda.handler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+import dev.parley.core.conversation.Session;
+import dev.parley.lambda.bootstrap.App;
+import dev.parley.lambda.wire.Commands;
+import dev.parley.lambda.wire.Sessions;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** A client sent a frame. */
+public final class Message
+    implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
+  private final App app;
+
+  public Message() {
+    app = App.live();
+  }
+
+  public Message(Map<String, String> environment, InstantSource clock) {
+    app = App.of(environment, clock);
+  }
+
+  @Override
+  public APIGatewayV2WebSocketResponse handleRequest(
+      APIGatewayV2WebSocketEvent event, Context context) {
+    Session session = Sessions.of(event);
+    String frame = event.getBody();
+    return new Socket(app.socket(), context)
+        .answer(
+            session,
+            () -> Commands.requestId(frame),
+            () -> app.socket().handle(session, Commands.read(session.workspace(), frame)));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.parley.lambda.handler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.parley.core.failure.Ambiguous;
+import dev.parley.core.failure.Code;
+import dev.parley.core.failure.Refused;
+import dev.parley.core.failure.Unavailable;
+import dev.parley.core.workspace.Directory;
+import dev.parley.core.workspace.Membership;
+import dev.parley.lambda.wire.Answers;
+import dev.parley.lambda.wire.Call;
+import java.util.Map;
+
+/** Answers the routes of one function; whatever goes wrong becomes an answer with a stable code. */
+final class Rest {
+  /** What one route does for a member of the workspace called. */
+  interface Route {
+    APIGatewayV2HTTPResponse answer(Call call, Membership me);
+  }
+
+  private final Directory directory;
+  private final Map<String, Route> routes;
+
+  /**
+   * @param routes by route key, as the template's events have it
+   */
+  Rest(Directory directory, Map<String, Route> routes) {
+    this.directory = directory;
+    this.routes = Map.copyOf(routes);
+  }
+
+  APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Context context) {
+    Call call = new Call(event);
+    Log log = new Log(context, call.route());
+    try {
+      Membership me = Membership.of(directory, call.workspace(), call.person());
+      APIGatewayV2HTTPResponse answer = routes.get(call.route()).answer(call, me);
+      log.done(Integer.toString(answer.getStatusCode()));
+      return answer;
+    } catch (Refused e) {
+      log.done(e.code().text());
+      return Answers.problem(e);
+    } catch (Unavailable | Ambiguous e) {
+      log.unavailable(e);
+      return Answers.failure(Code.BUSY, "Try again in a moment; trying again is safe.");
+    } catch (RuntimeException e) {
+      log.defect(e);
+      return Answers.failure(Code.INTERNAL, "Something broke here.");
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.parley.lambda.push;
+
+import dev.parley.core.conversation.Audience;
+import dev.parley.core.conversation.Frame;
+import dev.parley.core.failure.Unavailable;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
+
+/**
+ * Posts frames to sockets. It returns only when every post has: what a function leaves running when
+ * it returns is frozen with it and may never be sent.
+ */
+public final class GatewayAudience implements Audience {
+  private final ApiGatewayManagementApiClient gateway;
+  private final Function<Frame, byte[]> codec;
+  private final Executor executor;
+
+  public GatewayAudience(
+      ApiGatewayManagementApiClient gateway, Function<Frame, byte[]> codec, Executor executor) {
+    this.gateway = gateway;
+    this.codec = codec;
+    this.executor = executor;
+  }
+
+  @Override
+  public Set<String> deliver(List<Delivery> deliveries) {
+    Map<Frame, SdkBytes> encoded = new IdentityHashMap<>();
+    Map<String, List<SdkBytes>> bySocket = new LinkedHashMap<>();
+    for (Delivery delivery : deliveries) {
+      SdkBytes bytes = encoded.computeIfAbsent(delivery.frame(), this::encode);
+      bySocket.computeIfAbsent(delivery.connection(), _ -> new ArrayList<>()).add(bytes);
+    }
+    Set<String> gone = ConcurrentHashMap.newKeySet();
+    CompletableFuture<?>[] posts =
+        bySocket.entrySet().stream()
+            .map(
+                socket ->
+                    CompletableFuture.runAsync(
+                        () -> post(socket.getKey(), socket.getValue(), gone), executor))
+            .toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.allOf(posts).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof SdkException unreachable) {
+        throw new Unavailable("a socket could not be reached", unreachable);
+      }
+      throw e;
+    }
+    return Set.copyOf(gone);
+  }
+
+  private void post(String connection, List<SdkBytes> frames, Set<String> gone) {
+    try {
+      for (SdkBytes frame : frames) {
+        gateway.postToConnection(post -> post.connectionId(connection).data(frame));
+      }
+    } catch (GoneException e) {
+      gone.add(connection);
+    }
+  }
+
+  private SdkBytes encode(Frame frame) {
+    return SdkBytes.fromByteArrayUnsafe(codec.apply(frame));
+  }
+}

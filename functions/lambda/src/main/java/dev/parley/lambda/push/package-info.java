@@ -1,0 +1,2 @@
+/** Reaches open sockets through API Gateway's @connections. */
+package dev.parley.lambda.push;

@@ -1,0 +1,79 @@
+package dev.parley.lambda.store;
+
+import dev.parley.core.failure.Ambiguous;
+import dev.parley.core.failure.Unavailable;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+
+/** Makes calls and says what their errors mean. The SDK has tried again by then. */
+final class Calls {
+  private static final int SERVER_ERROR = 500;
+
+  private Calls() {}
+
+  /** A read: if it failed, nothing has happened. */
+  static <T> T read(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (SdkClientException e) {
+      throw new Unavailable("the store did not answer", e);
+    } catch (SdkServiceException e) {
+      throw unavailableOrDefect(e);
+    }
+  }
+
+  /** A write without a condition, which may be made twice. */
+  static void write(Runnable call) {
+    writeIf(call);
+  }
+
+  /**
+   * A conditional write.
+   *
+   * @return false when the condition did not hold, or another writer was in the way, and nothing
+   *     was written
+   */
+  static boolean writeIf(Runnable call) {
+    try {
+      call.run();
+      return true;
+    } catch (ConditionalCheckFailedException | TransactionConflictException e) {
+      return false;
+    } catch (TransactionCanceledException e) {
+      return lostRace(e);
+    } catch (TransactionInProgressException | SdkClientException e) {
+      throw new Ambiguous("the store's answer to a write was lost", e);
+    } catch (SdkServiceException e) {
+      if (e.statusCode() >= SERVER_ERROR) {
+        throw new Ambiguous("the store failed during a write", e);
+      }
+      throw unavailableOrDefect(e);
+    }
+  }
+
+  private static boolean lostRace(TransactionCanceledException e) {
+    for (CancellationReason reason : e.cancellationReasons()) {
+      switch (reason.code()) {
+        case "None", "ConditionalCheckFailed", "TransactionConflict" -> {}
+        case "ThrottlingError", "ProvisionedThroughputExceeded" ->
+            throw new Unavailable("the store is throttling", e);
+        default -> throw e;
+      }
+    }
+    return false;
+  }
+
+  private static RuntimeException unavailableOrDefect(SdkException e) {
+    boolean transientError =
+        e instanceof SdkServiceException service
+            && (service.isThrottlingException() || service.statusCode() >= SERVER_ERROR);
+    return transientError ? new Unavailable("the store is not available", e) : e;
+  }
+}

@@ -1,0 +1,155 @@
+package dev.parley.lambda.store;
+
+import dev.parley.core.workspace.Channel;
+import dev.parley.core.workspace.Directory;
+import dev.parley.core.workspace.Member;
+import dev.parley.core.workspace.Preset;
+import dev.parley.core.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/** Workspaces, channels and members on DynamoDB. */
+public final class DynamoDirectory implements Directory {
+  /** DynamoDB reads at most so many items in one call. */
+  private static final int BATCH = 100;
+
+  private final DynamoDbClient dynamo;
+  private final String table;
+
+  public DynamoDirectory(DynamoDbClient dynamo, String table) {
+    this.dynamo = dynamo;
+    this.table = table;
+  }
+
+  @Override
+  public Optional<Workspace> workspace(String workspace) {
+    return get(workspace, Keys.SETTINGS).map(DirectoryItems::workspace);
+  }
+
+  @Override
+  public Optional<Member> member(String workspace, String person) {
+    return get(workspace, Keys.member(person)).map(DirectoryItems::member);
+  }
+
+  @Override
+  public Optional<Channel> channel(String workspace, String channel) {
+    return get(workspace, Keys.channel(channel)).map(DirectoryItems::channel);
+  }
+
+  @Override
+  public Map<String, Member> members(String workspace, Set<String> persons) {
+    return getAll(workspace, persons, Keys::member).stream()
+        .map(DirectoryItems::member)
+        .collect(Collectors.toMap(Member::person, member -> member));
+  }
+
+  @Override
+  public Map<String, Channel> channels(String workspace, Set<String> ids) {
+    return getAll(workspace, ids, Keys::channel).stream()
+        .map(DirectoryItems::channel)
+        .collect(Collectors.toMap(Channel::id, channel -> channel));
+  }
+
+  @Override
+  public void provision(Preset preset) {
+    String workspace = preset.workspace().id();
+    put(DirectoryItems.write(key(workspace, Keys.SETTINGS), preset.workspace()));
+    for (Channel channel : preset.channels()) {
+      put(DirectoryItems.write(key(workspace, Keys.channel(channel.id())), channel));
+    }
+    preset.members().forEach(this::update);
+  }
+
+  /** A member's epoch is kept: provisioning again must not let revoked sockets back in. */
+  private void update(Member member) {
+    Attributes values = DirectoryItems.write(Attributes.none(), member);
+    Map<String, String> names = new HashMap<>();
+    Map<String, AttributeValue> placeholders = new HashMap<>();
+    List<String> assignments = new ArrayList<>();
+    values
+        .map()
+        .forEach(
+            (name, value) -> {
+              names.put("#" + name, name);
+              placeholders.put(":" + name, value);
+              assignments.add(assignment(name));
+            });
+    boolean hasKind = member.specialistKind().isPresent();
+    String removal = hasKind ? "" : " REMOVE " + DirectoryItems.SPECIALIST_KIND;
+    Calls.write(
+        () ->
+            dynamo.updateItem(
+                update ->
+                    update
+                        .tableName(table)
+                        .key(key(member.workspace(), Keys.member(member.person())).map())
+                        .updateExpression("SET " + String.join(", ", assignments) + removal)
+                        .expressionAttributeNames(names)
+                        .expressionAttributeValues(placeholders)));
+  }
+
+  private static String assignment(String name) {
+    return name.equals(DirectoryItems.EPOCH)
+        ? "#" + name + " = if_not_exists(#" + name + ", :" + name + ")"
+        : "#" + name + " = :" + name;
+  }
+
+  private void put(Attributes item) {
+    Calls.write(() -> dynamo.putItem(put -> put.tableName(table).item(item.map())));
+  }
+
+  private Optional<Attributes> get(String workspace, String sort) {
+    Map<String, AttributeValue> item =
+        Calls.read(
+            () ->
+                dynamo
+                    .getItem(
+                        get ->
+                            get.tableName(table)
+                                .key(key(workspace, sort).map())
+                                .consistentRead(true))
+                    .item());
+    return item.isEmpty() ? Optional.empty() : Optional.of(Attributes.of(item));
+  }
+
+  private List<Attributes> getAll(
+      String workspace, Set<String> ids, UnaryOperator<String> sortKey) {
+    List<Map<String, AttributeValue>> keys =
+        ids.stream().map(id -> key(workspace, sortKey.apply(id)).map()).toList();
+    List<Attributes> items = new ArrayList<>();
+    for (int from = 0; from < keys.size(); from += BATCH) {
+      items.addAll(getBatch(keys.subList(from, Math.min(from + BATCH, keys.size()))));
+    }
+    return items;
+  }
+
+  private List<Attributes> getBatch(List<Map<String, AttributeValue>> keys) {
+    List<Attributes> items = new ArrayList<>();
+    Map<String, KeysAndAttributes> rest =
+        Map.of(table, KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
+    while (!rest.isEmpty()) {
+      Map<String, KeysAndAttributes> wanted = rest;
+      BatchGetItemResponse answer =
+          Calls.read(() -> dynamo.batchGetItem(batch -> batch.requestItems(wanted)));
+      answer.responses().getOrDefault(table, List.of()).stream()
+          .map(Attributes::of)
+          .forEach(items::add);
+      rest = answer.unprocessedKeys();
+    }
+    return items;
+  }
+
+  private static Attributes key(String workspace, String sort) {
+    return Attributes.none().text("workspace", workspace).text("sk", sort);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.parley.lambda.store;
+
+import dev.parley.core.conversation.ConversationId;
+import dev.parley.core.conversation.Rooms;
+import dev.parley.core.conversation.Session;
+import dev.parley.core.conversation.Side;
+import dev.parley.core.conversation.Watcher;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+
+/**
+ * Open sockets and their rooms on DynamoDB. The row of a socket in its person's room names every
+ * conversation it watches, so that closing it finds them all without an index.
+ */
+public final class DynamoRooms implements Rooms {
+  private static final String ROOMS = "rooms";
+  private static final String HAS_SPACE =
+      "attribute_exists(room) AND (attribute_not_exists(rooms)"
+          + " OR contains(rooms, :conversation) OR size(rooms) < :atMost)";
+
+  private final DynamoDbClient dynamo;
+  private final String table;
+
+  public DynamoRooms(DynamoDbClient dynamo, String table) {
+    this.dynamo = dynamo;
+    this.table = table;
+  }
+
+  @Override
+  public void register(Session session, Instant expiresAt) {
+    Attributes row =
+        key(userRoom(session), session.connection())
+            .number("v", 1)
+            .number("epoch", session.epoch())
+            .number("expiresAt", expiresAt.getEpochSecond());
+    put(row);
+  }
+
+  @Override
+  public void forget(Session session) {
+    Map<String, AttributeValue> key = key(userRoom(session), session.connection()).map();
+    Map<String, AttributeValue> row =
+        Calls.read(
+            () ->
+                dynamo
+                    .deleteItem(
+                        delete ->
+                            delete.tableName(table).key(key).returnValues(ReturnValue.ALL_OLD))
+                    .attributes());
+    if (row.containsKey(ROOMS)) {
+      row.get(ROOMS)
+          .ss()
+          .forEach(
+              conversation ->
+                  evict(
+                      new ConversationId(session.workspace(), conversation), session.connection()));
+    }
+  }
+
+  /** The socket's own row is written first: a socket that closes in between then finds the room. */
+  @Override
+  public boolean join(
+      Session session, ConversationId conversation, Side side, int atMost, Instant expiresAt) {
+    boolean noted =
+        Calls.writeIf(
+            () ->
+                dynamo.updateItem(
+                    update ->
+                        update
+                            .tableName(table)
+                            .key(key(userRoom(session), session.connection()).map())
+                            .updateExpression("ADD rooms :conversations")
+                            .conditionExpression(HAS_SPACE)
+                            .expressionAttributeValues(
+                                Map.of(
+                                    ":conversations",
+                                    AttributeValue.fromSs(List.of(conversation.value())),
+                                    ":conversation",
+                                    AttributeValue.fromS(conversation.value()),
+                                    ":atMost",
+                                    AttributeValue.fromN(Integer.toString(atMost))))));
+    if (noted) {
+      put(
+          key(Keys.conversationRoom(conversation), session.connection())
+              .number("v", 1)
+              .text("person", session.person())
+              .text("side", side.name().toLowerCase(Locale.ROOT))
+              .number("expiresAt", expiresAt.getEpochSecond()));
+    }
+    return noted;
+  }
+
+  @Override
+  public void leave(Session session, ConversationId conversation) {
+    evict(conversation, session.connection());
+    Calls.writeIf(
+        () ->
+            dynamo.updateItem(
+                update ->
+                    update
+                        .tableName(table)
+                        .key(key(userRoom(session), session.connection()).map())
+                        .updateExpression("DELETE rooms :conversations")
+                        .conditionExpression("attribute_exists(room)")
+                        .expressionAttributeValues(
+                            Map.of(
+                                ":conversations",
+                                AttributeValue.fromSs(List.of(conversation.value()))))));
+  }
+
+  @Override
+  public List<Watcher> watchers(ConversationId conversation) {
+    return Calls.read(
+        () ->
+            dynamo
+                .queryPaginator(
+                    query ->
+                        query
+                            .tableName(table)
+                            .consistentRead(true)
+                            .keyConditionExpression("room = :room")
+                            .expressionAttributeValues(
+                                Attributes.none()
+                                    .text(":room", Keys.conversationRoom(conversation))
+                                    .map()))
+                .items()
+                .stream()
+                .map(Attributes::of)
+                .map(DynamoRooms::watcher)
+                .toList());
+  }
+
+  @Override
+  public void evict(ConversationId conversation, String connection) {
+    Map<String, AttributeValue> key = key(Keys.conversationRoom(conversation), connection).map();
+    Calls.write(() -> dynamo.deleteItem(delete -> delete.tableName(table).key(key)));
+  }
+
+  private void put(Attributes row) {
+    Calls.write(() -> dynamo.putItem(put -> put.tableName(table).item(row.map())));
+  }
+
+  private static Watcher watcher(Attributes row) {
+    return new Watcher(
+        row.text("connection"),
+        row.text("person"),
+        Side.valueOf(row.text("side").toUpperCase(Locale.ROOT)));
+  }
+
+  private static String userRoom(Session session) {
+    return Keys.userRoom(session.workspace(), session.person());
+  }
+
+  private static Attributes key(String room, String connection) {
+    return Attributes.none().text("room", room).text("connection", connection);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.parley.lambda.store;
+
+import dev.parley.core.conversation.ConversationId;
+import dev.parley.core.conversation.InboxOwner;
+import dev.parley.core.conversation.Limits;
+import java.util.Locale;
+
+/**
+ * Every key of every table. All begin with the workspace. In the table of conversations nothing but
+ * entries and {@link #META} sorts at or above {@code e}.
+ */
+final class Keys {
+  /** Sorts behind every entry, so that a query from the end of a log meets it first. */
+  static final String META = "~meta";
+
+  static final String SETTINGS = "settings";
+
+  private static final String ENTRY = "e#";
+  private static final String ENTRY_FORM = ENTRY + "%010d";
+
+  private Keys() {}
+
+  static String conversation(ConversationId id) {
+    return id.workspace() + "#" + id.value();
+  }
+
+  static String entry(long seq) {
+    return String.format(Locale.ROOT, ENTRY_FORM, seq);
+  }
+
+  static String lastEntry() {
+    return entry(Limits.SEQ);
+  }
+
+  static long seq(String entryKey) {
+    return Long.parseLong(entryKey.substring(ENTRY.length()));
+  }
+
+  static String channel(String channel) {
+    return "channel#" + channel;
+  }
+
+  static String member(String person) {
+    return "member#" + person;
+  }
+
+  static String pointer(String channel, String client) {
+    return "pointer#" + channel + "#" + client;
+  }
+
+  static String inbox(InboxOwner owner) {
+    return switch (owner) {
+      case InboxOwner.Person person -> userRoom(person.workspace(), person.person());
+      case InboxOwner.OfChannel channel -> channel.workspace() + "#channel#" + channel.channel();
+    };
+  }
+
+  static String userRoom(String workspace, String person) {
+    return workspace + "#user#" + person;
+  }
+
+  static String conversationRoom(ConversationId id) {
+    return id.workspace() + "#conversation#" + id.value();
+  }
+}

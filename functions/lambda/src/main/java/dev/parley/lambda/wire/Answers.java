@@ -1,0 +1,142 @@
+package dev.parley.lambda.wire;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.core.conversation.Conversation;
+import dev.parley.core.conversation.Conversations;
+import dev.parley.core.conversation.Counterpart;
+import dev.parley.core.conversation.Names;
+import dev.parley.core.failure.Code;
+import dev.parley.core.failure.Refused;
+import dev.parley.core.workspace.Channel;
+import dev.parley.core.workspace.Membership;
+import dev.parley.core.workspace.SocketTickets;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+
+/** Writes the answers of the REST API. */
+public final class Answers {
+  private static final int OK = 200;
+  private static final int CREATED = 201;
+
+  private Answers() {}
+
+  public static APIGatewayV2HTTPResponse opened(Conversations.Opened opened) {
+    return answer(opened.created() ? CREATED : OK, conversation(opened.conversation()));
+  }
+
+  public static APIGatewayV2HTTPResponse shown(Conversations.Shown shown) {
+    return answer(OK, conversation(shown));
+  }
+
+  public static APIGatewayV2HTTPResponse listed(Conversations.Listed listed) {
+    ObjectNode json = Json.object().put("complete", listed.complete());
+    ArrayNode conversations = json.putArray("conversations");
+    listed.conversations().forEach(shown -> conversations.add(conversation(shown)));
+    return answer(OK, json);
+  }
+
+  public static APIGatewayV2HTTPResponse page(Conversations.Page page) {
+    return answer(
+        OK,
+        Json.object()
+            .put("last", page.last())
+            .put("complete", page.complete())
+            .set("entries", Frames.entries(page.entries())));
+  }
+
+  public static APIGatewayV2HTTPResponse ticket(SocketTickets.Issued issued, String url) {
+    return answer(
+        CREATED,
+        Json.object()
+            .put("ticket", issued.secret())
+            .put("url", url)
+            .put("expiresAt", Json.text(issued.expiresAt())));
+  }
+
+  public static APIGatewayV2HTTPResponse me(Membership me, Collection<Channel> granted) {
+    ObjectNode json = Json.object();
+    ObjectNode person =
+        json.putObject("person").put("id", me.member().person()).put("name", me.member().name());
+    ArrayNode roles = person.putArray("roles");
+    me.member().roles().stream().sorted().map(Answers::lowerCase).forEach(roles::add);
+    me.member().specialistKind().ifPresent(kind -> person.put("specialistKind", lowerCase(kind)));
+    json.putObject("workspace").put("id", me.workspace().id()).put("name", me.workspace().name());
+    ArrayNode channels = json.putArray("channels");
+    granted.stream()
+        .sorted(Comparator.comparing(Channel::id))
+        .forEach(
+            channel -> channels.addObject().put("id", channel.id()).put("name", channel.name()));
+    return answer(OK, json);
+  }
+
+  /** A refusal as RFC 9457 describes it, with our stable code. */
+  public static APIGatewayV2HTTPResponse problem(Refused refused) {
+    ObjectNode json = problem(refused.code(), refused.getMessage());
+    refused.field().ifPresent(field -> json.put("field", field));
+    return problem(refused.code(), json);
+  }
+
+  /** What a caller is told of a failure that is not theirs. */
+  public static APIGatewayV2HTTPResponse failure(Code code, String detail) {
+    return problem(code, problem(code, detail));
+  }
+
+  private static APIGatewayV2HTTPResponse problem(Code code, ObjectNode json) {
+    APIGatewayV2HTTPResponse answer = answer(Statuses.of(code), json);
+    Map<String, String> type = Map.of("content-type", "application/problem+json");
+    answer.setHeaders(
+        code == Code.BUSY
+            ? Map.of("content-type", type.get("content-type"), "retry-after", "1")
+            : type);
+    return answer;
+  }
+
+  private static ObjectNode problem(Code code, String detail) {
+    return Json.object()
+        .put("title", code.text().replace('_', ' '))
+        .put("status", Statuses.of(code))
+        .put("code", code.text())
+        .put("detail", detail);
+  }
+
+  private static ObjectNode conversation(Conversations.Shown shown) {
+    Conversation conversation = shown.conversation();
+    Names names = shown.names();
+    ObjectNode json = Json.object().put("id", conversation.id().value());
+    json.putObject("client")
+        .put("id", conversation.client())
+        .put("name", names.ofPerson(conversation.client()).orElse(null));
+    ObjectNode with = json.putObject("with");
+    switch (conversation.counterpart()) {
+      case Counterpart.Specialist specialist ->
+          with.put("kind", "specialist")
+              .put("id", specialist.person())
+              .put("name", names.ofPerson(specialist.person()).orElse(null))
+              .put(
+                  "specialistKind",
+                  names.kindOf(specialist.person()).map(Answers::lowerCase).orElse(null));
+      case Counterpart.Channel channel ->
+          with.put("kind", "channel")
+              .put("id", channel.channel())
+              .put("name", names.ofChannel(channel.channel()).orElse(null));
+    }
+    return json.put("openedAt", Json.text(conversation.openedAt()));
+  }
+
+  private static APIGatewayV2HTTPResponse answer(int status, JsonNode json) {
+    return APIGatewayV2HTTPResponse.builder()
+        .withStatusCode(status)
+        .withHeaders(Map.of("content-type", "application/json", "cache-control", "no-store"))
+        .withBody(Json.text(json))
+        .build();
+  }
+
+  private static String lowerCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.parley.lambda.wire;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.parley.core.conversation.ConversationId;
+import dev.parley.core.conversation.Counterpart;
+import dev.parley.core.conversation.Limits;
+import dev.parley.core.failure.Code;
+import dev.parley.core.failure.Refused;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One call of the REST API, read strictly: whatever is not known is refused. */
+public final class Call {
+  private static final String WORKSPACE_HEADER = "parley-workspace";
+  private static final int DEFAULT_PAGE = 100;
+
+  private final APIGatewayV2HTTPEvent event;
+
+  public Call(APIGatewayV2HTTPEvent event) {
+    this.event = event;
+  }
+
+  /** Method and path as the template declares them. */
+  public String route() {
+    return event.getRouteKey();
+  }
+
+  /** The workspace that the call says it is for. */
+  public String workspace() {
+    String workspace = headers().getOrDefault(WORKSPACE_HEADER, "");
+    if (workspace.isEmpty()) {
+      throw Refused.of(
+          Code.WORKSPACE_REQUIRED, "Say which workspace, in the header Parley-Workspace.");
+    }
+    if (!Ids.isShort(workspace)) {
+      throw notAMember();
+    }
+    return workspace;
+  }
+
+  /**
+   * The person whose access token the gateway has verified. A token made for another use (Cognito
+   * names the use) is genuine and still refused. Nothing but {@code sub} is believed.
+   */
+  public String person() {
+    Map<String, String> claims = event.getRequestContext().getAuthorizer().getJwt().getClaims();
+    if (!claims.getOrDefault("token_use", "access").equals("access")) {
+      throw Refused.of(Code.UNAUTHORIZED, "This is not an access token.");
+    }
+    String person = claims.getOrDefault("sub", "");
+    if (!Ids.isPerson(person)) {
+      throw notAMember();
+    }
+    return person;
+  }
+
+  /** The conversation named in the path. */
+  public ConversationId conversation() {
+    return Paths.conversation(workspace(), event.getPathParameters().get("conversationId"));
+  }
+
+  /** A call that takes no body takes an empty object, too. */
+  public Call noBody() {
+    if (!body().isBlank()) {
+      Fields.of(body()).end();
+    }
+    return this;
+  }
+
+  /** Whom a client wants to talk with: {@code {"specialist": id}} or {@code {"channel": id}}. */
+  public Counterpart counterpart() {
+    Fields fields = Fields.of(body());
+    Counterpart counterpart =
+        fields.has("channel")
+            ? new Counterpart.Channel(fields.text("channel", Ids.SHORT))
+            : new Counterpart.Specialist(fields.text("specialist", Ids.PERSON));
+    fields.end();
+    return counterpart;
+  }
+
+  /** The channel whose conversations are wanted, if not one's own. */
+  public Optional<String> channel() {
+    Optional<String> channel = query(Set.of("channel"), "channel");
+    if (channel.isPresent() && !Ids.isShort(channel.get())) {
+      throw Refused.notFound();
+    }
+    return channel;
+  }
+
+  /** A call that takes no query parameters. */
+  public Call noQuery() {
+    query(Set.of(), "");
+    return this;
+  }
+
+  /** Number of the entry after which a page begins. */
+  public long after() {
+    return number("after", 0, Limits.SEQ, 0);
+  }
+
+  /** How many entries a page may have. */
+  public int limit() {
+    return (int) number("limit", 1, Limits.PAGE_ENTRIES, DEFAULT_PAGE);
+  }
+
+  private long number(String name, long atLeast, long atMost, long otherwise) {
+    Optional<String> text = query(Set.of("after", "limit"), name);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    boolean digits = text.get().matches("[0-9]{1,10}");
+    long number = digits ? Long.parseLong(text.get()) : -1;
+    if (number < atLeast || number > atMost) {
+      throw Fields.invalid(name, "a whole number from " + atLeast + " to " + atMost);
+    }
+    return number;
+  }
+
+  private Optional<String> query(Set<String> known, String name) {
+    Map<String, String> query =
+        Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of());
+    if (!known.containsAll(query.keySet())) {
+      throw Refused.of(
+          Code.UNKNOWN_FIELD, "There is a query parameter that is not known here. Known: " + known);
+    }
+    return Optional.ofNullable(query.get(name));
+  }
+
+  private Map<String, String> headers() {
+    return Optional.ofNullable(event.getHeaders()).orElse(Map.of());
+  }
+
+  private String body() {
+    String body = Optional.ofNullable(event.getBody()).orElse("");
+    return event.getIsBase64Encoded()
+        ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
+        : body;
+  }
+
+  private static Refused notAMember() {
+    return Refused.of(Code.NOT_A_MEMBER, "You are not a member of this workspace.");
+  }
+}

@@ -1,0 +1,82 @@
+package dev.parley.lambda.wire;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.core.conversation.ClientMessageId;
+import dev.parley.core.conversation.Command;
+import dev.parley.core.conversation.ConversationId;
+import dev.parley.core.conversation.Limits;
+import dev.parley.core.conversation.Text;
+import dev.parley.core.failure.Code;
+import dev.parley.core.failure.Refused;
+import java.util.Optional;
+
+/** Reads the frames that clients send. */
+public final class Commands {
+  private static final int REQUEST_ID_CHARACTERS = 64;
+  private static final int ACTION_CHARACTERS = 32;
+  private static final int MESSAGE_ID_CHARACTERS = 64;
+
+  private Commands() {}
+
+  /** Reads one frame of a person in a workspace. */
+  public static Command read(String workspace, String frame) {
+    Fields fields = Fields.of(frame);
+    String action = fields.text("action", 1, ACTION_CHARACTERS);
+    Optional<String> requestId = fields.optionalText("requestId", 1, REQUEST_ID_CHARACTERS);
+    Command command =
+        switch (action) {
+          case "send" ->
+              new Command.Send(
+                  requestId,
+                  conversation(fields, workspace),
+                  clientMessageId(fields),
+                  fields.number("after", 0, Limits.SEQ),
+                  messageText(fields));
+          case "watch" ->
+              new Command.Watch(
+                  requestId,
+                  conversation(fields, workspace),
+                  fields.number("after", 0, Limits.SEQ));
+          case "unwatch" -> new Command.Unwatch(requestId, conversation(fields, workspace));
+          case "ping" -> new Command.Ping(requestId);
+          default ->
+              throw Refused.field(
+                  Code.UNKNOWN_ACTION, "action", "The actions are send, watch, unwatch and ping.");
+        };
+    fields.end();
+    return command;
+  }
+
+  /** The request a frame belongs to, as far as it can be told from a frame that was refused. */
+  public static Optional<String> requestId(String frame) {
+    try {
+      ObjectNode object = Json.object(frame);
+      return new Fields(object).optionalText("requestId", 1, REQUEST_ID_CHARACTERS);
+    } catch (Refused e) {
+      return Optional.empty();
+    }
+  }
+
+  private static ConversationId conversation(Fields fields, String workspace) {
+    String value = fields.text("conversationId", 1, REQUEST_ID_CHARACTERS);
+    return Paths.conversation(workspace, value);
+  }
+
+  private static ClientMessageId clientMessageId(Fields fields) {
+    return ClientMessageId.parse(fields.text("clientMessageId", 1, MESSAGE_ID_CHARACTERS))
+        .orElseThrow(
+            () ->
+                Fields.invalid(
+                    "clientMessageId",
+                    "<base>.<random>: a whole number, a dot, and 6 to 48 of A-Z a-z 0-9 _ -"));
+  }
+
+  private static String messageText(Fields fields) {
+    String text = fields.text("text", 1, Json.DOCUMENT_CHARACTERS);
+    if (!Text.isAcceptable(text)) {
+      throw Fields.invalid(
+          "text", "not blank and at most " + Limits.TEXT_BYTES + " bytes of UTF-8");
+    }
+    return text;
+  }
+}

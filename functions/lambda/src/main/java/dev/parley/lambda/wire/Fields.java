@@ -1,0 +1,162 @@
+package dev.parley.lambda.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.core.conversation.Text;
+import dev.parley.core.failure.Code;
+import dev.parley.core.failure.Refused;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * The fields of a JSON object, each taken once with its type and range. Whoever has taken all that
+ * it knows calls {@link #end}, and a field left over is refused: a client that misspells an
+ * optional field must hear of it.
+ */
+final class Fields {
+  private final ObjectNode object;
+  private final Set<String> taken = new HashSet<>();
+
+  Fields(ObjectNode object) {
+    this.object = object;
+  }
+
+  static Fields of(String json) {
+    return new Fields(Json.object(json));
+  }
+
+  boolean has(String name) {
+    return object.has(name);
+  }
+
+  /** A text of a length in characters, without lone surrogates. */
+  String text(String name, int atLeast, int atMost) {
+    return optionalText(name, atLeast, atMost).orElseThrow(() -> missing(name));
+  }
+
+  Optional<String> optionalText(String name, int atLeast, int atMost) {
+    return take(name)
+        .map(
+            node -> {
+              String text = node.textValue();
+              boolean fits =
+                  text != null
+                      && text.length() >= atLeast
+                      && text.length() <= atMost
+                      && Text.isWellFormed(text);
+              return require(
+                  fits, text, name, "a text of " + atLeast + " to " + atMost + " characters");
+            });
+  }
+
+  /** A text of a given form. */
+  String text(String name, Pattern form) {
+    JsonNode node = take(name).orElseThrow(() -> missing(name));
+    String text = node.textValue();
+    boolean fits = text != null && form.matcher(text).matches();
+    return require(fits, text, name, "a text of the form " + form.pattern());
+  }
+
+  /** A whole number in a range. */
+  long number(String name, long atLeast, long atMost) {
+    JsonNode node = take(name).orElseThrow(() -> missing(name));
+    boolean fits =
+        node.isIntegralNumber()
+            && node.canConvertToLong()
+            && node.longValue() >= atLeast
+            && node.longValue() <= atMost;
+    return require(
+        fits, node.longValue(), name, "a whole number from " + atLeast + " to " + atMost);
+  }
+
+  /** One of the constants of an enum, in lower or upper case as the enum's owner writes it. */
+  <E extends Enum<E>> E constant(String name, Class<E> type) {
+    String text = text(name, 1, 64);
+    return constant(name, type, text);
+  }
+
+  <E extends Enum<E>> Optional<E> optionalConstant(String name, Class<E> type) {
+    return optionalText(name, 1, 64).map(text -> constant(name, type, text));
+  }
+
+  /** A list of objects, each read by a function that must take all its fields. */
+  <T> List<T> objects(String name, Function<Fields, T> reader) {
+    List<T> read = new ArrayList<>();
+    for (JsonNode element : array(name)) {
+      if (!(element instanceof ObjectNode one)) {
+        throw invalid(name, "a list of objects");
+      }
+      Fields fields = new Fields(one);
+      read.add(reader.apply(fields));
+      fields.end();
+    }
+    return read;
+  }
+
+  /** A list of texts; an absent one is empty. */
+  List<String> texts(String name, Pattern form) {
+    List<String> read = new ArrayList<>();
+    for (JsonNode element : array(name)) {
+      String text = element.textValue();
+      boolean fits = text != null && form.matcher(text).matches();
+      read.add(require(fits, text, name, "a list of texts of the form " + form.pattern()));
+    }
+    return read;
+  }
+
+  /** Refuses whatever was not taken. */
+  void end() {
+    for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+      if (!taken.contains(names.next())) {
+        throw Refused.of(
+            Code.UNKNOWN_FIELD, "There is a field that is not known here. Known: " + taken);
+      }
+    }
+  }
+
+  static Refused missing(String name) {
+    return Refused.field(Code.MISSING_FIELD, name, "The field " + name + " is missing.");
+  }
+
+  static Refused invalid(String name, String expected) {
+    return Refused.field(
+        Code.INVALID_FIELD, name, "The field " + name + " must be " + expected + ".");
+  }
+
+  private Iterable<JsonNode> array(String name) {
+    Optional<JsonNode> node = take(name);
+    if (node.isPresent() && !node.get().isArray()) {
+      throw invalid(name, "a list");
+    }
+    return node.<Iterable<JsonNode>>map(array -> array).orElse(List.of());
+  }
+
+  private Optional<JsonNode> take(String name) {
+    taken.add(name);
+    return Optional.ofNullable(object.get(name));
+  }
+
+  private static <E extends Enum<E>> E constant(String name, Class<E> type, String text) {
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equalsIgnoreCase(text)) {
+        return constant;
+      }
+    }
+    throw invalid(
+        name, "one of " + List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT));
+  }
+
+  private static <T> T require(boolean fits, T value, String name, String expected) {
+    if (!fits) {
+      throw invalid(name, expected);
+    }
+    return value;
+  }
+}

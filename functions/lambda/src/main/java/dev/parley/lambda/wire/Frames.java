@@ -1,0 +1,100 @@
+package dev.parley.lambda.wire;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.core.conversation.ClientMessageId;
+import dev.parley.core.conversation.Content;
+import dev.parley.core.conversation.Entry;
+import dev.parley.core.conversation.Frame;
+import dev.parley.core.failure.Refused;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Writes the frames that clients get. */
+public final class Frames {
+  private Frames() {}
+
+  /** A frame as JSON in UTF-8. */
+  public static byte[] bytes(Frame frame) {
+    return Json.bytes(json(frame));
+  }
+
+  /** What a client is told of a refusal. */
+  public static Frame problem(Optional<String> requestId, Refused refused) {
+    return new Frame.Problem(
+        requestId, refused.code().text(), refused.getMessage(), refused.field());
+  }
+
+  private static ObjectNode json(Frame frame) {
+    return switch (frame) {
+      case Frame.Acknowledged ack ->
+          answer("ack", ack.requestId())
+              .put("conversationId", ack.conversation().value())
+              .put("clientMessageId", ack.clientMessageId().text())
+              .put("seq", ack.seq())
+              .put("at", Json.text(ack.at()));
+      case Frame.Appended appended ->
+          answer("entry", Optional.empty())
+              .put("conversationId", appended.conversation().value())
+              .set("entry", entry(appended.entry()));
+      case Frame.Entries page ->
+          answer("entries", page.requestId())
+              .put("conversationId", page.conversation().value())
+              .put("last", page.last())
+              .put("complete", page.complete())
+              .set("entries", entries(page.entries()));
+      case Frame.Reset reset ->
+          answer("reset", reset.requestId())
+              .put("conversationId", reset.conversation().value())
+              .put("first", reset.first());
+      case Frame.Unwatched unwatched ->
+          answer("unwatched", unwatched.requestId())
+              .put("conversationId", unwatched.conversation().value());
+      case Frame.Pong pong -> answer("pong", pong.requestId()).put("at", Json.text(pong.at()));
+      case Frame.Problem problem -> problem(problem);
+    };
+  }
+
+  private static ObjectNode answer(String type, Optional<String> requestId) {
+    ObjectNode json = Json.object().put("type", type);
+    requestId.ifPresent(id -> json.put("requestId", id));
+    return json;
+  }
+
+  private static ObjectNode problem(Frame.Problem problem) {
+    ObjectNode json =
+        answer("error", problem.requestId())
+            .put("code", problem.code())
+            .put("message", problem.message());
+    problem.field().ifPresent(field -> json.put("field", field));
+    return json;
+  }
+
+  static ArrayNode entries(List<Entry> entries) {
+    ArrayNode json = Json.object().arrayNode();
+    entries.forEach(entry -> json.add(entry(entry)));
+    return json;
+  }
+
+  private static ObjectNode entry(Entry entry) {
+    ObjectNode json =
+        Json.object()
+            .put("seq", entry.seq())
+            .put("kind", entry.content().kind())
+            .put("at", Json.text(entry.at()))
+            .put("author", entry.author())
+            .put("side", entry.side().name().toLowerCase(Locale.ROOT));
+    entry
+        .clientMessageId()
+        .map(ClientMessageId::text)
+        .ifPresent(id -> json.put("clientMessageId", id));
+    if (entry.content() instanceof Content.Text text) {
+      json.put("text", text.text());
+    }
+    json.putObject("totals")
+        .put("client", entry.totals().client())
+        .put("staff", entry.totals().staff());
+    return json.put("hash", entry.hash().value());
+  }
+}

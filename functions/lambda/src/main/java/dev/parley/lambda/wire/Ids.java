@@ -1,0 +1,24 @@
+package dev.parley.lambda.wire;
+
+import java.util.regex.Pattern;
+
+/** The forms of names that come from outside. None holds {@code #}, which parts our keys. */
+final class Ids {
+  /** Workspaces and channels. */
+  static final Pattern SHORT = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+
+  /** Persons: whatever issuers use as {@code sub}. */
+  static final Pattern PERSON = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.|:@-]{0,63}");
+
+  static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?");
+
+  private Ids() {}
+
+  static boolean isShort(String text) {
+    return SHORT.matcher(text).matches();
+  }
+
+  static boolean isPerson(String text) {
+    return PERSON.matcher(text).matches();
+  }
+}

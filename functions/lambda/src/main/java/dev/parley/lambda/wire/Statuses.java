@@ -1,0 +1,23 @@
+package dev.parley.lambda.wire;
+
+import dev.parley.core.failure.Code;
+
+/** The HTTP status of every code. */
+final class Statuses {
+  private Statuses() {}
+
+  static int of(Code code) {
+    return switch (code) {
+      case INVALID_JSON, UNKNOWN_ACTION, MISSING_FIELD, UNKNOWN_FIELD, INVALID_FIELD -> 400;
+      case WORKSPACE_REQUIRED -> 400;
+      case UNAUTHORIZED -> 401;
+      case NOT_A_MEMBER, NOT_ALLOWED -> 403;
+      case NOT_FOUND -> 404;
+      case NOT_WATCHING, TOO_MANY_ROOMS, UNKNOWN_POSITION -> 409;
+      case TOO_LARGE -> 413;
+      case IDEMPOTENCY_MISMATCH -> 422;
+      case INTERNAL -> 500;
+      case BUSY -> 503;
+    };
+  }
+}
