@@ -1,0 +1,41 @@
+package dev.parley.core.conversation;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Remembers what every socket was sent; sockets can be declared gone. */
+public final class RecordingAudience implements Audience {
+  private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+  private final Set<String> gone = ConcurrentHashMap.newKeySet();
+
+  @Override
+  public Set<String> deliver(List<Delivery> batch) {
+    Set<String> missed = new HashSet<>();
+    for (Delivery delivery : batch) {
+      if (gone.contains(delivery.connection())) {
+        missed.add(delivery.connection());
+      } else {
+        deliveries.add(delivery);
+      }
+    }
+    return missed;
+  }
+
+  void lose(Session session) {
+    gone.add(session.connection());
+  }
+
+  List<Frame> framesOf(Session session) {
+    return deliveries.stream()
+        .filter(delivery -> delivery.connection().equals(session.connection()))
+        .map(Delivery::frame)
+        .toList();
+  }
+
+  void clear() {
+    deliveries.clear();
+  }
+}

@@ -1,0 +1,157 @@
+package dev.parley.core.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.core.failure.Code;
+import dev.parley.core.failure.Refused;
+import dev.parley.core.workspace.Member;
+import dev.parley.core.workspace.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What must hold of sending on every store. */
+public abstract class SendingContract {
+  private static final int CROWD = 64;
+  private static final int MANY = 10_000;
+
+  private World world;
+
+  protected abstract ConversationStore store();
+
+  protected abstract Rooms rooms();
+
+  @BeforeEach
+  public void begin() {
+    world = new World(store(), rooms());
+  }
+
+  @Test
+  public void of64MembersWhoSendAtOnceNothingIsLostDoubledOrOutOfOrder() throws Exception {
+    ConversationId id = world.inChannel();
+    List<Callable<Frame>> senders = new ArrayList<>();
+    for (int n = 0; n < CROWD; n++) {
+      Member operator = world.member("operator" + n, Role.OPERATOR, Set.of("moscow"));
+      world.add(operator);
+      Session session = world.open(operator);
+      world.watch(session, id, 0);
+      String text = "text " + n;
+      senders.add(() -> ack(session, id, "1.message" + text.substring(5), text));
+    }
+
+    List<Long> acknowledged =
+        atOnce(senders).stream().map(frame -> ((Frame.Acknowledged) frame).seq()).toList();
+
+    List<Entry> log = world.log(id);
+    assertThat(log).hasSize(CROWD + 1);
+    assertThat(Chain.holds(conversation(id), log)).isTrue();
+    assertThat(acknowledged)
+        .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(2, CROWD + 1).boxed().toList());
+    assertThat(log.stream().skip(1).map(Entry::author).distinct()).hasSize(CROWD);
+    assertThat(log.getLast().totals()).isEqualTo(new Totals(0, CROWD));
+  }
+
+  @Test
+  public void oneMessageSent64TimesAtOnceIsOneEntryAnd64EqualAnswers() throws Exception {
+    ConversationId id = world.pair();
+    List<Callable<Frame>> senders =
+        IntStream.range(0, CROWD)
+            .<Callable<Frame>>mapToObj(
+                _ -> {
+                  Session session = world.open(world.vera);
+                  return () -> ack(session, id, "1.thesame", "hello");
+                })
+            .toList();
+
+    Set<Frame> answers = Set.copyOf(atOnce(senders));
+
+    assertThat(answers).hasSize(1);
+    assertThat(world.log(id)).hasSize(2);
+  }
+
+  @Test
+  public void aRetryAfterTenThousandEntriesStillFindsItsOriginal() {
+    ConversationId id = world.pair();
+    Session vera = world.open(world.vera);
+    Frame first = world.send(vera, id, "1.original", 1, "hello");
+    fill(id, MANY);
+    long last = world.store.tail(id, 1, 1).orElseThrow().last().seq();
+
+    Frame again = world.send(vera, id, "1.original", last, "hello");
+
+    assertThat(again).isEqualTo(first);
+    assertThat(world.store.tail(id, 1, 1).orElseThrow().last().seq()).isEqualTo(last);
+    assertThatThrownBy(() -> world.send(vera, id, "1.original", last, "other"))
+        .isInstanceOfSatisfying(
+            Refused.class, e -> assertThat(e.code()).isEqualTo(Code.IDEMPOTENCY_MISMATCH));
+  }
+
+  @Test
+  public void aNewMessageWhoseBaseIsFarBackIsAppendedOnce() {
+    ConversationId id = world.pair();
+    Session vera = world.open(world.vera);
+    fill(id, Limits.TAIL_ENTRIES + 100);
+
+    Frame first = world.send(vera, id, "1.fromtunnel", 1, "hello");
+    Frame again = world.send(vera, id, "1.fromtunnel", 1, "hello");
+
+    assertThat(((Frame.Acknowledged) first).seq()).isEqualTo(Limits.TAIL_ENTRIES + 102);
+    assertThat(again).isEqualTo(first);
+  }
+
+  /** Appends entries by the store directly: ten thousand sends would test nothing more. */
+  private void fill(ConversationId id, int entries) {
+    Tail tail = world.store.tail(id, 1, 1).orElseThrow();
+    Entry last = tail.last();
+    for (int n = 0; n < entries; n++) {
+      Entry next =
+          Chain.linked(
+              tail.conversation(),
+              last.hash(),
+              new Entry(
+                  last.seq() + 1,
+                  last.at(),
+                  "lev",
+                  Side.STAFF,
+                  ClientMessageId.parse(last.seq() + ".filling" + n),
+                  new Content.Text("filling " + n),
+                  last.totals().plusMessageOf(Side.STAFF),
+                  last.salt(),
+                  last.hash()));
+      assertThat(world.store.commit(Commit.of(new Commit.Append(id, next)))).isTrue();
+      last = next;
+    }
+  }
+
+  private Conversation conversation(ConversationId id) {
+    return world.store.tail(id, 1, 1).orElseThrow().conversation();
+  }
+
+  /** The answer to this very message: frames of others may come in between. */
+  private Frame ack(Session session, ConversationId id, String messageId, String text) {
+    world.send(session, id, messageId, 1, text);
+    return world.audience.framesOf(session).stream()
+        .filter(Frame.Acknowledged.class::isInstance)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<Frame> atOnce(List<Callable<Frame>> calls) throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Frame> answers = new ArrayList<>();
+      for (Future<Frame> answer : threads.invokeAll(calls)) {
+        answers.add(answer.get());
+      }
+      return answers;
+    }
+  }
+}

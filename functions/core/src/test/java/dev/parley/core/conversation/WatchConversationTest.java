@@ -1,0 +1,147 @@
+package dev.parley.core.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.core.failure.Code;
+import dev.parley.core.failure.Refused;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class WatchConversationTest {
+  private final World world = World.inMemory();
+  private final ConversationId id = world.pair();
+  private final Session vera = world.open(world.vera);
+  private final Session lev = world.open(world.lev);
+
+  @Test
+  void aWatcherGetsExactlyWhatIsMissing() {
+    send(9, "hello");
+    Frame.Entries entries = (Frame.Entries) world.watch(lev, id, 4).getFirst();
+    assertThat(seqs(entries.entries())).containsExactly(5L, 6L, 7L, 8L, 9L, 10L);
+    assertThat(entries.last()).isEqualTo(10);
+    assertThat(entries.complete()).isTrue();
+  }
+
+  @Test
+  void whoMissesNothingIsToldSo() {
+    Frame.Entries entries = (Frame.Entries) world.watch(lev, id, 1).getFirst();
+    assertThat(entries.entries()).isEmpty();
+    assertThat(entries.complete()).isTrue();
+  }
+
+  @Test
+  void muchIsSentInSeveralFramesOfWhichOnlyTheLastIsComplete() {
+    send(20, "\u0001".repeat(Limits.TEXT_BYTES));
+    List<Frame> frames = world.watch(lev, id, 0);
+    assertThat(frames.size()).isGreaterThan(15);
+    assertThat(frames.subList(0, frames.size() - 1))
+        .allSatisfy(frame -> assertThat(((Frame.Entries) frame).complete()).isFalse());
+    assertThat(((Frame.Entries) frames.getLast()).complete()).isTrue();
+    assertThat(received(frames))
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, 21).boxed().toList());
+  }
+
+  @Test
+  void whoMissesTooMuchBeginsAnew() {
+    send(Limits.RESUME_ENTRIES, "hello");
+    List<Frame> frames = world.watch(lev, id, 0);
+    assertThat(((Frame.Reset) frames.getFirst()).first()).isEqualTo(2);
+    assertThat(received(frames.subList(1, frames.size())))
+        .containsExactlyElementsOf(
+            LongStream.rangeClosed(2, Limits.RESUME_ENTRIES + 1).boxed().toList());
+    assertThat(world.watch(lev, id, 1).getFirst()).isInstanceOf(Frame.Entries.class);
+  }
+
+  @Test
+  void whoKnowsMoreThanThereIsBeginsAnew() {
+    List<Frame> frames = world.watch(lev, id, 99);
+    assertThat(((Frame.Reset) frames.getFirst()).first()).isEqualTo(1);
+    assertThat(received(frames.subList(1, frames.size()))).containsExactly(1L);
+  }
+
+  @Test
+  void anEntryThatComesBetweenJoiningAndReadingIsNotLost() {
+    InMemoryConversations inner = new InMemoryConversations();
+    List<Runnable> afterRead = new ArrayList<>();
+    World racing =
+        new World(
+            new ForwardingConversations(inner) {
+              @Override
+              public List<Entry> page(ConversationId conversation, long after, int atMost) {
+                List<Entry> read = super.page(conversation, after, atMost);
+                afterRead.forEach(Runnable::run);
+                return read;
+              }
+            },
+            new InMemoryRooms());
+    ConversationId conversation = racing.pair();
+    Session writer = racing.open(racing.vera);
+    Session watcher = racing.open(racing.lev);
+    afterRead.add(() -> racing.send(writer, conversation, "1.abcdef", 1, "hello"));
+
+    racing.watch(watcher, conversation, 0);
+
+    List<Frame> frames = racing.audience.framesOf(watcher);
+    assertThat(frames.getFirst()).isInstanceOf(Frame.Appended.class);
+    assertThat(received(frames.subList(1, frames.size()))).containsExactly(1L);
+  }
+
+  @Test
+  void whoStopsWatchingHearsNoMore() {
+    world.watch(lev, id, 0);
+    world.socket.handle(lev, new Command.Unwatch(Optional.empty(), id));
+    assertThat(world.audience.framesOf(lev).getLast()).isInstanceOf(Frame.Unwatched.class);
+    world.audience.clear();
+    send(1, "hello");
+    assertThat(world.audience.framesOf(lev)).isEmpty();
+  }
+
+  @Test
+  void anOperatorWatchesOnlyChannelsGrantedToThem() {
+    ConversationId channel = world.inChannel();
+    assertThat(world.watch(world.open(world.anna), channel, 0)).hasSize(1);
+    Session boris = world.open(world.boris);
+    assertRefused(Code.NOT_FOUND, () -> world.watch(boris, channel, 0));
+    assertRefused(Code.NOT_FOUND, () -> world.watch(boris, id, 0));
+  }
+
+  @Test
+  void aSocketThatWasClosedWatchesNothing() {
+    world.socket.closed(lev);
+    assertRefused(Code.TOO_MANY_ROOMS, () -> world.watch(lev, id, 0));
+  }
+
+  @Test
+  void aSocketOpenedUnderAnEarlierEpochIsRefusedAndForgotten() {
+    Session old = new Session(world.workspace, "vera", -1, "old=");
+    assertThat(world.socket.opened(old)).isFalse();
+    assertRefused(Code.TOO_MANY_ROOMS, () -> world.watch(old, id, 0));
+  }
+
+  private void send(int messages, String text) {
+    long last = world.log(id).getLast().seq();
+    for (long seq = last; seq < last + messages; seq++) {
+      world.send(vera, id, seq + ".message", seq, text);
+    }
+  }
+
+  private static List<Long> received(List<Frame> frames) {
+    return frames.stream()
+        .flatMap(frame -> ((Frame.Entries) frame).entries().stream())
+        .map(Entry::seq)
+        .toList();
+  }
+
+  private static List<Long> seqs(List<Entry> entries) {
+    return entries.stream().map(Entry::seq).toList();
+  }
+
+  private static void assertRefused(Code code, Runnable call) {
+    assertThatThrownBy(call::run)
+        .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.parley.core.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every directory must do. */
+public abstract class DirectoryContract {
+  private final String workspace = "w" + UUID.randomUUID().toString().substring(0, 8);
+
+  protected abstract Directory directory();
+
+  @Test
+  public void whatIsProvisionedIsFoundAsItWas() {
+    Member lawyer = member("lev", Optional.of(SpecialistKind.LAWYER), 0, Role.SPECIALIST);
+    Workspace settings =
+        new Workspace(
+            workspace, "Портал", StartPolicy.CLIENT_ONLY, Set.of("https://portal.example"));
+    Channel moscow = new Channel("moscow", "Москва");
+    directory().provision(new Preset(settings, List.of(moscow), List.of(lawyer)));
+
+    assertThat(directory().workspace(workspace)).contains(settings);
+    assertThat(directory().channel(workspace, "moscow")).contains(moscow);
+    assertThat(directory().member(workspace, "lev")).contains(lawyer);
+  }
+
+  @Test
+  public void whatWasNeverProvisionedIsNotFound() {
+    assertThat(directory().workspace(workspace)).isEmpty();
+    assertThat(directory().channel(workspace, "moscow")).isEmpty();
+    assertThat(directory().member(workspace, "lev")).isEmpty();
+  }
+
+  @Test
+  public void provisioningAgainChangesAMemberButNotTheirEpoch() {
+    provision(member("lev", Optional.of(SpecialistKind.LAWYER), 7, Role.SPECIALIST));
+    provision(member("lev", Optional.empty(), 0, Role.OPERATOR));
+
+    assertThat(directory().member(workspace, "lev"))
+        .contains(member("lev", Optional.empty(), 7, Role.OPERATOR));
+  }
+
+  @Test
+  public void theSamePersonInAnotherWorkspaceIsAnotherMember() {
+    provision(member("lev", Optional.empty(), 0, Role.CLIENT));
+    assertThat(directory().member(workspace + "x", "lev")).isEmpty();
+  }
+
+  @Test
+  public void manyAreFoundAtOnceAndTheUnknownAreMissing() {
+    Set<String> persons =
+        IntStream.range(0, 150).mapToObj(n -> "p" + n).collect(Collectors.toSet());
+    List<Member> members =
+        persons.stream().map(p -> member(p, Optional.empty(), 0, Role.CLIENT)).toList();
+    directory().provision(new Preset(settings(), List.of(new Channel("a", "A")), members));
+
+    Set<String> asked =
+        IntStream.range(100, 250).mapToObj(n -> "p" + n).collect(Collectors.toSet());
+    Map<String, Member> found = directory().members(workspace, asked);
+
+    assertThat(found).hasSize(50);
+    assertThat(found.get("p149").name()).isEqualTo("Name of p149");
+    assertThat(directory().channels(workspace, Set.of("a", "b"))).containsOnlyKeys("a");
+    assertThat(directory().channels(workspace, Set.of())).isEmpty();
+  }
+
+  private void provision(Member member) {
+    directory().provision(new Preset(settings(), List.of(), List.of(member)));
+  }
+
+  private Workspace settings() {
+    return new Workspace(workspace, "W", StartPolicy.CLIENT_ONLY, Set.of());
+  }
+
+  private Member member(String person, Optional<SpecialistKind> kind, long epoch, Role role) {
+    return new Member(
+        workspace, person, "Name of " + person, Set.of(role), kind, Set.of("moscow"), epoch);
+  }
+}
