@@ -20,6 +20,11 @@ final class FreshRandom implements RandomGenerator, Resource {
     return random;
   }
 
+  /** The generator behind this one. */
+  SecureRandom source() {
+    return random;
+  }
+
   @Override
   public long nextLong() {
     return random.nextLong();

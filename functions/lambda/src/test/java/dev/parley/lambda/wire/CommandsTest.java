@@ -1,0 +1,179 @@
+package dev.parley.lambda.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.core.conversation.ClientMessageId;
+import dev.parley.core.conversation.Command;
+import dev.parley.core.conversation.ConversationId;
+import dev.parley.core.failure.Code;
+import dev.parley.core.failure.Refused;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+  private static final String SPECIAL = "\"\\{}[]:,019eE+-\u0000\ud800n";
+  private static final String ID = "AAAAAAAAAAAAAAAAAAAAAA";
+  private static final ConversationId CONVERSATION = new ConversationId("w", ID);
+  private static final String SEND =
+      """
+      {"action":"send","requestId":"r1","conversationId":"%s",\
+      "clientMessageId":"41.k3a9x2","after":41,"text":"hello"}\
+      """
+          .formatted(ID);
+
+  @Test
+  void everyActionIsRead() {
+    assertThat(Commands.read("w", SEND))
+        .isEqualTo(
+            new Command.Send(
+                Optional.of("r1"), CONVERSATION, new ClientMessageId(41, "k3a9x2"), 41, "hello"));
+    assertThat(read("{'action':'watch','conversationId':'" + ID + "','after':0}"))
+        .isEqualTo(new Command.Watch(Optional.empty(), CONVERSATION, 0));
+    assertThat(read("{'action':'unwatch','conversationId':'" + ID + "'}"))
+        .isEqualTo(new Command.Unwatch(Optional.empty(), CONVERSATION));
+    assertThat(read("{'action':'ping'}")).isEqualTo(new Command.Ping(Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "hello",
+        "null",
+        "[]",
+        "1",
+        "\"text\"",
+        "{",
+        "{}}",
+        "{'action':'ping'} {'action':'ping'}",
+        "{'action':'ping','action':'ping'}",
+        "{action:'ping'}",
+        "{'action':NaN}",
+        "{'a':'\\x'}"
+      })
+  void whatIsNotOneJsonObjectIsInvalidJson(String frame) {
+    assertCode(Code.INVALID_JSON, frame);
+  }
+
+  @Test
+  void depthAndNumbersAreLimitedBeforeAnythingIsBuilt() {
+    assertCode(Code.INVALID_JSON, "{'a':" + "[".repeat(10_000) + "]".repeat(10_000) + "}");
+    assertCode(Code.INVALID_JSON, "{'action':" + "{'a':".repeat(10_000) + "1" + "}".repeat(10_001));
+    assertCode(Code.INVALID_JSON, "{'action':'ping','n':" + "9".repeat(1_000) + "}");
+    assertCode(Code.TOO_LARGE, "{'action':'" + "a".repeat(Json.DOCUMENT_CHARACTERS) + "'}");
+  }
+
+  @Test
+  void anActionMustBeKnown() {
+    assertCode(Code.MISSING_FIELD, "{}");
+    assertCode(Code.UNKNOWN_ACTION, "{'action':'dance'}");
+    assertCode(Code.INVALID_FIELD, "{'action':5}");
+    assertCode(Code.INVALID_FIELD, "{'action':''}");
+    assertCode(Code.INVALID_FIELD, "{'action':null}");
+  }
+
+  @Test
+  void anUnknownFieldIsRefused() {
+    assertCode(Code.UNKNOWN_FIELD, "{'action':'ping','texxt':'x'}");
+    assertCode(Code.UNKNOWN_FIELD, SEND.replace("{\"action\"", "{\"x\":1,\"action\""));
+  }
+
+  @Test
+  void everyMissingFieldIsNamed() {
+    for (String field : new String[] {"conversationId", "clientMessageId", "after", "text"}) {
+      String frame = SEND.replace("\"" + field + "\"", "\"requestIdd\"");
+      assertThatThrownBy(() -> Commands.read("w", frame))
+          .isInstanceOfSatisfying(
+              Refused.class,
+              e -> {
+                assertThat(e.code()).isEqualTo(Code.MISSING_FIELD);
+                assertThat(e.field()).contains(field);
+              });
+    }
+  }
+
+  @Test
+  void aFieldOfAWrongTypeOrRangeIsRefused() {
+    Map<String, String> wrong =
+        Map.ofEntries(
+            Map.entry("\"after\":41", "\"after\":\"41\""),
+            Map.entry("\"after\":41,", "\"after\":41.0,"),
+            Map.entry("\"after\":41,\"", "\"after\":-1,\""),
+            Map.entry("\"after\":41,\"t", "\"after\":10000000000,\"t"),
+            Map.entry("\"after\":41,\"te", "\"after\":1e400,\"te"),
+            Map.entry("\"after\":41,\"tex", "\"after\":true,\"tex"),
+            Map.entry("\"hello\"", "\"\""),
+            Map.entry("\"hello\"}", "\" \\n \"}"),
+            Map.entry(":\"hello\"}", ":\"\\ud800\"}"),
+            Map.entry("t\":\"hello\"}", "t\":\"\\udc00\\ud800\"}"),
+            Map.entry("xt\":\"hello\"}", "xt\":[\"hello\"]}"),
+            Map.entry("ext\":\"hello\"}", "ext\":\"" + "я".repeat(8_193) + "\"}"),
+            Map.entry("41.k3a9x2", "k3a9x2"),
+            Map.entry("\"41.k3a9x2", "\"041.k3a9x2"),
+            Map.entry("\"41.k3a9x2\"", "\"41.k3\""),
+            Map.entry(":\"41.k3a9x2\"", ":\"99999999999.k3a9x2\""),
+            Map.entry("\"r1\"", "\"" + "r".repeat(65) + "\""),
+            Map.entry(":\"r1\"", ":7"));
+    wrong.forEach((right, instead) -> assertCode(Code.INVALID_FIELD, SEND.replace(right, instead)));
+  }
+
+  @Test
+  void whatCannotBeAConversationIsNotFound() {
+    for (String id : new String[] {"x", ID + "A", "../../etc", "#", "AAAAAAAAAAAAAAAAAAAA#A"}) {
+      assertCode(Code.NOT_FOUND, SEND.replace(ID, id));
+    }
+  }
+
+  @Test
+  void aRefusedFrameStillTellsItsRequestIfItCan() {
+    assertThat(Commands.requestId(SEND.replace("send", "dance"))).contains("r1");
+    assertThat(Commands.requestId("{'requestId':7}".replace('\'', '"'))).isEmpty();
+    assertThat(Commands.requestId("{")).isEmpty();
+  }
+
+  /** Whatever bytes arrive, the answer is a command or a refusal. */
+  @Test
+  void mutatedFramesAreReadOrRefused() {
+    long seed = Long.getLong("parley.seed", System.nanoTime());
+    Random random = new Random(seed);
+    for (int n = 0; n < 20_000; n++) {
+      String frame = mutated(SEND, random);
+      try {
+        assertThat(Commands.read("w", frame)).isNotNull();
+      } catch (Refused e) {
+        assertThat(e.code()).isNotEqualTo(Code.INTERNAL);
+      } catch (RuntimeException e) {
+        throw new AssertionError("replay with -Dparley.seed=" + seed + ": " + frame, e);
+      }
+    }
+  }
+
+  private static String mutated(String frame, Random random) {
+    StringBuilder mutated = new StringBuilder(frame);
+    for (int change = random.nextInt(1, 6); change > 0; change--) {
+      int at = random.nextInt(mutated.length());
+      switch (random.nextInt(4)) {
+        case 0 -> mutated.deleteCharAt(at);
+        case 1 -> mutated.insert(at, SPECIAL.charAt(random.nextInt(SPECIAL.length())));
+        case 2 -> mutated.setCharAt(at, (char) random.nextInt(0x10000));
+        default -> mutated.insert(at, mutated.substring(random.nextInt(at + 1), at));
+      }
+    }
+    return mutated.toString();
+  }
+
+  private static Command read(String frame) {
+    return Commands.read("w", frame.replace('\'', '"'));
+  }
+
+  private static void assertCode(Code code, String frame) {
+    assertThatThrownBy(() -> read(frame))
+        .as(frame.length() > 200 ? frame.substring(0, 200) : frame)
+        .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.parley.lambda.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.core.conversation.ClientMessageId;
+import dev.parley.core.conversation.Content;
+import dev.parley.core.conversation.ConversationId;
+import dev.parley.core.conversation.Entry;
+import dev.parley.core.conversation.Frame;
+import dev.parley.core.conversation.Hash;
+import dev.parley.core.conversation.Salt;
+import dev.parley.core.conversation.Side;
+import dev.parley.core.conversation.Totals;
+import dev.parley.core.failure.Code;
+import dev.parley.core.failure.Refused;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FramesTest {
+  private static final Instant AT = Instant.parse("2026-11-21T10:00:00Z");
+  private static final ConversationId ID = new ConversationId("w", "AAAAAAAAAAAAAAAAAAAAAA");
+
+  @Test
+  void anAcknowledgementSaysWhichEntryTheMessageBecame() {
+    assertThat(
+            json(
+                new Frame.Acknowledged(
+                    Optional.of("r1"), ID, new ClientMessageId(41, "k3a9x2"), 42, AT)))
+        .isEqualTo(
+            """
+            {"type":"ack","requestId":"r1","conversationId":"AAAAAAAAAAAAAAAAAAAAAA",\
+            "clientMessageId":"41.k3a9x2","seq":42,"at":"2026-11-21T10:00:00.000Z"}\
+            """);
+  }
+
+  @Test
+  void anEntryNeverShowsItsSalt() {
+    String json = json(new Frame.Appended(ID, entry(new Content.Text("Добрый \"день\""))));
+    assertThat(json)
+        .isEqualTo(
+            """
+            {"type":"entry","conversationId":"AAAAAAAAAAAAAAAAAAAAAA","entry":{"seq":42,\
+            "kind":"text","at":"2026-11-21T10:00:00.000Z","author":"vera","side":"client",\
+            "clientMessageId":"41.k3a9x2","text":"Добрый \\"день\\"",\
+            "totals":{"client":30,"staff":11},"hash":"HASH"}}\
+            """);
+  }
+
+  @Test
+  void anEntryOfAnUnknownKindIsShownNeutrally() {
+    assertThat(json(new Frame.Appended(ID, entry(new Content.Unknown("hologram")))))
+        .contains("\"kind\":\"hologram\"")
+        .doesNotContain("\"text\"");
+  }
+
+  @Test
+  void whatHasNoRequestSaysNone() {
+    assertThat(json(new Frame.Pong(Optional.empty(), AT)))
+        .isEqualTo("{\"type\":\"pong\",\"at\":\"2026-11-21T10:00:00.000Z\"}");
+    assertThat(json(new Frame.Unwatched(Optional.empty(), ID))).doesNotContain("requestId");
+    assertThat(json(new Frame.Reset(Optional.empty(), ID, 7))).contains("\"first\":7");
+    assertThat(json(new Frame.Entries(Optional.empty(), ID, List.of(), 42, true)))
+        .contains("\"last\":42,\"complete\":true,\"entries\":[]");
+  }
+
+  @Test
+  void aRefusalNamesItsCodeAndField() {
+    Refused refused = Refused.field(Code.INVALID_FIELD, "after", "No.");
+    assertThat(json(Frames.problem(Optional.of("r1"), refused)))
+        .isEqualTo(
+            """
+            {"type":"error","requestId":"r1","code":"invalid_field","message":"No.",\
+            "field":"after"}\
+            """);
+  }
+
+  private static Entry entry(Content content) {
+    return new Entry(
+        42,
+        AT,
+        "vera",
+        Side.CLIENT,
+        ClientMessageId.parse("41.k3a9x2"),
+        content,
+        new Totals(30, 11),
+        new Salt("SALT"),
+        new Hash("HASH"));
+  }
+
+  private static String json(Frame frame) {
+    return new String(Frames.bytes(frame), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.parley.lambda.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.core.failure.Code;
+import dev.parley.core.failure.Refused;
+import dev.parley.core.workspace.Channel;
+import dev.parley.core.workspace.Member;
+import dev.parley.core.workspace.Preset;
+import dev.parley.core.workspace.Role;
+import dev.parley.core.workspace.StartPolicy;
+import dev.parley.core.workspace.Workspace;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PresetsTest {
+  private static final String PRESET =
+      """
+      {"id":"w","name":"W","startPolicy":"STAFF_ANY","origins":["https://w.example"],
+       "channels":[{"id":"moscow","name":"Москва"}],
+       "members":[{"id":"anna","name":"Анна","roles":["operator"],"channels":["moscow"]}]}\
+      """;
+
+  @Test
+  void aPresetIsReadWhole() {
+    assertThat(Presets.read(PRESET))
+        .isEqualTo(
+            new Preset(
+                new Workspace("w", "W", StartPolicy.STAFF_ANY, Set.of("https://w.example")),
+                List.of(new Channel("moscow", "Москва")),
+                List.of(
+                    new Member(
+                        "w",
+                        "anna",
+                        "Анна",
+                        Set.of(Role.OPERATOR),
+                        Optional.empty(),
+                        Set.of("moscow"),
+                        0))));
+  }
+
+  @Test
+  void whatIsWrongIsRefusedWhole() {
+    assertCode(Code.UNKNOWN_FIELD, "\"roles\"", "\"rolls\":[],\"roles\"");
+    assertCode(Code.INVALID_FIELD, "operator", "emperor");
+    assertCode(Code.INVALID_FIELD, "STAFF_ANY", "ANYBODY");
+    assertCode(Code.INVALID_FIELD, "https://w.example", "https://w.example/path");
+    assertCode(Code.INVALID_FIELD, "\"anna\"", "\"a#b\"");
+    assertCode(Code.INVALID_FIELD, "[\"moscow\"]", "[\"kazan\"]");
+    assertCode(Code.INVALID_FIELD, "[\"moscow\"]", "\"moscow\"");
+    assertCode(Code.MISSING_FIELD, "\"id\":\"w\",", "");
+  }
+
+  private static void assertCode(Code code, String right, String wrong) {
+    assertThatThrownBy(() -> Presets.read(PRESET.replace(right, wrong)))
+        .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+}
