@@ -1,0 +1,123 @@
+package dev.parley.acceptance;
+
+import dev.parley.local.LocalCloud;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+
+/**
+ * Starts Parley on this machine, plays a conversation through its public interfaces, and serves.
+ */
+public final class Demo {
+  private static final int PARENT_GONE = 143;
+
+  private Demo() {}
+
+  /** Started by {@code mvn -Plocal}; ends with 1 when a check of the story failed. */
+  public static void main(String[] args) throws InterruptedException {
+    dieWithParent();
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    DemoSettings settings;
+    try {
+      settings = DemoSettings.ofSystemProperties();
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+      return;
+    }
+    System.exit(run(settings, out));
+  }
+
+  private static int run(DemoSettings settings, PrintStream out) throws InterruptedException {
+    List<String> failures;
+    try (LocalCloud cloud = start(settings)) {
+      failures = show(cloud, settings, out);
+      failures.forEach(failure -> out.println("FAILED: " + failure));
+      if (!settings.once()) {
+        out.println("Serving until Ctrl-C.");
+        serve(cloud);
+      }
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      System.err.println("Parley did not start: " + e.getMessage());
+      return 1;
+    }
+    return failures.isEmpty() ? 0 : 1;
+  }
+
+  private static LocalCloud start(DemoSettings settings) {
+    LocalCloud.Builder builder = LocalCloud.of(settings.template()).port(settings.port());
+    settings.data().ifPresent(builder::data);
+    return builder.start();
+  }
+
+  private static List<String> show(LocalCloud cloud, DemoSettings settings, PrintStream out) {
+    List<Preset> presets = Presets.in(settings.root());
+    presets.forEach(preset -> Presets.provision(cloud, preset));
+    out.println(readiness());
+    Map<String, String> names =
+        presets.stream()
+            .flatMap(preset -> preset.people().stream())
+            .collect(Collectors.toMap(Preset.Person::id, Preset.Person::name));
+    Transcript transcript = new Transcript(out, names);
+    Issuer issuer = new Issuer(URI.create(cloud.outputs().get("Issuer")));
+    URI base = URI.create(cloud.outputs().get("HttpUrl"));
+    try {
+      new Story(
+              member(base, issuer, "vera-orlova"), member(base, issuer, "lev-sokolov"), transcript)
+          .play();
+    } catch (RuntimeException e) {
+      transcript.check(false, "the story was broken off: " + e.getMessage());
+    }
+    new Handout(cloud.outputs(), presets, issuer).print(out);
+    return transcript.failures();
+  }
+
+  private static ParleyClient member(URI base, Issuer issuer, String person) {
+    Map<String, String> headers =
+        ParleyClient.identified(issuer.accessToken(person), "legal-portal");
+    return new ParleyClient(base, person, headers, Witness.NONE);
+  }
+
+  private static void serve(LocalCloud cloud) throws InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(cloud::close));
+    new CountDownLatch(1).await();
+  }
+
+  // Maven does not take its child along when it is ended from outside.
+  private static void dieWithParent() {
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(PARENT_GONE)));
+  }
+
+  private static String readiness() {
+    long started = ManagementFactory.getRuntimeMXBean().getStartTime();
+    double seconds = (System.currentTimeMillis() - started) / 1000.0;
+    return "Ready in %.1f s with %s of memory.\n".formatted(seconds, memory());
+  }
+
+  private static String memory() {
+    Path status = Path.of("/proc/self/status");
+    try {
+      if (Files.exists(status)) {
+        for (String line : Files.readAllLines(status)) {
+          if (line.startsWith("VmRSS:")) {
+            return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024 + " MB (resident)";
+          }
+        }
+      }
+    } catch (IOException e) {
+      // The system does not tell; the heap is known in any case.
+    }
+    Runtime runtime = Runtime.getRuntime();
+    return (runtime.totalMemory() - runtime.freeMemory()) / 1_048_576 + " MB (heap)";
+  }
+}

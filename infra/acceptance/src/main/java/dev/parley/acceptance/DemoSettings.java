@@ -1,0 +1,50 @@
+package dev.parley.acceptance;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What the demo is started with, from the system properties {@code parley.*}.
+ *
+ * @param root the repository
+ * @param data where conversations are kept from one start to the next; nowhere when empty
+ * @param port the first of the ports to listen on; 0 takes free ones
+ * @param once ends after the story instead of serving
+ */
+record DemoSettings(Path root, Optional<Path> data, int port, boolean once) {
+  private static final int LAST_FIRST_PORT = 65_532;
+
+  static DemoSettings ofSystemProperties() {
+    Path root = Path.of(System.getProperty("parley.root", ".")).toAbsolutePath().normalize();
+    if (!Files.exists(root.resolve("template.yaml"))) {
+      throw new IllegalArgumentException("-Dparley.root: there is no template.yaml in " + root);
+    }
+    String data = System.getProperty("parley.data", "");
+    return new DemoSettings(
+        root,
+        data.isBlank() ? Optional.empty() : Optional.of(Path.of(data).toAbsolutePath()),
+        port(System.getProperty("parley.port", "0")),
+        once(System.getProperty("parley.once", "false")));
+  }
+
+  Path template() {
+    return root.resolve("template.yaml");
+  }
+
+  private static int port(String text) {
+    if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= LAST_FIRST_PORT) {
+      return Integer.parseInt(text);
+    }
+    throw new IllegalArgumentException(
+        "-Dparley.port=" + text + ": a number from 0 to " + LAST_FIRST_PORT + " is needed");
+  }
+
+  private static boolean once(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("-Dparley.once=" + text + ": true or false");
+    };
+  }
+}
