@@ -69,14 +69,15 @@ public final class Demo {
     Transcript transcript = new Transcript(out, names);
     Issuer issuer = new Issuer(URI.create(cloud.outputs().get("Issuer")));
     URI base = URI.create(cloud.outputs().get("HttpUrl"));
+    Story story =
+        new Story(
+            member(base, issuer, "vera-orlova"), member(base, issuer, "lev-sokolov"), transcript);
     try {
-      new Story(
-              member(base, issuer, "vera-orlova"), member(base, issuer, "lev-sokolov"), transcript)
-          .play();
+      story.play();
     } catch (RuntimeException e) {
       transcript.check(false, "the story was broken off: " + e.getMessage());
     }
-    new Handout(cloud.outputs(), presets, issuer).print(out);
+    new Handout(cloud.outputs(), presets, issuer).print(out, story.conversation());
     return transcript.failures();
   }
 

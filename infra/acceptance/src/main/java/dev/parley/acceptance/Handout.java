@@ -3,6 +3,7 @@ package dev.parley.acceptance;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a visitor of the running demo needs: addresses, people with tokens, lines to paste. */
 final class Handout {
@@ -24,7 +25,8 @@ final class Handout {
     this.issuer = issuer;
   }
 
-  void print(PrintStream out) {
+  /** Prints it all, with the frame that watches the story's conversation if it was opened. */
+  void print(PrintStream out, Optional<String> conversation) {
     out.println("\nPeople, with access tokens for an hour:");
     for (Preset preset : presets) {
       out.println("\n" + preset.id() + " (" + preset.json().path("name").asText() + ")");
@@ -44,7 +46,11 @@ final class Handout {
         "node --experimental-websocket -e '" + SOCKET_CLIENT + "' " + socket("vera-orlova"));
     out.println("\nThe same with wscat:\n");
     out.println("npx -y wscat -c " + socket("vera-orlova"));
-    out.println("\nA frame to begin with: {\"action\":\"ping\",\"requestId\":\"1\"}\n");
+    out.println("\nFrames to begin with (infra/api/asyncapi.yaml has them all):\n");
+    out.println("{\"action\":\"ping\",\"requestId\":\"1\"}");
+    conversation.ifPresent(
+        id -> out.println("{\"action\":\"watch\",\"conversationId\":\"" + id + "\",\"after\":0}"));
+    out.println();
   }
 
   private String conversations(String person) {

@@ -2,6 +2,7 @@ package dev.parley.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 
 /** A client and a lawyer talk; the client's train enters a tunnel; nothing is lost or doubled. */
 final class Story {
@@ -10,6 +11,7 @@ final class Story {
   private final ParleyClient vera;
   private final ParleyClient lev;
   private final Transcript transcript;
+  private Optional<String> opened = Optional.empty();
 
   Story(ParleyClient vera, ParleyClient lev, Transcript transcript) {
     this.vera = vera;
@@ -19,6 +21,7 @@ final class Story {
 
   void play() {
     String conversation = vera.openWithSpecialist(lev.person()).path("id").asText();
+    opened = Optional.of(conversation);
     transcript.happened("Vera opens her conversation with Lev: " + conversation);
     try (ChatSocket office = lev.connect()) {
       office.watch(conversation);
@@ -26,6 +29,11 @@ final class Story {
       afterTheTunnel(conversation, unanswered);
     }
     compareWithRest(conversation);
+  }
+
+  /** The conversation the story is told in; empty when it could not be opened. */
+  Optional<String> conversation() {
+    return opened;
   }
 
   private Message untilTheTunnel(String conversation, ChatSocket office) {
