@@ -133,7 +133,7 @@ class ApiDocumentsTest {
   void anEntryOfUnknownKindCarriesCommonFieldsOnly() {
     ObjectNode frame = Json.object().put("type", "entry").put("conversationId", CONVERSATION);
     ObjectNode entry = frame.putObject("entry");
-    entry.put("seq", 3).put("kind", "closed").put("at", "2026-03-02T09:00:00Z");
+    entry.put("seq", 3).put("kind", "closed").put("at", "2026-03-02T09:00:00.000Z");
     entry.put("author", "vera-orlova").put("side", "client").put("hash", "h".repeat(43));
     entry.putObject("totals").put("client", 1).put("staff", 0);
     assertThat(DOCUMENTS.received(frame)).isEmpty();
@@ -166,7 +166,7 @@ class ApiDocumentsTest {
     Recorder recorder = new Recorder(DOCUMENTS);
     recorder.sent("{\"action\":\"ping\",\"requestId\":\"p1\",\"loud\":true}");
     recorder.received(
-        Json.read("{\"type\":\"pong\",\"requestId\":\"p1\",\"at\":\"2026-03-02T09:00:00Z\"}"));
+        Json.read("{\"type\":\"pong\",\"requestId\":\"p1\",\"at\":\"2026-03-02T09:00:00.000Z\"}"));
     assertThat(recorder.findings()).singleElement().asString().contains("was taken");
 
     Recorder other = new Recorder(DOCUMENTS);
