@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Starts Parley on this machine, plays a conversation through its public interfaces, and serves.
@@ -45,8 +47,8 @@ public final class Demo {
         out.println("Serving until Ctrl-C.");
         serve(cloud);
       }
-    } catch (IllegalStateException | IllegalArgumentException e) {
-      System.err.println("Parley did not start: " + e.getMessage());
+    } catch (RuntimeException e) {
+      System.err.println("Parley did not start: " + causes(e));
       return 1;
     }
     return failures.isEmpty() ? 0 : 1;
@@ -56,6 +58,12 @@ public final class Demo {
     LocalCloud.Builder builder = LocalCloud.of(settings.template()).port(settings.port());
     settings.data().ifPresent(builder::data);
     return builder.start();
+  }
+
+  private static String causes(Throwable thrown) {
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+        .map(each -> each.getClass().getSimpleName() + ": " + each.getMessage())
+        .collect(Collectors.joining("\n  because of "));
   }
 
   private static List<String> show(LocalCloud cloud, DemoSettings settings, PrintStream out) {
