@@ -1,0 +1,190 @@
+package dev.parley.local.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.local.function.Answer;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HttpString;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Holds an upgrade until the authorizer and $connect have answered, then completes or refuses it.
+ *
+ * <p>A $connect that throws, runs out of time or answers no status is refused with 502. That is
+ * what clients of AWS report seeing; the AWS documentation only says that there is no connection.
+ */
+final class Handshake {
+  private static final System.Logger LOG = System.getLogger(Handshake.class.getName());
+  private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+  private static final String PROTOCOL = "Sec-WebSocket-Protocol";
+
+  private final SocketStage stage;
+
+  Handshake(SocketStage stage) {
+    this.stage = stage;
+  }
+
+  /** One held upgrade. */
+  private record Held(HttpServerExchange exchange, Request request, Peer peer, String requestId) {}
+
+  /** What $connect answered: a status, and the subprotocol when it named one. */
+  private record Accepted(int status, Optional<String> protocol) {}
+
+  void receive(HttpServerExchange exchange, Request request) {
+    if (!isUpgrade(request)) {
+      put(exchange, "Upgrade", "websocket");
+      put(exchange, "Sec-WebSocket-Version", "13");
+      Replies.message(exchange, 426, "Upgrade Required");
+    } else if (!hasKey(request)) {
+      Replies.message(exchange, 400, "Bad Request");
+    } else {
+      Peer peer =
+          new Peer(
+              AwsForms.id(),
+              stage.clock().instant(),
+              request.sourceIp(),
+              request.header("User-Agent"),
+              Optional.empty());
+      Held held = new Held(exchange, request, peer, AwsForms.id());
+      try {
+        exchange.dispatch(stage.threads(), () -> hold(held));
+      } catch (RejectedExecutionException e) {
+        Replies.message(exchange, 503, "Service Unavailable");
+      }
+    }
+  }
+
+  private static boolean isUpgrade(Request request) {
+    return request.method().equals("GET")
+        && hasToken(request, "Upgrade", "websocket")
+        && hasToken(request, "Connection", "upgrade")
+        && request.header("Sec-WebSocket-Version").equals(Optional.of("13"));
+  }
+
+  private static boolean hasToken(Request request, String header, String token) {
+    return request.header(header).stream()
+        .flatMap(value -> Arrays.stream(value.split(",")))
+        .anyMatch(value -> value.strip().equalsIgnoreCase(token));
+  }
+
+  private static boolean hasKey(Request request) {
+    try {
+      String key = request.header("Sec-WebSocket-Key").orElse("");
+      return Base64.getDecoder().decode(key).length == 16;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private void hold(Held held) {
+    try {
+      Optional<SocketAuthorizer> authorizer = stage.authorizer();
+      if (authorizer.isEmpty()) {
+        connect(held, held.peer());
+        return;
+      }
+      switch (authorizer.get().decide(held.request(), held.peer(), held.requestId())) {
+        case SocketAuthorizer.Verdict.Admitted(Map<String, String> context) ->
+            connect(held, held.peer().admitted(context));
+        case SocketAuthorizer.Verdict.Refused(int status, String message, String why) ->
+            refuse(held, status, message, why);
+      }
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "a handshake broke", e);
+      refuse(held, 500, "Internal server error", e.toString());
+    }
+  }
+
+  private void connect(Held held, Peer peer) {
+    JsonNode event = stage.events().connect(held.request(), peer, held.requestId());
+    Accepted answer =
+        stage
+            .invoke("$connect", event)
+            .map(Handshake::read)
+            .orElse(new Accepted(200, Optional.empty()));
+    if (answer.status() / 100 == 2) {
+      upgrade(held.exchange(), held.request(), peer, answer.protocol());
+    } else if (answer.status() == 502) {
+      refuse(held, 502, "Internal server error", "$connect failed, or answered no status");
+    } else {
+      Replies.bytes(held.exchange(), answer.status(), new byte[0]);
+    }
+  }
+
+  private static Accepted read(Answer answer) {
+    if (answer instanceof Answer.Returned(byte[] json)) {
+      JsonNode returned = Json.read(json).orElse(Json.object());
+      int status = returned.path("statusCode").asInt(502);
+      for (Map.Entry<String, JsonNode> header : returned.path("headers").properties()) {
+        if (header.getKey().equalsIgnoreCase(PROTOCOL) && header.getValue().isTextual()) {
+          return new Accepted(checked(status), Optional.of(header.getValue().asText()));
+        }
+      }
+      return new Accepted(checked(status), Optional.empty());
+    }
+    return new Accepted(502, Optional.empty());
+  }
+
+  private static int checked(int status) {
+    return status >= 200 && status <= 599 ? status : 502;
+  }
+
+  private void upgrade(
+      HttpServerExchange exchange, Request request, Peer peer, Optional<String> protocol) {
+    if (protocol.isPresent() && protocol.get().chars().anyMatch(c -> c < ' ' || c > '~')) {
+      Replies.message(exchange, 502, "Internal server error");
+      return;
+    }
+    AtomicBoolean settled = new AtomicBoolean();
+    exchange
+        .getConnection()
+        .addCloseListener(
+            closed -> {
+              if (settled.compareAndSet(false, true)) {
+                Connection.disconnected(stage, peer, 1006, "Connection closed abnormally");
+              }
+            });
+    exchange.upgradeChannel(
+        (socket, upgraded) -> {
+          if (settled.compareAndSet(false, true)) {
+            Connection.establish(stage, peer, socket);
+          }
+        });
+    put(exchange, "Upgrade", "websocket");
+    put(exchange, "Sec-WebSocket-Accept", accept(request));
+    protocol.ifPresent(name -> put(exchange, PROTOCOL, name));
+    exchange.endExchange();
+  }
+
+  private static void refuse(Held held, int status, String message, String why) {
+    // AWS tells nobody why; a developer at this machine is to see what looks like a mistake.
+    System.Logger.Level level = status < 500 ? System.Logger.Level.DEBUG : System.Logger.Level.INFO;
+    LOG.log(level, "handshake refused with {0}: {1}", status, why);
+    ObjectNode body = Json.object().put("message", message);
+    body.put("connectionId", held.peer().connectionId()).put("requestId", held.requestId());
+    Replies.json(held.exchange(), status, body);
+  }
+
+  private static String accept(Request request) {
+    String key = request.header("Sec-WebSocket-Key").orElseThrow() + GUID;
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-1").digest(key.getBytes(StandardCharsets.US_ASCII));
+      return Base64.getEncoder().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-1", e);
+    }
+  }
+
+  private static void put(HttpServerExchange exchange, String header, String value) {
+    exchange.getResponseHeaders().put(new HttpString(header), value);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.parley.local.gateway;
+
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A port that answers 503 until it is told what to serve. */
+final class Listener implements AutoCloseable {
+  private final AtomicReference<HttpHandler> serving = new AtomicReference<>();
+  private final Undertow server;
+  private final String host;
+
+  private Listener(String host, int port) {
+    this.host = host;
+    this.server =
+        Undertow.builder()
+            .addHttpListener(port, host, this::handle)
+            // Paths are decoded segment by segment, after they were split at their slashes.
+            .setServerOption(UndertowOptions.DECODE_URL, false)
+            // Undertow's own limit is 2 MB; each API has limits of its own.
+            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
+            .setDirectBuffers(false)
+            .setIoThreads(2)
+            .setWorkerThreads(2)
+            .build();
+  }
+
+  static Listener open(String host, int port) {
+    Listener listener = new Listener(host, port);
+    listener.server.start();
+    return listener;
+  }
+
+  int port() {
+    return ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
+  }
+
+  /** Host and port, as a client would write them. */
+  String domainName() {
+    return host + ":" + port();
+  }
+
+  void serve(HttpHandler handler) {
+    if (!serving.compareAndSet(null, handler)) {
+      throw new IllegalStateException("this port already serves an API");
+    }
+  }
+
+  private void handle(HttpServerExchange exchange) throws Exception {
+    HttpHandler handler = serving.get();
+    if (handler == null) {
+      Replies.message(exchange, 503, "Service Unavailable");
+    } else {
+      handler.handleRequest(exchange);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

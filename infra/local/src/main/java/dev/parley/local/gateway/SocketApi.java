@@ -1,0 +1,121 @@
+package dev.parley.local.gateway;
+
+import dev.parley.local.function.Invoker;
+import io.undertow.server.HttpServerExchange;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One WebSocket API on a port of its own: {@code ws://127.0.0.1:port/{stage}}, with its connections
+ * at {@code http://127.0.0.1:port/{stage}/@connections/{id}}.
+ *
+ * <p>Requests to {@code @connections} need no signature here; AWS demands one.
+ */
+public final class SocketApi implements AutoCloseable {
+  /**
+   * What a template says about the API.
+   *
+   * @param routeSelectionExpression like {@code $request.body.action}
+   * @param routes from route key to function
+   */
+  public record Definition(
+      String apiId,
+      String stage,
+      String routeSelectionExpression,
+      Map<String, String> routes,
+      Optional<Authorizer> authorizer,
+      String region,
+      String accountId) {
+    public Definition {
+      routes = Map.copyOf(routes);
+      Objects.requireNonNull(authorizer);
+      if (stage.isEmpty() || stage.contains("/")) {
+        throw new IllegalArgumentException("a stage is one path segment, not \"" + stage + "\"");
+      }
+    }
+  }
+
+  /**
+   * The REQUEST authorizer of $connect.
+   *
+   * @param identitySource like {@code route.request.querystring.ticket}; all must be present
+   */
+  public record Authorizer(String function, List<String> identitySource) {
+    public Authorizer {
+      identitySource = List.copyOf(identitySource);
+    }
+  }
+
+  private final Listener listener;
+  private volatile SocketStage stage;
+
+  private SocketApi(Listener listener) {
+    this.listener = listener;
+  }
+
+  /** Binds at once, 0 being any free port; answers 503 until {@link #serve}. */
+  public static SocketApi listen(String host, int port) {
+    return new SocketApi(Listener.open(host, port));
+  }
+
+  public int port() {
+    return listener.port();
+  }
+
+  /**
+   * Begins to serve, once.
+   *
+   * @throws IllegalArgumentException when AWS would refuse the definition
+   */
+  public void serve(Definition definition, Invoker invoker, InstantSource clock) {
+    serve(definition, invoker, clock, SocketLimits.AWS);
+  }
+
+  void serve(Definition definition, Invoker invoker, InstantSource clock, SocketLimits limits) {
+    SocketStage opened = new SocketStage(definition, listener.domainName(), invoker, clock, limits);
+    Handshake handshake = new Handshake(opened);
+    ConnectionsApi connections = new ConnectionsApi(opened);
+    String name = definition.stage();
+    listener.serve(exchange -> route(exchange, name, handshake, connections));
+    stage = opened;
+    opened.connections().watch();
+  }
+
+  /** Closes what has been idle or open for too long by now; also done every second. */
+  void closeExpired() {
+    stage.connections().closeExpired();
+  }
+
+  private static void route(
+      HttpServerExchange exchange, String stage, Handshake handshake, ConnectionsApi connections) {
+    Request request;
+    try {
+      request = Request.of(exchange);
+    } catch (Request.Unreadable e) {
+      Replies.message(exchange, 400, "Bad Request");
+      return;
+    }
+    List<String> segments = request.segments();
+    if (segments.equals(List.of(stage))) {
+      handshake.receive(exchange, request);
+    } else if (segments.size() == 3
+        && segments.get(0).equals(stage)
+        && segments.get(1).equals("@connections")) {
+      connections.receive(exchange, segments.get(2));
+    } else {
+      Replies.message(exchange, 403, "Forbidden");
+    }
+  }
+
+  /** Closes the sockets with 1012 and waits a little for their $disconnect. */
+  @Override
+  public void close() {
+    if (stage != null) {
+      stage.close();
+    }
+    listener.close();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.parley.local.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.local.function.Answer;
+import dev.parley.local.function.Invoker;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** What all connections of one deployed WebSocket API share. */
+final class SocketStage implements AutoCloseable {
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final SocketApi.Definition definition;
+  private final SocketLimits limits;
+  private final InstantSource clock;
+  private final BoundedInvoker invoker;
+  private final SocketEvents events;
+  private final RouteSelection selection;
+  private final Optional<SocketAuthorizer> authorizer;
+  private final Connections connections;
+
+  SocketStage(
+      SocketApi.Definition definition,
+      String domainName,
+      Invoker invoker,
+      InstantSource clock,
+      SocketLimits limits) {
+    this.definition = definition;
+    this.limits = limits;
+    this.clock = clock;
+    this.invoker = new BoundedInvoker(invoker);
+    this.events = new SocketEvents(definition, domainName, clock);
+    this.selection =
+        new RouteSelection(definition.routeSelectionExpression(), definition.routes().keySet());
+    this.authorizer =
+        definition
+            .authorizer()
+            .map(a -> new SocketAuthorizer(a, this.invoker, events, limits.integration()));
+    this.connections = new Connections(limits, clock);
+  }
+
+  /** The answer of the route's function; empty when there is no such route. */
+  Optional<Answer> invoke(String routeKey, JsonNode event) {
+    return Optional.ofNullable(definition.routes().get(routeKey))
+        .map(function -> invoker.invoke(function, event, limits.integration()));
+  }
+
+  ExecutorService threads() {
+    return threads;
+  }
+
+  SocketLimits limits() {
+    return limits;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  SocketEvents events() {
+    return events;
+  }
+
+  RouteSelection selection() {
+    return selection;
+  }
+
+  Optional<SocketAuthorizer> authorizer() {
+    return authorizer;
+  }
+
+  Connections connections() {
+    return connections;
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+    threads.shutdown();
+    try {
+      // Functions that are busy now may finish; a hanging one does not keep the machine up.
+      if (!threads.awaitTermination(2, TimeUnit.SECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,235 @@
+package dev.parley.local.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.GetConnectionResponse;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.LimitExceededException;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.PayloadTooLargeException;
+
+/** The @connections of an API, mostly through the AWS SDK's own client. */
+class ConnectionsApiTest {
+  private final HttpClient http = HttpClient.newHttpClient();
+  private SocketFixture fixture;
+  private ApiGatewayManagementApiClient sdk;
+
+  @BeforeEach
+  void open() {
+    fixture = SocketFixture.open();
+    sdk =
+        ApiGatewayManagementApiClient.builder()
+            .endpointOverride(URI.create("http://127.0.0.1:" + fixture.port() + "/live"))
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("k", "s")))
+            .httpClient(UrlConnectionHttpClient.create())
+            .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1)))
+            .build();
+  }
+
+  @AfterEach
+  void close() {
+    sdk.close();
+    fixture.close();
+  }
+
+  private String connectedId() {
+    return fixture.functions.next("Connect").at("/requestContext/connectionId").asText();
+  }
+
+  private void post(String id, String text) {
+    sdk.postToConnection(r -> r.connectionId(id).data(SdkBytes.fromUtf8String(text)));
+  }
+
+  @Test
+  void theSdkPosts() throws Exception {
+    try (Client client = fixture.connect()) {
+      post(connectedId(), "hé\uD83D\uDE00");
+      assertThat(client.next()).isEqualTo("hé\uD83D\uDE00");
+    }
+  }
+
+  @Test
+  void theSdkReadsAConnection() {
+    try (Client client =
+        Client.open(fixture.port(), "/live", Client.builder().header("User-Agent", "me"))) {
+      String id = connectedId();
+      fixture.clock.advance(Duration.ofSeconds(7));
+      client.send("active");
+      fixture.functions.next("Other");
+      GetConnectionResponse connection = sdk.getConnection(r -> r.connectionId(id));
+      assertThat(connection.connectedAt()).isEqualTo("2026-11-21T09:05:00.250Z");
+      assertThat(connection.lastActiveAt()).isEqualTo("2026-11-21T09:05:07.250Z");
+      assertThat(connection.identity().sourceIp()).isEqualTo("127.0.0.1");
+      assertThat(connection.identity().userAgent()).isEqualTo("me");
+    }
+  }
+
+  @Test
+  void theSdkDeletesAConnection() {
+    try (Client client = fixture.connect()) {
+      String id = connectedId();
+      assertThat(sdk.deleteConnection(r -> r.connectionId(id)).sdkHttpResponse().statusCode())
+          .isEqualTo(204);
+      assertThatThrownBy(() -> post(id, "late")).isInstanceOf(GoneException.class);
+      assertThat(client.closed()).isEqualTo(1000);
+      assertThat(
+              fixture.functions.next("Disconnect").at("/requestContext/disconnectReason").asText())
+          .isEqualTo("Connection Closed Normally");
+    }
+  }
+
+  @Test
+  void anUnknownOrClosedConnectionIsGone() {
+    assertThatThrownBy(() -> post("L0SM9cOFvHcCIhw=", "x"))
+        .isInstanceOfSatisfying(
+            GoneException.class, gone -> assertThat(gone.statusCode()).isEqualTo(410));
+    assertThatThrownBy(() -> sdk.getConnection(r -> r.connectionId("nobody")))
+        .isInstanceOf(GoneException.class);
+    assertThatThrownBy(() -> sdk.deleteConnection(r -> r.connectionId("nobody")))
+        .isInstanceOf(GoneException.class);
+    Client client = fixture.connect();
+    String id = connectedId();
+    client.socket().sendClose(1000, "").join();
+    fixture.functions.next("Disconnect");
+    assertThatThrownBy(() -> post(id, "late")).isInstanceOf(GoneException.class);
+  }
+
+  @Test
+  void postingToOneselfInsideConnectIsGone() throws Exception {
+    AtomicInteger status = new AtomicInteger();
+    fixture.functions.on(
+        "Connect",
+        event -> {
+          try {
+            post(event.at("/requestContext/connectionId").asText(), "too early");
+            status.set(200);
+          } catch (GoneException e) {
+            status.set(e.statusCode());
+          }
+          return ScriptedInvoker.returned("{\"statusCode\":200}");
+        });
+    try (Client client = fixture.connect()) {
+      assertThat(status).hasValue(410);
+      post(connectedId(), "now");
+      assertThat(client.next()).isEqualTo("now");
+    }
+  }
+
+  @Test
+  void theIdMayBeEncodedOrNot() throws Exception {
+    try (Client client = fixture.connect()) {
+      String id = connectedId();
+      for (String path :
+          new String[] {
+            "/live/@connections/" + id,
+            "/live/%40connections/" + id.replace("=", "%3D"),
+            "/live/%40connections/" + id.replace("=", "%3d")
+          }) {
+        HttpResponse<String> response =
+            send(HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.ofString(path)));
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(client.next()).isEqualTo(path);
+      }
+    }
+  }
+
+  @Test
+  void anErrorNamesItsTypeAndHasAMessage() throws Exception {
+    HttpResponse<String> response =
+        send(HttpRequest.newBuilder(uri("/live/@connections/nobody")).GET());
+    assertThat(response.statusCode()).isEqualTo(410);
+    assertThat(response.headers().firstValue("x-amzn-ErrorType")).contains("GoneException");
+    assertThat(response.body()).isEqualTo("{\"message\":\"Gone\"}");
+    assertThat(send(HttpRequest.newBuilder(uri("/dev/@connections/nobody")).GET()).statusCode())
+        .isEqualTo(403);
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + fixture.port() + path);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return http.send(
+        request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void aPostOf128KbArrivesInFramesAndOneByteMoreIsTooLarge() throws Exception {
+    try (Client client = fixture.connect();
+        RawSocket raw = RawSocket.open(fixture.port(), "/live")) {
+      String id = connectedId();
+      String large = "é".repeat(64 * 1024);
+      post(id, large);
+      assertThat(client.next()).isEqualTo(large);
+      assertThatThrownBy(() -> post(id, large + "x")).isInstanceOf(PayloadTooLargeException.class);
+      post(connectedId(), large);
+      assertThat(raw.read().payload()).hasSize(32 * 1024);
+    }
+  }
+
+  @Test
+  void aPostThatIsNotTextIsRefused() throws Exception {
+    try (Client client = fixture.connect()) {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(uri("/live/@connections/" + connectedId()));
+      byte[] broken = {(byte) 0xff, 0x00};
+      assertThat(send(request.POST(HttpRequest.BodyPublishers.ofByteArray(broken))).statusCode())
+          .isEqualTo(400);
+      assertThat(client.socket().isInputClosed()).isFalse();
+    }
+  }
+
+  @Test
+  void postsArriveInTheOrderTheyWereMade() throws Exception {
+    try (Client client = fixture.connect()) {
+      String id = connectedId();
+      for (int i = 0; i < 200; i++) {
+        post(id, String.valueOf(i));
+      }
+      for (int i = 0; i < 200; i++) {
+        assertThat(client.next()).isEqualTo(String.valueOf(i));
+      }
+    }
+  }
+
+  @Test
+  void aClientThatDoesNotReadIsLimitedAndHarmsNobody() throws Exception {
+    try (RawSocket slow = new RawSocket(fixture.port(), 4096)) {
+      slow.requestUpgrade("/live", "");
+      slow.readAnswer();
+      String id = connectedId();
+      String large = "x".repeat(128 * 1024);
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 500; i++) {
+                  post(id, large);
+                }
+              })
+          .isInstanceOf(LimitExceededException.class);
+      try (Client other = fixture.connect()) {
+        post(connectedId(), "for you");
+        assertThat(other.next()).isEqualTo("for you");
+        sdk.deleteConnection(r -> r.connectionId(id));
+        assertThat(fixture.functions.next("Disconnect").at("/requestContext/connectionId").asText())
+            .isEqualTo(id);
+      }
+    }
+  }
+}

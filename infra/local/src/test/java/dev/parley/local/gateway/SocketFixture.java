@@ -1,0 +1,75 @@
+package dev.parley.local.gateway;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A WebSocket API whose functions a test scripts. */
+final class SocketFixture implements AutoCloseable {
+  static final Map<String, String> ROUTES =
+      Map.of(
+          "$connect", "Connect", "$disconnect", "Disconnect", "$default", "Other", "talk", "Talk");
+  static final SocketApi.Authorizer TICKET =
+      new SocketApi.Authorizer("Authorize", List.of("route.request.querystring.ticket"));
+
+  final ScriptedInvoker functions = new ScriptedInvoker();
+  final TestClock clock = new TestClock();
+  final SocketApi api = SocketApi.listen("127.0.0.1", 0);
+
+  static SocketFixture open() {
+    return with(ROUTES, Optional.empty(), SocketLimits.AWS);
+  }
+
+  static SocketFixture authorized() {
+    return with(ROUTES, Optional.of(TICKET), SocketLimits.AWS);
+  }
+
+  static SocketFixture with(
+      Map<String, String> routes, Optional<SocketApi.Authorizer> authorizer, SocketLimits limits) {
+    SocketFixture fixture = new SocketFixture();
+    SocketApi.Definition definition =
+        new SocketApi.Definition(
+            "a1b2c3",
+            "live",
+            "$request.body.action",
+            routes,
+            authorizer,
+            "eu-central-1",
+            "123456789012");
+    fixture.api.serve(definition, fixture.functions, fixture.clock, limits);
+    return fixture;
+  }
+
+  int port() {
+    return api.port();
+  }
+
+  Client connect() {
+    return Client.open(port(), "/live");
+  }
+
+  /** The status that answers an upgrade at this path. */
+  RawSocket.Answer upgrade(String path) throws java.io.IOException {
+    return upgrade(path, "");
+  }
+
+  RawSocket.Answer upgrade(String path, String headers) throws java.io.IOException {
+    try (RawSocket raw = new RawSocket(port())) {
+      raw.requestUpgrade(path, headers);
+      return raw.readAnswer();
+    }
+  }
+
+  static String policy(String effect, String resource, String context) {
+    return """
+    {"principalId":"ann","policyDocument":{"Version":"2012-10-17","Statement":[
+    {"Action":"execute-api:Invoke","Effect":"%s","Resource":"%s"}]},"context":%s}\
+    """
+        .formatted(effect, resource, context);
+  }
+
+  @Override
+  public void close() {
+    api.close();
+  }
+}
