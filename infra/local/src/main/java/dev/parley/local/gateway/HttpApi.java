@@ -1,0 +1,109 @@
+package dev.parley.local.gateway;
+
+import dev.parley.local.function.Invoker;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** One HTTP API (payload format 2.0) on a port of its own: {@code http://127.0.0.1:port}. */
+public final class HttpApi implements AutoCloseable {
+  /**
+   * What a template says about the API.
+   *
+   * @param stage {@code $default}, or a name that every path then begins with
+   * @param authorizers by the names that routes use
+   */
+  public record Definition(
+      String apiId,
+      String stage,
+      List<Route> routes,
+      Map<String, JwtAuthorizer.Definition> authorizers,
+      Optional<Cors> cors,
+      String region,
+      String accountId) {
+    public Definition {
+      routes = List.copyOf(routes);
+      authorizers = Map.copyOf(authorizers);
+      Objects.requireNonNull(cors);
+    }
+  }
+
+  /**
+   * One route.
+   *
+   * @param method a method or ANY
+   * @param path like {@code /pets/{id}} or {@code /pets/{proxy+}}, or {@code $default}
+   * @param scopes of which a token needs one; empty when none is needed
+   * @param timeout of the integration; more than AWS's 30 s counts as 30 s
+   */
+  public record Route(
+      String method,
+      String path,
+      String function,
+      Optional<String> authorizer,
+      List<String> scopes,
+      Duration timeout) {
+    public Route {
+      scopes = List.copyOf(scopes);
+    }
+  }
+
+  /**
+   * How browsers of other origins may call.
+   *
+   * @param maxAge in seconds
+   */
+  public record Cors(
+      List<String> allowOrigins,
+      List<String> allowMethods,
+      List<String> allowHeaders,
+      List<String> exposeHeaders,
+      Optional<Integer> maxAge,
+      boolean allowCredentials) {
+    public Cors {
+      allowOrigins = List.copyOf(allowOrigins);
+      allowMethods = List.copyOf(allowMethods);
+      allowHeaders = List.copyOf(allowHeaders);
+      exposeHeaders = List.copyOf(exposeHeaders);
+      Objects.requireNonNull(maxAge);
+    }
+  }
+
+  private final Listener listener;
+  private volatile HttpStage stage;
+
+  private HttpApi(Listener listener) {
+    this.listener = listener;
+  }
+
+  /** Binds at once, 0 being any free port; answers 503 until {@link #serve}. */
+  public static HttpApi listen(String host, int port) {
+    return new HttpApi(Listener.open(host, port));
+  }
+
+  public int port() {
+    return listener.port();
+  }
+
+  /**
+   * Begins to serve, once.
+   *
+   * @throws IllegalArgumentException when AWS would refuse the definition
+   */
+  public void serve(Definition definition, Invoker invoker, InstantSource clock) {
+    HttpStage opened = new HttpStage(definition, listener.domainName(), invoker, clock);
+    listener.serve(opened::receive);
+    stage = opened;
+  }
+
+  @Override
+  public void close() {
+    listener.close();
+    if (stage != null) {
+      stage.close();
+    }
+  }
+}

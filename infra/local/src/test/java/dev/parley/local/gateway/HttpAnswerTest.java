@@ -1,0 +1,128 @@
+package dev.parley.local.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.local.function.Answer;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a client of an HTTP API gets for what a function answers. */
+class HttpAnswerTest {
+  private final HttpFixture fixture = new HttpFixture();
+  private final ScriptedInvoker functions = fixture.functions;
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Test
+  void aWholeAnswerIsGivenAsItIs() throws Exception {
+    fixture.serve(HttpFixture.route("GET", "/a", "F"));
+    functions.on(
+        "F",
+        """
+        {"statusCode":201,"headers":{"Content-Type":"text/csv","X-N":7},"cookies":["a=1","b=2"],
+        "multiValueHeaders":{"X-Ignored":["1"]},"body":"aGk=","isBase64Encoded":true}\
+        """);
+    HttpResponse<String> response = HttpFixture.send(fixture.to("/a"));
+    assertThat(response.statusCode()).isEqualTo(201);
+    assertThat(response.body()).isEqualTo("hi");
+    assertThat(response.headers().firstValue("content-type")).contains("text/csv");
+    assertThat(response.headers().firstValue("x-n")).contains("7");
+    assertThat(response.headers().allValues("set-cookie")).containsExactly("a=1", "b=2");
+    assertThat(response.headers().firstValue("x-ignored")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\":1}", "[1]", "\"hello\"", "null", "7"})
+  void anyOtherJsonIsTheBodyOf200(String json) throws Exception {
+    fixture.serve(HttpFixture.route("GET", "/a", "F"));
+    functions.on("F", json);
+    HttpResponse<String> response = HttpFixture.send(fixture.to("/a"));
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo(json);
+    assertThat(response.headers().firstValue("content-type")).contains("application/json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"statusCode\":\"soon\"}",
+        "{\"statusCode\":42}",
+        "{\"statusCode\":200,\"body\":{\"a\":1}}",
+        "{\"statusCode\":200,\"body\":\"?\",\"isBase64Encoded\":true}",
+        "{\"statusCode\":200,\"headers\":{\"a\":[1]}}",
+        "{\"statusCode\":200,\"headers\":{\"a\":\"1\\r\\nb: 2\"}}",
+        "{\"statusCode\":200,\"headers\":{\"a b\":\"1\"}}",
+        "{\"statusCode\":200,\"cookies\":\"a=1\"}",
+        "not json"
+      })
+  void aMalformedAnswerIs500(String json) throws Exception {
+    fixture.serve(HttpFixture.route("GET", "/a", "F"));
+    functions.on("F", json);
+    assertFailed(HttpFixture.send(fixture.to("/a")), 500, "Internal Server Error");
+  }
+
+  @Test
+  void aFailureIs500AndARouteOutOfTimeIs503() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    Duration brief = Duration.ofMillis(100);
+    fixture.serve(
+        HttpFixture.route("GET", "/fails", "Fails"),
+        HttpFixture.route("GET", "/late", "Late"),
+        new HttpApi.Route("GET", "/slow", "Slow", Optional.empty(), List.of(), brief));
+    functions
+        .on("Fails", event -> new Answer.Failed("E", "broke"))
+        .on("Late", event -> new Answer.TimedOut(Duration.ofSeconds(3)))
+        .on("Slow", event -> forever(never));
+    assertFailed(HttpFixture.send(fixture.to("/fails")), 500, "Internal Server Error");
+    assertFailed(HttpFixture.send(fixture.to("/late")), 500, "Internal Server Error");
+    assertFailed(HttpFixture.send(fixture.to("/slow")), 503, "Service Unavailable");
+    functions.on("Late", event -> new Answer.TimedOut(Duration.ofSeconds(30)));
+    assertFailed(HttpFixture.send(fixture.to("/late")), 503, "Service Unavailable");
+    never.countDown();
+  }
+
+  private static Answer forever(CountDownLatch never) {
+    try {
+      never.await();
+      return ScriptedInvoker.returned("{}");
+    } catch (InterruptedException e) {
+      return new Answer.Failed("Interrupted", "");
+    }
+  }
+
+  private static void assertFailed(HttpResponse<String> response, int status, String message) {
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.body()).isEqualTo("{\"message\":\"" + message + "\"}");
+    assertThat(response.headers().firstValue("content-type")).contains("application/json");
+  }
+
+  @Test
+  void aBodyBeyondTheLimitsIsTooLarge() throws Exception {
+    fixture.serve(HttpFixture.route("POST", "/a", "F"));
+    functions.on("F", event -> ScriptedInvoker.returned("" + event.path("body").asText().length()));
+    assertThat(post(5 * 1024 * 1024, "text/plain").body()).isEqualTo("5242880");
+    // Base64 makes five megabytes more than six.
+    assertFailed(post(5 * 1024 * 1024, "image/png"), 413, "Request Entity Too Large");
+    assertFailed(post(6 * 1024 * 1024, "text/plain"), 413, "Request Entity Too Large");
+    assertFailed(post(10 * 1024 * 1024 + 1, "text/plain"), 413, "Request Entity Too Large");
+    assertThat(functions.order()).hasSize(1);
+  }
+
+  private HttpResponse<String> post(int bytes, String type) throws Exception {
+    byte[] body = new byte[bytes];
+    java.util.Arrays.fill(body, (byte) 'x');
+    return HttpFixture.send(
+        fixture.to("/a").header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
+  }
+}
