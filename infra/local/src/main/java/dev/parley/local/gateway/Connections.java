@@ -56,7 +56,8 @@ final class Connections implements AutoCloseable {
     watch.shutdownNow();
     List<Connection> last = List.copyOf(open.values());
     last.forEach(connection -> connection.close(1012, "Service restart"));
-    long deadline = System.nanoTime() + limits.lingering().toNanos();
+    // A client that does not answer is left after the lingering time, so wait a little longer.
+    long deadline = System.nanoTime() + limits.lingering().plusSeconds(1).toNanos();
     last.forEach(connection -> connection.awaitGone(deadline - System.nanoTime()));
   }
 }

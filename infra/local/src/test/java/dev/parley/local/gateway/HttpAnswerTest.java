@@ -108,6 +108,14 @@ class HttpAnswerTest {
   }
 
   @Test
+  void aClientThatAsksBeforeItSendsItsBodyIsToldToContinue() throws Exception {
+    fixture.serve(HttpFixture.route("POST", "/a", "F"));
+    HttpRequest.Builder request = fixture.to("/a").header("Content-Type", "text/plain");
+    HttpFixture.send(request.expectContinue(true).POST(BodyPublishers.ofString("here it is")));
+    assertThat(functions.next("F").path("body").asText()).isEqualTo("here it is");
+  }
+
+  @Test
   void aBodyBeyondTheLimitsIsTooLarge() throws Exception {
     fixture.serve(HttpFixture.route("POST", "/a", "F"));
     functions.on("F", event -> ScriptedInvoker.returned("" + event.path("body").asText().length()));

@@ -261,6 +261,15 @@ class SocketClosingTest {
   }
 
   @Test
+  void closingTheApiWaitsForClientsThatDoNotAnswer() throws Exception {
+    try (RawSocket raw = raw()) {
+      fixture.close();
+      assertThat(raw.read().closeCode()).isEqualTo(1012);
+      assertThat(fixture.functions.order()).containsOnlyOnce("Disconnect");
+    }
+  }
+
+  @Test
   void closingTheApiClosesItsSocketsWith1012() {
     try (Client client = fixture.connect()) {
       fixture.close();
