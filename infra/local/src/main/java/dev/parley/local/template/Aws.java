@@ -1,0 +1,69 @@
+package dev.parley.local.template;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+
+/** The account that the local cloud plays, and the names that AWS would make up in it. */
+public final class Aws {
+  public static final String REGION = "us-east-1";
+  public static final String ACCOUNT = "123456789012";
+
+  static final String PARTITION = "aws";
+  static final String SUFFIX = "amazonaws.com";
+  static final String STACK = "parley-local";
+
+  static final Map<String, String> PSEUDO_PARAMETERS =
+      Map.of(
+          "AWS::Region", REGION,
+          "AWS::AccountId", ACCOUNT,
+          "AWS::Partition", PARTITION,
+          "AWS::StackName", STACK,
+          "AWS::URLSuffix", SUFFIX);
+
+  private Aws() {}
+
+  static String arn(String service, String resource) {
+    return String.join(":", "arn", PARTITION, service, REGION, ACCOUNT, resource);
+  }
+
+  static String apiId(String logicalId) {
+    return stable("api", logicalId, 10);
+  }
+
+  static String poolId(String logicalId) {
+    return REGION + "_" + stable("pool", logicalId, 9);
+  }
+
+  static String clientId(String logicalId) {
+    return stable("client", logicalId, 26);
+  }
+
+  /** The name that a resource without one of its own gets: the same at every start. */
+  static String name(String logicalId) {
+    return STACK + "-" + logicalId + "-" + stable("name", logicalId, 12).toUpperCase();
+  }
+
+  static String apiHost(String apiId) {
+    return apiId + ".execute-api." + REGION + "." + SUFFIX;
+  }
+
+  static String poolHost(String poolId) {
+    return "cognito-idp." + REGION + "." + SUFFIX + "/" + poolId;
+  }
+
+  private static String stable(String kind, String logicalId, int length) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest((kind + ":" + logicalId).getBytes(StandardCharsets.UTF_8));
+      String digits = new BigInteger(1, hash).toString(36);
+      // The last digits: the first one is never evenly spread and may be missing.
+      return digits.substring(digits.length() - length);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

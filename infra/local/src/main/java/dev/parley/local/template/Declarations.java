@@ -1,0 +1,94 @@
+package dev.parley.local.template;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads the Resources section up to, but without, the resources' properties. */
+final class Declarations {
+  private static final Set<String> TYPES =
+      Set.of(
+          Declaration.FUNCTION,
+          Declaration.SOCKET_API,
+          Declaration.HTTP_API,
+          Declaration.TABLE,
+          Declaration.USER_POOL,
+          Declaration.USER_POOL_CLIENT,
+          Declaration.LOG_GROUP,
+          Declaration.ALARM);
+  private static final String[] POLICIES = {"Delete", "Retain", "RetainExceptOnCreate", "Snapshot"};
+
+  private final Conditions conditions;
+  private final Globals globals;
+  private final Findings findings;
+
+  Declarations(Conditions conditions, Globals globals, Findings findings) {
+    this.conditions = conditions;
+    this.globals = globals;
+    this.findings = findings;
+  }
+
+  Map<String, Declaration> read(Node section) {
+    Map<String, Declaration> resources = new LinkedHashMap<>();
+    if (section instanceof Node.Mapping mapping) {
+      mapping
+          .entries()
+          .forEach(
+              (id, node) -> {
+                if (node instanceof Node.Mapping it) {
+                  resources.put(id, declaration(id, it));
+                } else {
+                  findings.add(node.place(), "is not a map");
+                }
+              });
+    } else {
+      findings.add(section.place(), "is not a map of resources");
+    }
+    checkDependsOn(resources);
+    return resources;
+  }
+
+  private Declaration declaration(String id, Node.Mapping node) {
+    if (!id.matches("[A-Za-z0-9]+")) {
+      findings.add(node.place(), "is no logical id: letters and digits only");
+    }
+    Map<String, Node> attributes = new LinkedHashMap<>(node.entries());
+    Node empty = new Node.Empty(node.place().key("Properties", node.place().line()));
+    Node written = attributes.remove("Properties");
+    Node properties = written == null ? empty : written;
+    // Nothing on this machine reads metadata, and it may hold anything.
+    attributes.remove("Metadata");
+    Fields fields =
+        Fields.of(Plain.value(new Node.Mapping(node.place(), attributes), findings), findings);
+    String type = fields.requiredText("Type");
+    if (!type.isEmpty() && !TYPES.contains(type)) {
+      fields.wrong("Type", "is " + type + ", a type unknown to the local cloud");
+    }
+    fields.word("DeletionPolicy", POLICIES);
+    fields.word("UpdateReplacePolicy", POLICIES);
+    boolean active =
+        fields
+            .text("Condition")
+            .map(it -> conditions.holds(it, fields.place("Condition")).orElse(true))
+            .orElse(true);
+    List<String> dependsOn =
+        fields.value("DependsOn") instanceof Value.Text one
+            ? List.of(one.text())
+            : fields.texts("DependsOn");
+    fields.done();
+    Node merged = type.equals(Declaration.FUNCTION) ? globals.mergedInto(properties) : properties;
+    return new Declaration(id, node.place(), type, merged, active, dependsOn);
+  }
+
+  private void checkDependsOn(Map<String, Declaration> resources) {
+    for (Declaration resource : resources.values()) {
+      for (String needed : resource.dependsOn()) {
+        if (!resources.containsKey(needed)) {
+          Place place = resource.place().key("DependsOn", resource.place().line());
+          findings.add(place, "names " + needed + ", which is not a resource");
+        }
+      }
+    }
+  }
+}
