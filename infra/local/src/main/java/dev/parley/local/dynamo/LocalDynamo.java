@@ -1,0 +1,152 @@
+package dev.parley.local.dynamo;
+
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
+import dev.parley.local.template.Addresses;
+import dev.parley.local.template.Aws;
+import dev.parley.local.template.TableResource;
+import dev.parley.local.template.Template;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** DynamoDB Local behind HTTP on 127.0.0.1, silent and without telemetry. */
+public final class LocalDynamo implements AutoCloseable {
+  private static final String HOST = "127.0.0.1";
+  // Held, because the level of a logger that nobody holds is forgotten.
+  private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
+
+  private final Server server;
+  private final LocalDynamoDBServerHandler handler;
+  private final ThreadGroup threads;
+  private final URI endpoint;
+  private final DynamoDbClient client;
+  private boolean closed;
+
+  private LocalDynamo(
+      Server server, LocalDynamoDBServerHandler handler, ThreadGroup threads, int port) {
+    this.server = server;
+    this.handler = handler;
+    this.threads = threads;
+    this.endpoint = URI.create("http://" + HOST + ":" + port);
+    this.client =
+        DynamoDbClient.builder()
+            .endpointOverride(endpoint)
+            .region(Region.of(Aws.REGION))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+            .httpClient(UrlConnectionHttpClient.create())
+            .build();
+  }
+
+  /**
+   * Starts on a free port.
+   *
+   * @param data folder that keeps the tables; in memory when empty
+   */
+  public static LocalDynamo start(Optional<Path> data) {
+    return start(data, 0);
+  }
+
+  /** Starts on the given port; 0 takes a free one. */
+  public static LocalDynamo start(Optional<Path> data, int port) {
+    SQLITE.setLevel(Level.OFF);
+    LocalDynamoDBServerHandler handler = handler(data);
+    ThreadGroup threads = new ThreadGroup("dynamodb-local");
+    // Not DynamoDBProxyServer: it listens to every network and cannot tell its free port.
+    Server server = new Server(new QueuedThreadPool(64, 4, 60_000, -1, null, threads));
+    ServerConnector connector = new ServerConnector(server);
+    connector.setHost(HOST);
+    connector.setPort(port);
+    server.addConnector(connector);
+    server.setHandler(new ContextHandler(handler, "/"));
+    try {
+      server.start();
+      return new LocalDynamo(server, handler, threads, connector.getLocalPort());
+    } catch (Exception e) {
+      stop(server, handler, threads);
+      throw new DynamoException("DynamoDB Local cannot listen on port " + port + ": " + e, e);
+    }
+  }
+
+  private static LocalDynamoDBServerHandler handler(Optional<Path> data) {
+    try {
+      if (data.isPresent()) {
+        Files.createDirectories(data.get());
+      }
+      String folder = data.map(it -> it.toAbsolutePath().toString()).orElse(null);
+      var requests = new LocalDynamoDBRequestHandler(0, data.isEmpty(), folder, true, false);
+      return new LocalDynamoDBServerHandler(requests, null);
+    } catch (IOException e) {
+      throw new DynamoException("the data folder " + data.get() + " cannot be made: " + e, e);
+    } catch (RuntimeException e) {
+      throw new DynamoException("DynamoDB Local cannot start: " + e, e);
+    }
+  }
+
+  public URI endpoint() {
+    return endpoint;
+  }
+
+  /** A client of this engine, which closes with it. */
+  public DynamoDbClient client() {
+    return client;
+  }
+
+  /**
+   * Creates the tables that are not there yet. Throws {@link DynamoException} when one is there
+   * with other keys.
+   */
+  public void create(List<TableResource> tables) {
+    Tables existing = new Tables(client);
+    tables.forEach(existing::create);
+  }
+
+  /**
+   * Creates the tables of a template file, and nothing else of it.
+   *
+   * @return the tables' names by their logical ids
+   */
+  public Map<String, String> createTablesOf(Path template, Map<String, String> parameters) {
+    List<TableResource> tables =
+        Template.read(template).resolve(parameters, Addresses.none()).tables();
+    create(tables);
+    return tables.stream().collect(Collectors.toMap(TableResource::id, TableResource::name));
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      client.close();
+      stop(server, handler, threads);
+    }
+  }
+
+  private static void stop(Server server, LocalDynamoDBServerHandler handler, ThreadGroup threads) {
+    try {
+      server.stop();
+      handler.close();
+      // Its jobs are cancelled but asleep, in threads that would keep the JVM alive meanwhile.
+      threads.interrupt();
+    } catch (Exception e) {
+      throw new DynamoException("DynamoDB Local cannot be stopped: " + e, e);
+    }
+  }
+}
