@@ -1,0 +1,2 @@
+/** Stands in for a Cognito user pool. */
+package dev.parley.local.identity;
