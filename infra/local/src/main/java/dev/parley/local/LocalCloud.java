@@ -1,0 +1,122 @@
+package dev.parley.local;
+
+import dev.parley.local.function.Answer;
+import dev.parley.local.identity.TokenIssuer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A SAM template running on this machine. */
+public final class LocalCloud implements AutoCloseable {
+  private final Start.Running running;
+  private final LocalClock clock;
+
+  private LocalCloud(Start.Running running, LocalClock clock) {
+    this.running = running;
+    this.clock = clock;
+  }
+
+  /** Begins with a template file; everything else has a default. */
+  public static Builder of(Path template) {
+    return new Builder(template);
+  }
+
+  /** The template's outputs, with local addresses. */
+  public Map<String, String> outputs() {
+    return running.outputs();
+  }
+
+  /**
+   * Invokes a function by its logical id and waits for its answer. Throws {@link
+   * IllegalArgumentException} when there is no such function.
+   */
+  public Answer invoke(String function, byte[] event) {
+    return running.functions().invoke(function, event);
+  }
+
+  /** The clock that everything here reads. */
+  public LocalClock clock() {
+    return clock;
+  }
+
+  /** Who issues tokens here, when the template creates a user pool. */
+  public Optional<TokenIssuer> issuer() {
+    return running.issuer();
+  }
+
+  public URI dynamoEndpoint() {
+    return running.dynamo().endpoint();
+  }
+
+  /** Stops everything; a second time it does nothing. */
+  @Override
+  public void close() {
+    running.parts().close();
+  }
+
+  /** How a local cloud is to be started. */
+  public static final class Builder {
+    private final Path template;
+    private final Map<String, String> parameters = new LinkedHashMap<>();
+    private Optional<Path> data = Optional.empty();
+    private int port;
+    private Consumer<LogLine> log = _ -> {};
+
+    private Builder(Path template) {
+      this.template = template;
+    }
+
+    /** Gives a parameter of the template a value. */
+    public Builder parameter(String name, String value) {
+      parameters.put(name, value);
+      return this;
+    }
+
+    /** Keeps tables and the issuer's key in this folder from start to start. */
+    public Builder data(Path folder) {
+      data = Optional.of(folder);
+      return this;
+    }
+
+    /**
+     * Takes this port for the HTTP API and the next ones for the socket, the issuer and DynamoDB;
+     * further APIs follow. 0, the default, takes free ports.
+     */
+    public Builder port(int first) {
+      if (first < 0 || first > 65_000) {
+        throw new IllegalArgumentException("a port is 0 to 65000, not " + first);
+      }
+      port = first;
+      return this;
+    }
+
+    /** Gets what the functions log; may be called by many threads at once. */
+    public Builder log(Consumer<LogLine> consumer) {
+      log = consumer;
+      return this;
+    }
+
+    /**
+     * Starts everything. Throws, having closed what had started, when the template has mistakes
+     * ({@code TemplateException}), a function cannot start ({@code FunctionException}), a table
+     * cannot be made ({@code DynamoException}) or a port is taken.
+     */
+    public LocalCloud start() {
+      LocalClock clock = new LocalClock();
+      Consumer<LogLine> consumer = log;
+      var settings =
+          new Start.Settings(
+              template,
+              Map.copyOf(parameters),
+              data,
+              port,
+              clock,
+              (function, requestId, text) ->
+                  consumer.accept(new LogLine(clock.instant(), function, requestId, text)));
+      return new LocalCloud(Start.with(settings), clock);
+    }
+  }
+}
