@@ -3,6 +3,7 @@ package dev.parley.local.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.local.function.Answer;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
