@@ -43,7 +43,12 @@ public final class TokenIssuer implements AutoCloseable {
   private TokenIssuer(String host, int port) {
     this.host = host;
     this.server = Undertow.builder().addHttpListener(port, host, this::answer).build();
-    server.start();
+    try {
+      server.start();
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          "the token issuer cannot listen on %s:%d: %s".formatted(host, port, e.getMessage()), e);
+    }
     this.port = ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.local.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -166,6 +167,13 @@ class TokenIssuerTest {
           http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
       assertThat(answer.statusCode()).isEqualTo(503);
     }
+  }
+
+  @Test
+  void aTakenPortIsRefused() {
+    assertThatThrownBy(() -> TokenIssuer.listen("127.0.0.1", issuer.port()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("cannot listen on 127.0.0.1:" + issuer.port());
   }
 
   @Test
