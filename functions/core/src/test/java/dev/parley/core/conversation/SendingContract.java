@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 public abstract class SendingContract {
   private static final int CROWD = 64;
   private static final int MANY = 10_000;
+  private static final int BATCH = 100;
 
   private World world;
 
@@ -112,24 +113,31 @@ public abstract class SendingContract {
   private void fill(ConversationId id, int entries) {
     Tail tail = world.store.tail(id, 1, 1).orElseThrow();
     Entry last = tail.last();
-    for (int n = 0; n < entries; n++) {
-      Entry next =
-          Chain.linked(
-              tail.conversation(),
-              last.hash(),
-              new Entry(
-                  last.seq() + 1,
-                  last.at(),
-                  "lev",
-                  Side.STAFF,
-                  ClientMessageId.parse(last.seq() + ".filling" + n),
-                  new Content.Text("filling " + n),
-                  last.totals().plusMessageOf(Side.STAFF),
-                  last.salt(),
-                  last.hash()));
-      assertThat(world.store.commit(Commit.of(new Commit.Append(id, next)))).isTrue();
-      last = next;
+    List<Commit.Write> batch = new ArrayList<>();
+    for (int n = 1; n <= entries; n++) {
+      last = filling(tail.conversation(), last);
+      batch.add(new Commit.Append(id, last));
+      if (batch.size() == BATCH || n == entries) {
+        assertThat(world.store.commit(new Commit(batch))).isTrue();
+        batch.clear();
+      }
     }
+  }
+
+  private static Entry filling(Conversation conversation, Entry last) {
+    return Chain.linked(
+        conversation,
+        last.hash(),
+        new Entry(
+            last.seq() + 1,
+            last.at(),
+            "lev",
+            Side.STAFF,
+            ClientMessageId.parse(last.seq() + ".filling"),
+            new Content.Text("filling"),
+            last.totals().plusMessageOf(Side.STAFF),
+            last.salt(),
+            last.hash()));
   }
 
   private Conversation conversation(ConversationId id) {

@@ -11,6 +11,7 @@ import dev.parley.lambda.wire.Answers;
 import dev.parley.lambda.wire.Call;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 
 /** Opens, lists, shows and reads conversations. */
 public final class Conversations
@@ -36,6 +37,11 @@ public final class Conversations
                 "GET /conversations", this::list,
                 "GET /conversations/{conversationId}", this::show,
                 "GET /conversations/{conversationId}/entries", this::read));
+  }
+
+  /** The route keys answered here. */
+  Set<String> routes() {
+    return rest.keys();
   }
 
   @Override

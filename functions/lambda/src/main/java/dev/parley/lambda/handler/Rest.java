@@ -12,6 +12,7 @@ import dev.parley.core.workspace.Membership;
 import dev.parley.lambda.wire.Answers;
 import dev.parley.lambda.wire.Call;
 import java.util.Map;
+import java.util.Set;
 
 /** Answers the routes of one function; whatever goes wrong becomes an answer with a stable code. */
 final class Rest {
@@ -29,6 +30,11 @@ final class Rest {
   Rest(Directory directory, Map<String, Route> routes) {
     this.directory = directory;
     this.routes = Map.copyOf(routes);
+  }
+
+  /** The route keys answered here. */
+  Set<String> keys() {
+    return routes.keySet();
   }
 
   APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Context context) {

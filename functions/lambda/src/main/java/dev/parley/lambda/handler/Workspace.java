@@ -10,6 +10,7 @@ import dev.parley.lambda.wire.Answers;
 import dev.parley.lambda.wire.Call;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 
 /** Who am I in this workspace, and a ticket for a socket. */
 public final class Workspace
@@ -30,6 +31,11 @@ public final class Workspace
     this.rest =
         new Rest(
             app.directory(), Map.of("GET /me", this::me, "POST /socket-tickets", this::ticket));
+  }
+
+  /** The route keys answered here. */
+  Set<String> routes() {
+    return rest.keys();
   }
 
   @Override

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class ConfigurationTest {
   private final Map<String, String> environment =
       new HashMap<>(
-          Arrays.stream(Key.values()).collect(Collectors.toMap(Key::name, key -> "value of " + key)));
+          Arrays.stream(Key.values())
+              .collect(Collectors.toMap(Key::name, key -> "value of " + key)));
 
   @Test
   void everyMissingKeyIsNamedAtOnce() {

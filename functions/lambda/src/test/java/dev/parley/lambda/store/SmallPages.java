@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * DynamoDB that answers in small pages and leaves keys of a batch unprocessed, as the service may at
- * any time and DynamoDB Local never does.
+ * DynamoDB that answers in small pages and leaves keys of a batch unprocessed, as the service may
+ * at any time and DynamoDB Local never does.
  */
 final class SmallPages implements DynamoDbClient {
   private static final int ITEMS = 3;

@@ -114,20 +114,25 @@ public final class LocalDynamo implements AutoCloseable {
    * with other keys.
    */
   public void create(List<TableResource> tables) {
-    Tables existing = new Tables(client);
-    tables.forEach(existing::create);
+    create(tables, client);
   }
 
   /**
-   * Creates the tables of a template file, and nothing else of it.
+   * Creates the tables of a template file on any DynamoDB, and nothing else of it.
    *
    * @return the tables' names by their logical ids
    */
-  public Map<String, String> createTablesOf(Path template, Map<String, String> parameters) {
+  public static Map<String, String> createTablesOf(
+      Path template, Map<String, String> parameters, DynamoDbClient client) {
     List<TableResource> tables =
         Template.read(template).resolve(parameters, Addresses.none()).tables();
-    create(tables);
+    create(tables, client);
     return tables.stream().collect(Collectors.toMap(TableResource::id, TableResource::name));
+  }
+
+  private static void create(List<TableResource> tables, DynamoDbClient client) {
+    Tables existing = new Tables(client);
+    tables.forEach(existing::create);
   }
 
   @Override

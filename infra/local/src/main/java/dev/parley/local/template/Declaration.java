@@ -14,6 +14,7 @@ record Declaration(
   static final String USER_POOL = "AWS::Cognito::UserPool";
   static final String USER_POOL_CLIENT = "AWS::Cognito::UserPoolClient";
   static final String LOG_GROUP = "AWS::Logs::LogGroup";
+  static final String METRIC_FILTER = "AWS::Logs::MetricFilter";
   static final String ALARM = "AWS::CloudWatch::Alarm";
 
   /** The property as written, if it is. */

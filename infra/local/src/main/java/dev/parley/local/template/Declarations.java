@@ -16,6 +16,7 @@ final class Declarations {
           Declaration.USER_POOL,
           Declaration.USER_POOL_CLIENT,
           Declaration.LOG_GROUP,
+          Declaration.METRIC_FILTER,
           Declaration.ALARM);
   private static final String[] POLICIES = {"Delete", "Retain", "RetainExceptOnCreate", "Snapshot"};
 

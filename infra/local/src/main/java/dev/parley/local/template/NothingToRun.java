@@ -16,6 +16,17 @@ final class NothingToRun {
     fields.done();
   }
 
+  static void readMetricFilter(ResourceReading reading, Declaration resource) {
+    Fields fields = reading.properties(resource);
+    fields.nothing(
+        "there are no metrics here to count",
+        "FilterName",
+        "FilterPattern",
+        "LogGroupName",
+        "MetricTransformations");
+    fields.done();
+  }
+
   static void readAlarm(ResourceReading reading, Declaration resource) {
     Fields fields = reading.properties(resource);
     fields.nothing(

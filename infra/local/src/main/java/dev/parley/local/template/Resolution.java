@@ -114,6 +114,7 @@ final class Resolution {
             outputs());
     httpApis.checkStrayEvents();
     of(Declaration.LOG_GROUP).forEach(it -> NothingToRun.readLogGroup(reading, it));
+    of(Declaration.METRIC_FILTER).forEach(it -> NothingToRun.readMetricFilter(reading, it));
     of(Declaration.ALARM).forEach(it -> NothingToRun.readAlarm(reading, it));
     refuseCircles();
     return stack;

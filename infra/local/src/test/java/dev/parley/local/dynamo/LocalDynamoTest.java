@@ -59,7 +59,8 @@ class LocalDynamoTest {
   @Test
   void aTableIsMadeAsTheTemplateSays() throws IOException {
     try (LocalDynamo dynamo = LocalDynamo.start(Optional.empty())) {
-      String name = dynamo.createTablesOf(template(TEMPLATE), Map.of()).get("Notes");
+      String name =
+          LocalDynamo.createTablesOf(template(TEMPLATE), Map.of(), dynamo.client()).get("Notes");
       var table = dynamo.client().describeTable(it -> it.tableName(name)).table();
       assertThat(table.keySchema())
           .extracting(KeySchemaElement::attributeName)
@@ -86,11 +87,12 @@ class LocalDynamoTest {
     Optional<Path> data = Optional.of(folder.resolve("data"));
     String name;
     try (LocalDynamo dynamo = LocalDynamo.start(data)) {
-      name = dynamo.createTablesOf(template, Map.of()).get("Notes");
+      name = LocalDynamo.createTablesOf(template, Map.of(), dynamo.client()).get("Notes");
       dynamo.client().putItem(it -> it.tableName(name).item(note()));
     }
     try (LocalDynamo dynamo = LocalDynamo.start(data)) {
-      assertThat(dynamo.createTablesOf(template, Map.of())).containsEntry("Notes", name);
+      assertThat(LocalDynamo.createTablesOf(template, Map.of(), dynamo.client()))
+          .containsEntry("Notes", name);
       assertThat(dynamo.client().getItem(it -> it.tableName(name).key(note())).item())
           .isEqualTo(note());
     }
@@ -100,11 +102,11 @@ class LocalDynamoTest {
   void aTableWhoseKeysChangedIsRefused() throws IOException {
     Optional<Path> data = Optional.of(folder.resolve("data"));
     try (LocalDynamo dynamo = LocalDynamo.start(data)) {
-      dynamo.createTablesOf(template(TEMPLATE), Map.of());
+      LocalDynamo.createTablesOf(template(TEMPLATE), Map.of(), dynamo.client());
     }
     try (LocalDynamo dynamo = LocalDynamo.start(data)) {
       Path changed = template(TEMPLATE.replace("AttributeName: at,", "AttributeName: when,"));
-      assertThatThrownBy(() -> dynamo.createTablesOf(changed, Map.of()))
+      assertThatThrownBy(() -> LocalDynamo.createTablesOf(changed, Map.of(), dynamo.client()))
           .isInstanceOf(DynamoException.class)
           .hasMessageContaining("table Notes (")
           .hasMessageContaining("is there with other keys")
@@ -179,7 +181,9 @@ class LocalDynamoTest {
 
     public static void main(String[] arguments) {
       try (LocalDynamo dynamo = LocalDynamo.start(Optional.empty())) {
-        var names = dynamo.createTablesOf(Path.of(List.of(arguments).getFirst()), Map.of());
+        var names =
+            LocalDynamo.createTablesOf(
+                Path.of(List.of(arguments).getFirst()), Map.of(), dynamo.client());
         dynamo.client().putItem(it -> it.tableName(names.get("Notes")).item(note()));
       }
     }

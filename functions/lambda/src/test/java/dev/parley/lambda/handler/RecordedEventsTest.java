@@ -1,0 +1,195 @@
+package dev.parley.lambda.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import dev.parley.lambda.wire.Admission;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Every recorded event runs through its handler, decoded as Lambda decodes it: first a workspace is
+ * provisioned, then a conversation is opened, then a socket comes, talks and goes.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RecordedEventsTest {
+  private static final Path EVENTS = Path.of(System.getProperty("parley.root"), "events");
+  private static final Set<String> PLAYED = new TreeSet<>();
+
+  private static Surroundings around;
+
+  @BeforeAll
+  static void start() throws IOException {
+    around = Surroundings.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    around.close();
+  }
+
+  @Test
+  @Order(1)
+  void anAdministratorProvisions() throws IOException {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    new Provision(around.environment(), around.clock())
+        .handleRequest(
+            new ByteArrayInputStream(event("provision").getBytes(StandardCharsets.UTF_8)),
+            output,
+            around.context());
+    assertThat(output.toString(StandardCharsets.UTF_8))
+        .isEqualTo("{\"workspace\":\"legal-portal\",\"channels\":0,\"members\":2}");
+  }
+
+  @Test
+  @Order(2)
+  void aPersonLearnsWhoTheyAre() throws IOException {
+    assertThat(rest("workspace-me").getBody())
+        .isEqualTo(
+            """
+            {"person":{"id":"vera-orlova","name":"Vera Orlova","roles":["client"]},\
+            "workspace":{"id":"legal-portal","name":"Legal portal"},"channels":[]}\
+            """);
+  }
+
+  @Test
+  @Order(2)
+  void aPersonGetsATicketForASocket() throws IOException {
+    APIGatewayV2HTTPResponse answer = rest("workspace-ticket");
+    assertThat(answer.getStatusCode()).isEqualTo(201);
+    assertThat(answer.getHeaders()).containsEntry("cache-control", "no-store");
+    assertThat(answer.getBody())
+        .matches("\\{\"ticket\":\"[\\w-]{43}\",\"url\":\"wss://.+/live\",\"expiresAt\":\".+Z\"}");
+  }
+
+  @Test
+  @Order(3)
+  void aConversationIsOpened() throws IOException {
+    APIGatewayV2HTTPResponse answer = rest("conversations-open");
+    assertThat(answer.getStatusCode()).isEqualTo(201);
+    assertThat(answer.getBody()).contains("\"specialistKind\":\"lawyer\"");
+    assertThat(rest("conversations-open").getStatusCode()).isEqualTo(200);
+  }
+
+  @Test
+  @Order(4)
+  void conversationsAreListedAndShown() throws IOException {
+    String shown = rest("conversations-show").getBody();
+    assertThat(rest("conversations-list").getBody())
+        .isEqualTo("{\"complete\":true,\"conversations\":[" + shown + "]}");
+  }
+
+  @Test
+  @Order(4)
+  void aTicketThatNobodyIssuedOpensNothing() throws IOException {
+    Admission admission = read("authorize", Admission.class);
+    IamPolicyResponse answer =
+        new Authorize(around.environment(), around.clock())
+            .handleRequest(admission, around.context());
+    assertThat(write(answer))
+        .contains("\"principalId\":\"nobody\"", "\"Effect\":\"Deny\"", "/live/$connect");
+  }
+
+  @Test
+  @Order(5)
+  void aSocketComes() throws IOException {
+    assertThat(socket("connect", new Connect(around.environment(), around.clock()))).isEqualTo(200);
+  }
+
+  @Test
+  @Order(6)
+  void aSocketTalks() throws IOException {
+    Message handler = new Message(around.environment(), around.clock());
+    for (String frame : new String[] {"watch", "send", "ping", "unwatch"}) {
+      assertThat(socket("message-" + frame, handler)).isEqualTo(200);
+    }
+    assertThat(around.posted())
+        .satisfiesExactly(
+            entries -> assertThat(entries).contains("\"type\":\"entries\"", "\"complete\":true"),
+            ack -> assertThat(ack).contains("\"type\":\"ack\"", "\"seq\":2"),
+            pong -> assertThat(pong).contains("\"type\":\"pong\"", "\"requestId\":\"r4\""),
+            unwatched -> assertThat(unwatched).contains("\"type\":\"unwatched\""));
+  }
+
+  @Test
+  @Order(7)
+  void whatWasSaidIsRead() throws IOException {
+    assertThat(rest("conversations-read").getBody())
+        .contains("\"last\":2", "\"kind\":\"opened\"", "\"text\":\"Добрый день!\"");
+  }
+
+  @Test
+  @Order(8)
+  void aSocketGoes() throws IOException {
+    Disconnect handler = new Disconnect(around.environment(), around.clock());
+    assertThat(socket("disconnect", handler)).isEqualTo(200);
+    assertThat(socket("disconnect", handler)).isEqualTo(200);
+  }
+
+  @Test
+  @Order(9)
+  void everyRecordedEventWasPlayed() throws IOException {
+    try (Stream<Path> files = Files.list(EVENTS)) {
+      Set<String> recorded =
+          files
+              .map(file -> file.getFileName().toString().replace(".json", ""))
+              .collect(Collectors.toSet());
+      assertThat(PLAYED).containsExactlyInAnyOrderElementsOf(recorded);
+    }
+  }
+
+  private static APIGatewayV2HTTPResponse rest(String name) throws IOException {
+    RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler =
+        name.startsWith("workspace")
+            ? new Workspace(around.environment(), around.clock())
+            : new Conversations(around.environment(), around.clock());
+    return handler.handleRequest(read(name, APIGatewayV2HTTPEvent.class), around.context());
+  }
+
+  private static int socket(
+      String name,
+      RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> handler)
+      throws IOException {
+    return handler
+        .handleRequest(read(name, APIGatewayV2WebSocketEvent.class), around.context())
+        .getStatusCode();
+  }
+
+  private static <T> T read(String name, Class<T> type) throws IOException {
+    return LambdaEventSerializers.serializerFor(type, RecordedEventsTest.class.getClassLoader())
+        .fromJson(event(name));
+  }
+
+  private static String write(IamPolicyResponse answer) {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    LambdaEventSerializers.serializerFor(
+            IamPolicyResponse.class, RecordedEventsTest.class.getClassLoader())
+        .toJson(answer, output);
+    return output.toString(StandardCharsets.UTF_8);
+  }
+
+  private static String event(String name) throws IOException {
+    PLAYED.add(name);
+    return Files.readString(EVENTS.resolve(name + ".json"));
+  }
+}

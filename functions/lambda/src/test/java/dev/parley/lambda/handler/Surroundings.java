@@ -1,0 +1,92 @@
+package dev.parley.lambda.handler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.parley.local.dynamo.LocalDynamo;
+import dev.parley.local.template.Addresses;
+import dev.parley.local.template.Template;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What a handler needs around it: DynamoDB Local, and an endpoint that takes posts to sockets. */
+final class Surroundings implements AutoCloseable {
+  private final LocalDynamo dynamo;
+  private final HttpServer sockets;
+  private final Map<String, String> environment;
+  private final List<String> posted = new CopyOnWriteArrayList<>();
+  private final RecordingContext context = new RecordingContext();
+
+  private Surroundings(LocalDynamo dynamo, HttpServer sockets, Map<String, String> environment) {
+    this.dynamo = dynamo;
+    this.sockets = sockets;
+    this.environment = environment;
+    sockets.createContext("/", this::take);
+    sockets.start();
+  }
+
+  static Surroundings start() throws IOException {
+    System.setProperty("aws.accessKeyId", "test");
+    System.setProperty("aws.secretAccessKey", "test");
+    Path template = Path.of(System.getProperty("parley.root"), "template.yaml");
+    LocalDynamo dynamo = LocalDynamo.start(Optional.empty());
+    LocalDynamo.createTablesOf(template, Map.of(), dynamo.client());
+    HttpServer sockets =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    Map<String, String> environment =
+        new HashMap<>(
+            Template.read(template)
+                .resolve(Map.of(), Addresses.none())
+                .functions()
+                .getFirst()
+                .environment());
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString());
+    environment.put(
+        "SOCKET_ENDPOINT", "http://127.0.0.1:" + sockets.getAddress().getPort() + "/live");
+    return new Surroundings(dynamo, sockets, environment);
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  Context context() {
+    return context;
+  }
+
+  /** What was posted to sockets, in order. */
+  List<String> posted() {
+    return posted;
+  }
+
+  /** What was logged, in order. */
+  List<String> logged() {
+    return context.lines();
+  }
+
+  private void take(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      posted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+      exchange.sendResponseHeaders(200, -1);
+    }
+  }
+
+  @Override
+  public void close() {
+    sockets.stop(0);
+    dynamo.close();
+  }
+}

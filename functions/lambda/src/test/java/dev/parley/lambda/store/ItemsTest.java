@@ -1,0 +1,86 @@
+package dev.parley.lambda.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.core.conversation.ClientMessageId;
+import dev.parley.core.conversation.Content;
+import dev.parley.core.conversation.ConversationId;
+import dev.parley.core.conversation.Entry;
+import dev.parley.core.conversation.Hash;
+import dev.parley.core.conversation.Limits;
+import dev.parley.core.conversation.Salt;
+import dev.parley.core.conversation.Side;
+import dev.parley.core.conversation.Totals;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class ItemsTest {
+  private static final ConversationId ID =
+      new ConversationId("legal-portal", "AAAAAAAAAAAAAAAAAAAAAA");
+
+  @Test
+  void entriesSortByNumberAndNothingButTheConversationItselfSortsBehindThem() {
+    assertThat(Keys.entry(9)).isLessThan(Keys.entry(10));
+    assertThat(Keys.entry(Limits.SEQ - 1)).isLessThan(Keys.lastEntry());
+    assertThat(Keys.META).isGreaterThan(Keys.lastEntry());
+    assertThat(Keys.seq(Keys.entry(1_234_567_890L))).isEqualTo(1_234_567_890L);
+  }
+
+  @Test
+  void anEntryWith840BytesOfTextFitsIntoOneWriteUnit() {
+    Entry entry = entry(new Content.Text("x".repeat(840)));
+    assertThat(bytes(item(entry).map())).isLessThanOrEqualTo(1_024);
+  }
+
+  @Test
+  void anEntryOfAnUnknownKindIsReadWithoutItsContentAndNeverWritten() {
+    Attributes item = item(entry(new Content.Opened())).text("k", "hologram").text("x", "content");
+    Entry read = EntryItem.read(item);
+    assertThat(read.content()).isEqualTo(new Content.Unknown("hologram"));
+    assertThat(read.seq()).isEqualTo(4_200_000);
+    assertThatThrownBy(() -> item(read)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static Attributes item(Entry entry) {
+    return EntryItem.write(
+        Attributes.none().text("c", Keys.conversation(ID)).text("sk", Keys.entry(entry.seq())),
+        entry);
+  }
+
+  private static Entry entry(Content content) {
+    return new Entry(
+        4_200_000,
+        Instant.parse("2026-11-21T10:00:00.123Z"),
+        "2f1c5a60-8a5e-4a0e-9a52-6a7d2c4e9b11",
+        Side.CLIENT,
+        ClientMessageId.parse("4199999.k3a9x2b7"),
+        content,
+        new Totals(2_100_000, 2_099_999),
+        new Salt("AAAAAAAAAAAAAAAA"),
+        new Hash("A".repeat(42) + "A"));
+  }
+
+  /** The size of an item as DynamoDB bills it: names and values in UTF-8, numbers by digits. */
+  private static int bytes(Map<String, AttributeValue> item) {
+    return item.entrySet().stream()
+        .mapToInt(one -> utf8(one.getKey()) + bytes(one.getValue()))
+        .sum();
+  }
+
+  private static int bytes(AttributeValue value) {
+    return switch (value.type()) {
+      case S -> utf8(value.s());
+      case N -> (value.n().length() + 1) / 2 + 1;
+      case B -> value.b().asByteArrayUnsafe().length;
+      default -> throw new IllegalArgumentException("an entry has no " + value.type());
+    };
+  }
+
+  private static int utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.parley.lambda.store;
+
+import dev.parley.core.conversation.ConversationStore;
+import dev.parley.core.conversation.ConversationStoreContract;
+import dev.parley.core.conversation.Rooms;
+import dev.parley.core.conversation.RoomsContract;
+import dev.parley.core.conversation.SendingContract;
+import dev.parley.core.workspace.Directory;
+import dev.parley.core.workspace.DirectoryContract;
+import dev.parley.core.workspace.Tickets;
+import dev.parley.core.workspace.TicketsContract;
+import java.util.UUID;
+import org.junit.jupiter.api.Nested;
+
+/** Every contract of the core's ports, on whatever DynamoDB a subclass brings. */
+abstract class StoreSuite {
+  /** A DynamoDB that has the template's tables. */
+  protected abstract Engine engine();
+
+  @Nested
+  class ConversationsAreKept extends ConversationStoreContract {
+    @Override
+    protected ConversationStore store() {
+      return engine().conversations();
+    }
+  }
+
+  @Nested
+  class ConversationsAreKeptWhenPagesAreSmall extends ConversationStoreContract {
+    @Override
+    protected ConversationStore store() {
+      return engine().withSmallPages().conversations();
+    }
+  }
+
+  @Nested
+  class MessagesAreSent extends SendingContract {
+    @Override
+    protected ConversationStore store() {
+      return engine().conversations();
+    }
+
+    @Override
+    protected Rooms rooms() {
+      return engine().rooms();
+    }
+  }
+
+  @Nested
+  class RoomsAreKept extends RoomsContract {
+    @Override
+    protected Rooms rooms() {
+      return engine().withSmallPages().rooms();
+    }
+  }
+
+  @Nested
+  class TicketsAreKept extends TicketsContract {
+    @Override
+    protected Tickets tickets() {
+      return engine().tickets();
+    }
+
+    @Override
+    protected String freshHash() {
+      return UUID.randomUUID().toString();
+    }
+  }
+
+  @Nested
+  class TheDirectoryIsKept extends DirectoryContract {
+    @Override
+    protected Directory directory() {
+      return engine().withSmallPages().directory();
+    }
+  }
+}
