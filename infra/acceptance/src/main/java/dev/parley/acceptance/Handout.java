@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** What a visitor of the running demo needs: addresses, people with tokens, lines to paste. */
 final class Handout {
+  private static final List<String> STORY = List.of("vera-orlova", "lev-sokolov");
+  private static final String TICKET_OF_ANSWER = "s/.*\"ticket\":\"([^\"]+)\".*/\\1/";
   private static final String SOCKET_CLIENT =
       "const s=new WebSocket(process.argv[1]);"
           + "s.onopen=()=>console.error(\"open\");"
@@ -27,27 +29,28 @@ final class Handout {
 
   /** Prints it all, with the frame that watches the story's conversation if it was opened. */
   void print(PrintStream out, Optional<String> conversation) {
-    out.println("\nPeople, with access tokens for an hour:");
+    out.println("\nPeople (every workspace is described in infra/workspaces):");
     for (Preset preset : presets) {
-      out.println("\n" + preset.id() + " (" + preset.json().path("name").asText() + ")");
+      out.println("\n  " + preset.id() + " (" + preset.json().path("name").asText() + ")");
       for (Preset.Person person : preset.people()) {
-        out.printf("  %-18s %-18s %s%n", person.id(), person.name(), person.roles());
-        out.println("    " + issuer.accessToken(person.id()));
+        out.printf("    %-18s %-18s %s%n", person.id(), person.name(), person.roles());
       }
     }
     out.println("\nAddresses:");
     out.println("  REST    " + outputs.get("HttpUrl") + "   (infra/api/openapi.yaml)");
     out.println("  socket  " + outputs.get("SocketUrl") + "   (infra/api/asyncapi.yaml)");
     out.println("  issuer  " + outputs.get("Issuer"));
-    out.println("\nVera's conversations, with curl:\n");
-    out.println(conversations("vera-orlova"));
+    for (String person : STORY) {
+      out.println("\nAn access token of " + person + ", for an hour:\n");
+      out.println(issuer.accessToken(person));
+    }
+    out.println("\nA token of anybody:\n\n" + tokenLine("vera-orlova"));
+    out.println("\nVera's conversations, with curl:\n\n" + conversations("vera-orlova"));
     out.println("\nVera's socket, with Node 20.10 or later (type frames, one a line):\n");
     out.println(
         "node --experimental-websocket -e '" + SOCKET_CLIENT + "' " + socket("vera-orlova"));
-    out.println("\nThe same with wscat:\n");
-    out.println("npx -y wscat -c " + socket("vera-orlova"));
-    out.println("\nFrames to begin with (infra/api/asyncapi.yaml has them all):\n");
-    out.println("{\"action\":\"ping\",\"requestId\":\"1\"}");
+    out.println("\nThe same with wscat:\n\nnpx -y wscat -c " + socket("vera-orlova"));
+    out.println("\nFrames to begin with:\n\n{\"action\":\"ping\",\"requestId\":\"1\"}");
     conversation.ifPresent(
         id -> out.println("{\"action\":\"watch\",\"conversationId\":\"" + id + "\",\"after\":0}"));
     out.println();
@@ -59,19 +62,19 @@ final class Handout {
 
   // Every line gets its own token and ticket: it works for as long as the demo runs.
   private String socket(String person) {
-    return "\"%s?ticket=$(curl -s -X POST %s %s/socket-tickets%s)\""
+    return "\"%s?ticket=$(curl -s -X POST %s %s/socket-tickets | sed -E '%s')\""
         .formatted(
-            outputs.get("SocketUrl"), headers(person), outputs.get("HttpUrl"), member("ticket"));
+            outputs.get("SocketUrl"), headers(person), outputs.get("HttpUrl"), TICKET_OF_ANSWER);
   }
 
   private String headers(String person) {
-    String token =
-        "$(curl -s -H 'Content-Type: application/json' -d '{\"sub\":\"%s\"}' %s/token%s)"
-            .formatted(person, issuer.address(), member("access_token"));
-    return "-H \"Authorization: Bearer " + token + "\" -H 'Parley-Workspace: legal-portal'";
+    return "-H \"Authorization: Bearer $("
+        + tokenLine(person)
+        + ")\" -H 'Parley-Workspace: legal-portal'";
   }
 
-  private static String member(String name) {
-    return " | sed -E 's/.*\"" + name + "\" *: *\"([^\"]+)\".*/\\1/'";
+  private String tokenLine(String person) {
+    return "curl -s -H 'Accept: text/plain' -d '{\"sub\":\"%s\"}' %s/token"
+        .formatted(person, issuer.address());
   }
 }

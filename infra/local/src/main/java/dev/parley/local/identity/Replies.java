@@ -14,6 +14,17 @@ final class Replies {
 
   private Replies() {}
 
+  /** Whether the caller asks for a bare text: handy inside a line of shell. */
+  static boolean wantsText(HttpServerExchange exchange) {
+    return "text/plain".equals(exchange.getRequestHeaders().getFirst(Headers.ACCEPT));
+  }
+
+  static void text(HttpServerExchange exchange, String body) {
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/plain");
+    exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+    exchange.getResponseSender().send(body);
+  }
+
   static void json(HttpServerExchange exchange, int status, Map<String, Object> body) {
     try {
       exchange.setStatusCode(status);

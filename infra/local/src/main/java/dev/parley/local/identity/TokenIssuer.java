@@ -185,14 +185,23 @@ public final class TokenIssuer implements AutoCloseable {
     TokenRequest.receive(
         exchange,
         known.clientIds(),
-        asked ->
+        asked -> {
+          String token = accessToken(asked.sub(), asked.clientId());
+          if (Replies.wantsText(exchange)) {
+            Replies.text(exchange, token);
+          } else {
             Replies.json(
                 exchange,
                 StatusCodes.OK,
                 Map.of(
-                    "access_token", accessToken(asked.sub(), asked.clientId()),
-                    "token_type", "Bearer",
-                    "expires_in", LIFETIME.toSeconds())));
+                    "access_token",
+                    token,
+                    "token_type",
+                    "Bearer",
+                    "expires_in",
+                    LIFETIME.toSeconds()));
+          }
+        });
   }
 
   @Override
