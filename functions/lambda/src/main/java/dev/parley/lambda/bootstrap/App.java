@@ -14,10 +14,14 @@ import dev.parley.lambda.store.DynamoRooms;
 import dev.parley.lambda.store.DynamoTickets;
 import dev.parley.lambda.wire.Frames;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import org.crac.Core;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -26,6 +30,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The composition root: everything the functions can do, wired once. */
 public final class App {
+  /** A caller rather hears {@code busy} than waits until the function is out of time. */
+  private static final ClientOverrideConfiguration PATIENCE =
+      ClientOverrideConfiguration.builder()
+          .retryStrategy(RetryMode.STANDARD)
+          .apiCallAttemptTimeout(Duration.ofSeconds(3))
+          .apiCallTimeout(Duration.ofSeconds(8))
+          .build();
+
   private final Directory directory;
   private final SocketTickets tickets;
   private final Conversations conversations;
@@ -91,6 +103,7 @@ public final class App {
     return DynamoDbClient.builder()
         .region(Region.of(configuration.get(Key.AWS_REGION)))
         .httpClient(http)
+        .overrideConfiguration(PATIENCE)
         .applyMutation(
             builder -> configuration.endpoint("DYNAMODB").ifPresent(builder::endpointOverride))
         .build();
@@ -109,6 +122,7 @@ public final class App {
         ApiGatewayManagementApiClient.builder()
             .region(Region.of(configuration.get(Key.AWS_REGION)))
             .httpClient(http)
+            .overrideConfiguration(PATIENCE)
             .endpointOverride(URI.create(configuration.get(Key.SOCKET_ENDPOINT)))
             .build();
     return new GatewayAudience(gateway, Frames::bytes, executor);
@@ -117,5 +131,10 @@ public final class App {
   /** Held for the life of the process: hooks around a snapshot are kept weakly. */
   private static final class Live {
     private static final App APP = App.of(System.getenv(), InstantSource.system());
+    private static final Priming PRIMING = new Priming(APP);
+
+    static {
+      Core.getGlobalContext().register(PRIMING);
+    }
   }
 }
