@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** The open sockets of one API by their ids. */
 final class Connections implements AutoCloseable {
   private final Map<String, Connection> open = new ConcurrentHashMap<>();
+  private final Map<String, CountDownLatch> coming = new ConcurrentHashMap<>();
   private final SocketLimits limits;
   private final InstantSource clock;
   private final ScheduledExecutorService watch =
@@ -26,6 +28,36 @@ final class Connections implements AutoCloseable {
 
   void watch() {
     watch.scheduleWithFixedDelay(this::closeExpired, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** $connect has accepted it and its 101 is being written. */
+  void expect(String id) {
+    coming.put(id, new CountDownLatch(1));
+  }
+
+  /** Whether {@link #awaitArrival} would have to wait. */
+  boolean isComing(String id) {
+    return coming.containsKey(id);
+  }
+
+  /** A client that has just read its 101 may be posted to, however busy this machine is. */
+  void awaitArrival(String id) {
+    CountDownLatch arrival = coming.get(id);
+    try {
+      if (arrival != null) {
+        arrival.await(limits.lingering().toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The 101 was written, or could not be. */
+  void settle(String id) {
+    CountDownLatch arrival = coming.remove(id);
+    if (arrival != null) {
+      arrival.countDown();
+    }
   }
 
   void add(Connection connection) {

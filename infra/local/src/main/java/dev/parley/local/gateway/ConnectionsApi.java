@@ -19,6 +19,19 @@ final class ConnectionsApi {
   }
 
   void receive(HttpServerExchange exchange, String id) {
+    if (stage.connections().isComing(id)) {
+      exchange.dispatch(
+          stage.threads(),
+          held -> {
+            stage.connections().awaitArrival(id);
+            answer(held, id);
+          });
+    } else {
+      answer(exchange, id);
+    }
+  }
+
+  private void answer(HttpServerExchange exchange, String id) {
     Optional<Connection> connection = stage.connections().find(id);
     String method = exchange.getRequestMethod().toString();
     if (connection.isEmpty()) {

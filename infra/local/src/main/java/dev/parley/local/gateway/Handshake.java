@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -54,11 +53,7 @@ final class Handshake {
               request.header("User-Agent"),
               Optional.empty());
       Held held = new Held(exchange, request, peer, AwsForms.id());
-      try {
-        exchange.dispatch(stage.threads(), () -> hold(held));
-      } catch (RejectedExecutionException e) {
-        Replies.message(exchange, 503, "Service Unavailable");
-      }
+      exchange.dispatch(stage.threads(), () -> hold(held));
     }
   }
 
@@ -143,12 +138,14 @@ final class Handshake {
       Replies.message(exchange, 502, "Internal server error");
       return;
     }
+    stage.connections().expect(peer.connectionId());
     AtomicBoolean settled = new AtomicBoolean();
     exchange
         .getConnection()
         .addCloseListener(
             closed -> {
               if (settled.compareAndSet(false, true)) {
+                stage.connections().settle(peer.connectionId());
                 Connection.disconnected(stage, peer, 1006, "Connection closed abnormally");
               }
             });
@@ -156,6 +153,7 @@ final class Handshake {
         (socket, upgraded) -> {
           if (settled.compareAndSet(false, true)) {
             Connection.establish(stage, peer, socket);
+            stage.connections().settle(peer.connectionId());
           }
         });
     put(exchange, "Upgrade", "websocket");

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 
 /** One deployed HTTP API: takes a request through CORS, route, authorizer and function. */
 final class HttpStage implements AutoCloseable {
@@ -60,7 +59,7 @@ final class HttpStage implements AutoCloseable {
     Receiver receiver = exchange.getRequestReceiver();
     receiver.setMaxBufferSize(BODY_BYTES);
     receiver.receiveFullBytes(
-        (ex, body) -> dispatch(ex, request, body),
+        (ex, body) -> ex.dispatch(threads, () -> answer(ex, request, body)),
         (ex, error) -> {
           if (error instanceof Receiver.RequestToLargeException) {
             send(ex, request, tooLarge());
@@ -68,14 +67,6 @@ final class HttpStage implements AutoCloseable {
             Replies.message(ex, 400, "Bad Request");
           }
         });
-  }
-
-  private void dispatch(HttpServerExchange exchange, Request request, byte[] body) {
-    try {
-      exchange.dispatch(threads, () -> answer(exchange, request, body));
-    } catch (RejectedExecutionException e) {
-      send(exchange, request, HttpAnswer.message(503, "Service Unavailable"));
-    }
   }
 
   private void answer(HttpServerExchange exchange, Request request, byte[] body) {

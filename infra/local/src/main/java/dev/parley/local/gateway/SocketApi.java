@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One WebSocket API on a port of its own: {@code ws://127.0.0.1:port/{stage}}, with its connections
@@ -50,6 +51,7 @@ public final class SocketApi implements AutoCloseable {
   }
 
   private final Listener listener;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private volatile SocketStage stage;
 
   private SocketApi(Listener listener) {
@@ -113,9 +115,11 @@ public final class SocketApi implements AutoCloseable {
   /** Closes the sockets with 1012 and waits a little for their $disconnect. */
   @Override
   public void close() {
-    if (stage != null) {
-      stage.close();
+    if (closed.compareAndSet(false, true)) {
+      if (stage != null) {
+        stage.close();
+      }
+      listener.close();
     }
-    listener.close();
   }
 }

@@ -133,6 +133,16 @@ class ConnectionsApiTest {
   }
 
   @Test
+  void aClientThatHasReadItsHandshakeCanAlwaysBePostedTo() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      try (RawSocket raw = RawSocket.open(fixture.port(), "/live")) {
+        post(connectedId(), "at once");
+        assertThat(raw.read().text()).isEqualTo("at once");
+      }
+    }
+  }
+
+  @Test
   void theIdMayBeEncodedOrNot() throws Exception {
     try (Client client = fixture.connect()) {
       String id = connectedId();

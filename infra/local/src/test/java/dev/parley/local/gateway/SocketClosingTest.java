@@ -30,6 +30,12 @@ class SocketClosingTest {
     return RawSocket.open(fixture.port(), "/live");
   }
 
+  /** A client may read the 101 a moment before the gateway takes over the socket. */
+  private static void awaitEstablished(RawSocket raw) throws Exception {
+    raw.write(RawSocket.frame(0x89, new byte[0]));
+    assertThat(raw.read().opcode()).isEqualTo(10);
+  }
+
   private void assertClosedWith(RawSocket raw, int code) throws Exception {
     RawSocket.Frame frame = raw.read();
     assertThat(frame.opcode()).isEqualTo(8);
@@ -263,6 +269,7 @@ class SocketClosingTest {
   @Test
   void closingTheApiWaitsForClientsThatDoNotAnswer() throws Exception {
     try (RawSocket raw = raw()) {
+      awaitEstablished(raw);
       fixture.close();
       assertThat(raw.read().closeCode()).isEqualTo(1012);
       assertThat(fixture.functions.order()).containsOnlyOnce("Disconnect");
@@ -272,6 +279,8 @@ class SocketClosingTest {
   @Test
   void closingTheApiClosesItsSocketsWith1012() {
     try (Client client = fixture.connect()) {
+      client.send("established");
+      fixture.functions.next("Other");
       fixture.close();
       assertThat(client.closed()).isEqualTo(1012);
       assertThat(fixture.functions.order()).containsOnlyOnce("Disconnect");
