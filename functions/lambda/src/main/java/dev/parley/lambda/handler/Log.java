@@ -34,6 +34,11 @@ final class Log {
     context.getLogger().log(what + " failed " + trace(e), LogLevel.ERROR);
   }
 
+  /** The template sends a route here that this function was not written for. */
+  void noSuchRoute() {
+    context.getLogger().log(what + " is no route of this function", LogLevel.ERROR);
+  }
+
   private static String trace(Throwable thrown) {
     return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
         .map(

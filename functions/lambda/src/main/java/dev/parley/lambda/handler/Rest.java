@@ -40,9 +40,14 @@ final class Rest {
   APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Context context) {
     Call call = new Call(event);
     Log log = new Log(context, call.route());
+    Route route = routes.get(call.route());
+    if (route == null) {
+      log.noSuchRoute();
+      return Answers.failure(Code.NOT_FOUND, "There is no such call here.");
+    }
     try {
       Membership me = Membership.of(directory, call.workspace(), call.person());
-      APIGatewayV2HTTPResponse answer = routes.get(call.route()).answer(call, me);
+      APIGatewayV2HTTPResponse answer = route.answer(call, me);
       log.done(Integer.toString(answer.getStatusCode()));
       return answer;
     } catch (Refused e) {
