@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -82,6 +83,12 @@ final class FunctionContext implements Context {
       @Override
       public void log(byte[] message) {
         FunctionContext.this.write(new String(message, StandardCharsets.UTF_8));
+      }
+
+      // The form in which Lambda writes levels into a log of plain text.
+      @Override
+      public void log(String message, LogLevel level) {
+        log(level == LogLevel.UNDEFINED ? message : "[" + level + "] " + message);
       }
     };
   }

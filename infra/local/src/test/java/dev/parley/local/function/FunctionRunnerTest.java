@@ -134,6 +134,13 @@ class FunctionRunnerTest {
   }
 
   @Test
+  void theLevelOfALogLineStandsBeforeIt() {
+    start(function(SAMPLES + "Greet", Map.of()));
+    invoke("{\"fail\":\"warning\"}");
+    assertThat(log).anyMatch(it -> it.endsWith(" [WARN] nobody greets back"));
+  }
+
+  @Test
   void aFunctionOutOfStackHasFailedAndWorksAgain() throws IOException {
     start(function(SAMPLES + "Greet", Map.of()));
     assertThat(invoke("{\"fail\":\"stack\"}"))

@@ -2,6 +2,7 @@ package dev.parley.local.sample;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class Greet implements RequestHandler<Map<String, String>, Map<Stri
     context.getLogger().log("greeting " + event.get("name") + "\n");
     switch (String.valueOf(event.get("fail"))) {
       case "exception" -> throw new IllegalStateException("no greeting");
+      case "warning" -> context.getLogger().log("nobody greets back", LogLevel.WARN);
       case "stack" -> overflow(0);
       case "time" -> waitForever();
       default -> {}
