@@ -1,0 +1,82 @@
+package dev.parley.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.local.LocalCloud;
+import dev.parley.local.LogLine;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A system for one test alone, with the people of the legal portal in it. */
+final class OwnCloud implements AutoCloseable {
+  static final String WORKSPACE = "legal-portal";
+
+  private final List<LogLine> log = new ArrayList<>();
+  private final LocalCloud cloud;
+
+  private OwnCloud(LocalCloud.Builder builder) {
+    cloud = builder.log(this::logged).start();
+    Presets.in(Repository.ROOT).stream()
+        .filter(preset -> preset.id().equals(WORKSPACE))
+        .forEach(preset -> Presets.provision(cloud, preset));
+  }
+
+  /** Runs a template file as it stands. */
+  static OwnCloud of(Path template) {
+    return new OwnCloud(LocalCloud.of(template));
+  }
+
+  /** Runs the repository's template, with whatever else is to be said. */
+  static OwnCloud with(UnaryOperator<LocalCloud.Builder> settings) {
+    return new OwnCloud(settings.apply(LocalCloud.of(Repository.ROOT.resolve("template.yaml"))));
+  }
+
+  LocalCloud cloud() {
+    return cloud;
+  }
+
+  private synchronized void logged(LogLine line) {
+    log.add(line);
+    notifyAll();
+  }
+
+  /** What a function has logged so far. */
+  synchronized List<String> log(String function) {
+    return log.stream()
+        .filter(line -> line.function().equals(function))
+        .map(LogLine::text)
+        .toList();
+  }
+
+  /** The first line that a function logs, waiting for it: it may come after the answer. */
+  synchronized String awaitLog(String function) throws InterruptedException {
+    long deadline = System.nanoTime() + ChatSocket.PATIENCE.toNanos();
+    while (log(function).isEmpty()) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      assertThat(left).as("milliseconds left for a line of %s", function).isPositive();
+      wait(left);
+    }
+    return log(function).getFirst();
+  }
+
+  String token(String person) {
+    return new Issuer(URI.create(cloud.outputs().get("Issuer"))).accessToken(person);
+  }
+
+  ParleyClient device(String person) {
+    return device(person, token(person));
+  }
+
+  ParleyClient device(String person, String token) {
+    URI base = URI.create(cloud.outputs().get("HttpUrl"));
+    return new ParleyClient(base, person, ParleyClient.identified(token, WORKSPACE), Witness.NONE);
+  }
+
+  @Override
+  public void close() {
+    cloud.close();
+  }
+}
