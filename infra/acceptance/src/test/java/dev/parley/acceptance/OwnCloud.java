@@ -8,9 +8,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
-/** A system for one test alone, with the people of the legal portal in it. */
+/** A system for one test alone, the people of the legal portal in it. */
 final class OwnCloud implements AutoCloseable {
   static final String WORKSPACE = "legal-portal";
 
@@ -19,19 +18,34 @@ final class OwnCloud implements AutoCloseable {
 
   private OwnCloud(LocalCloud.Builder builder) {
     cloud = builder.log(this::logged).start();
-    Presets.in(Repository.ROOT).stream()
-        .filter(preset -> preset.id().equals(WORKSPACE))
-        .forEach(preset -> Presets.provision(cloud, preset));
   }
 
   /** Runs a template file as it stands. */
   static OwnCloud of(Path template) {
-    return new OwnCloud(LocalCloud.of(template));
+    return provisioned(new OwnCloud(LocalCloud.of(template)));
   }
 
-  /** Runs the repository's template, with whatever else is to be said. */
-  static OwnCloud with(UnaryOperator<LocalCloud.Builder> settings) {
-    return new OwnCloud(settings.apply(LocalCloud.of(Repository.ROOT.resolve("template.yaml"))));
+  /** Runs the repository's template, keeping its data in a folder and its addresses. */
+  static OwnCloud keeping(Path data, int port) {
+    return provisioned(again(data, port));
+  }
+
+  /** Runs it with what the folder kept: nobody is written into the directory anew. */
+  static OwnCloud again(Path data, int port) {
+    Path template = Repository.ROOT.resolve("template.yaml");
+    return new OwnCloud(LocalCloud.of(template).data(data).port(port));
+  }
+
+  private static OwnCloud provisioned(OwnCloud own) {
+    try {
+      Presets.in(Repository.ROOT).stream()
+          .filter(preset -> preset.id().equals(WORKSPACE))
+          .forEach(preset -> Presets.provision(own.cloud, preset));
+      return own;
+    } catch (RuntimeException e) {
+      own.close();
+      throw e;
+    }
   }
 
   LocalCloud cloud() {
