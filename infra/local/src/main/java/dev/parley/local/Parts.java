@@ -12,6 +12,12 @@ final class Parts implements AutoCloseable {
     return part;
   }
 
+  /** The part has begun to use all the others, and is therefore to be closed before them. */
+  synchronized void closeFirst(AutoCloseable part) {
+    started.remove(part);
+    started.push(part);
+  }
+
   /** Closes every part, also after one has failed to; the first failure is thrown at the end. */
   @Override
   public synchronized void close() {

@@ -69,6 +69,7 @@ final class Start {
 
   private Running run() {
     Credentials.setWhenAbsent();
+    settings.data().ifPresent(it -> parts.add(DataFolder.hold(it)));
     Template template = Template.read(settings.template());
     Addresses addresses = bind(template.addressed(settings.parameters()));
     Stack stack = template.resolve(settings.parameters(), addresses);
@@ -133,10 +134,15 @@ final class Start {
           it -> it.serve(pool.poolId(), pool.clientIds(), settings.data(), settings.clock()));
     }
     for (HttpApiResource api : stack.httpApis()) {
-      httpApis.get(api.apiId()).serve(Definitions.of(api), functions, settings.clock());
+      HttpApi served = httpApis.get(api.apiId());
+      served.serve(Definitions.of(api), functions, settings.clock());
+      parts.closeFirst(served);
     }
     for (SocketApiResource api : stack.socketApis()) {
-      socketApis.get(api.apiId()).serve(Definitions.of(api), functions, settings.clock());
+      SocketApi served = socketApis.get(api.apiId());
+      served.serve(Definitions.of(api), functions, settings.clock());
+      // While it closes its sockets, $disconnect still needs functions and tables.
+      parts.closeFirst(served);
     }
   }
 }

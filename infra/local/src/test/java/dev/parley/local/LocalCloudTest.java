@@ -14,13 +14,19 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +45,9 @@ class LocalCloudTest {
           Properties:
             RouteSelectionExpression: $request.body.action
             StageName: live
-            Routes: {$default: {FunctionArn: !Ref Greet.Alias}}
+            Routes:
+              $default: {FunctionArn: !Ref Greet.Alias}
+              $disconnect: {FunctionArn: !GetAtt Leave.Arn}
         Web:
           Type: AWS::Serverless::HttpApi
         Greet:
@@ -56,6 +64,12 @@ class LocalCloudTest {
                 SOCKET: !Sub 'https://${Live}.execute-api.${AWS::Region}.amazonaws.com/live'
             Events:
               Get: {Type: HttpApi, Properties: {ApiId: !Ref Web, Method: GET, Path: /greeting}}
+        Leave:
+          Type: AWS::Serverless::Function
+          Properties:
+            Runtime: java25
+            Handler: dev.parley.local.sample.Echo
+            CodeUri: sample.jar
         Notes:
           Type: AWS::DynamoDB::Table
           Properties:
@@ -79,6 +93,25 @@ class LocalCloudTest {
   void write() throws IOException {
     SampleJar.in(folder);
     template = Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
+  }
+
+  /** Waits for the end of a socket. */
+  private static final class Ended implements WebSocket.Listener {
+    final CompletableFuture<Void> pong = new CompletableFuture<>();
+    final CompletableFuture<Integer> code = new CompletableFuture<>();
+
+    @Override
+    public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+      pong.complete(null);
+      from.request(1);
+      return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int closedWith, String reason) {
+      code.complete(closedWith);
+      return null;
+    }
   }
 
   private static JsonNode greet(LocalCloud cloud) throws IOException {
@@ -167,6 +200,42 @@ class LocalCloudTest {
       assertThat(client.getItem(it -> it.tableName(table).key(NOTE)).item()).isEqualTo(NOTE);
       assertThat(cloud.issuer().orElseThrow().keyId()).isEqualTo(key);
     }
+  }
+
+  @Test
+  void aDataFolderServesOneCloudAtATime() {
+    Path data = folder.resolve("data");
+    try (LocalCloud cloud = LocalCloud.of(template).data(data).start()) {
+      assertThat(cloud.outputs()).isNotEmpty();
+      assertThatThrownBy(() -> LocalCloud.of(template).data(data).start())
+          .hasMessageContaining(data + " is in use by another local cloud");
+    }
+    LocalCloud.of(template).data(data).start().close();
+  }
+
+  @Test
+  void aDataFolderThatIsAFileIsNamed() {
+    assertThatThrownBy(() -> LocalCloud.of(template).data(template).start())
+        .hasMessageContaining("the data folder " + template + " cannot be used");
+  }
+
+  @Test
+  void closingTellsDisconnectOfTheSocketsItCloses() throws Exception {
+    var log = new ConcurrentLinkedQueue<LogLine>();
+    var ended = new Ended();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      try (LocalCloud cloud = LocalCloud.of(template).log(log::add).start()) {
+        URI url = URI.create(cloud.outputs().get("SocketUrl"));
+        WebSocket socket =
+            http.newWebSocketBuilder().buildAsync(url, ended).get(20, TimeUnit.SECONDS);
+        // A pong tells that the gateway has taken over what the handshake opened.
+        socket.sendPing(ByteBuffer.allocate(0));
+        ended.pong.get(20, TimeUnit.SECONDS);
+        assertThat(log).isEmpty();
+      }
+      assertThat(ended.code.get(20, TimeUnit.SECONDS)).isEqualTo(1012);
+    }
+    assertThat(log).singleElement().satisfies(it -> assertThat(it.text()).isEqualTo("echo"));
   }
 
   @Test

@@ -19,6 +19,7 @@ public final class Echo implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
+    context.getLogger().log("echo");
     input.transferTo(output);
   }
 }
