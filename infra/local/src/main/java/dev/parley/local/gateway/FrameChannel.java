@@ -133,11 +133,12 @@ final class FrameChannel implements FrameDecoder.Listener {
     stage = next;
     this.code = code;
     this.reason = reason;
+    // First, or a post in between would hear that the client is slow instead of gone.
+    owner.closing();
     synchronized (lock) {
       shut = true;
       append(Frames.close(code, reason));
     }
-    owner.closing();
     connection
         .getIoThread()
         .executeAfter(this::end, limits.lingering().toMillis(), TimeUnit.MILLISECONDS);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +75,7 @@ final class HttpRoutes {
   private static String keyOf(HttpApi.Route route) {
     return route.path().equals("$default")
         ? "$default"
-        : route.method().toUpperCase(java.util.Locale.ROOT) + " " + route.path();
+        : route.method().toUpperCase(Locale.ROOT) + " " + route.path();
   }
 
   private static List<Part> parts(String path) {
@@ -91,13 +92,17 @@ final class HttpRoutes {
     return parts;
   }
 
-  /** More specific first; where the paths are alike, a named method goes before ANY. */
+  /** More specific first, then longer; where paths are alike, a named method goes before ANY. */
   private static int compare(Candidate a, Candidate b) {
     for (int i = 0; i < Math.min(a.parts().size(), b.parts().size()); i++) {
       int kinds = a.parts().get(i).kind().compareTo(b.parts().get(i).kind());
       if (kinds != 0) {
         return kinds;
       }
+    }
+    int lengths = Integer.compare(b.parts().size(), a.parts().size());
+    if (lengths != 0) {
+      return lengths;
     }
     return Boolean.compare(
         a.route().method().equalsIgnoreCase("ANY"), b.route().method().equalsIgnoreCase("ANY"));

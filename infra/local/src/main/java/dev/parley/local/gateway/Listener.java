@@ -28,10 +28,17 @@ final class Listener implements AutoCloseable {
             .build();
   }
 
+  /** Throws {@link IllegalStateException} that names the port when it is taken. */
   static Listener open(String host, int port) {
     Listener listener = new Listener(host, port);
-    listener.server.start();
-    return listener;
+    try {
+      listener.server.start();
+      return listener;
+    } catch (RuntimeException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IllegalStateException(
+          "an API cannot listen on %s:%d: %s".formatted(host, port, cause.getMessage()), e);
+    }
   }
 
   int port() {

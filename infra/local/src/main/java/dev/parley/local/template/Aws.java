@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
 import java.util.Map;
 
 /** The account that the local cloud plays, and the names that AWS would make up in it. */
@@ -43,7 +44,7 @@ public final class Aws {
 
   /** The name that a resource without one of its own gets: the same at every start. */
   static String name(String logicalId) {
-    return STACK + "-" + logicalId + "-" + stable("name", logicalId, 12).toUpperCase();
+    return STACK + "-" + logicalId + "-" + stable("name", logicalId, 12).toUpperCase(Locale.ROOT);
   }
 
   static String apiHost(String apiId) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -119,7 +120,7 @@ final class FunctionReader {
 
   private void readRoute(String function, Fields route) {
     String apiId = route.requiredText("ApiId");
-    String method = route.requiredText("Method").toUpperCase();
+    String method = route.requiredText("Method").toUpperCase(Locale.ROOT);
     String path = route.requiredText("Path");
     if (!path.isEmpty() && !path.startsWith("/")) {
       route.wrong("Path", "is '" + path + "' and does not begin with /");

@@ -4,6 +4,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -81,7 +82,8 @@ final class NodeReader {
       return new Node.Empty(place);
     }
     if (Tag.BOOL.equals(scalar.getTag())) {
-      boolean yes = Set.of("true", "yes", "on").contains(scalar.getValue().toLowerCase());
+      boolean yes =
+          Set.of("true", "yes", "on").contains(scalar.getValue().toLowerCase(Locale.ROOT));
       return new Node.Scalar(place, Boolean.toString(yes));
     }
     return new Node.Scalar(place, scalar.getValue());
