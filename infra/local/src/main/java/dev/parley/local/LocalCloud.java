@@ -93,7 +93,7 @@ public final class LocalCloud implements AutoCloseable {
       return this;
     }
 
-    /** Gets what the functions log; may be called by many threads at once. */
+    /** Gets what functions and APIs log; may be called by many threads at once. */
     public Builder log(Consumer<LogLine> consumer) {
       log = consumer;
       return this;

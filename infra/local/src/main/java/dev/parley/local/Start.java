@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Starts the parts of a local cloud in their order. */
 final class Start {
@@ -113,6 +114,10 @@ final class Start {
     return addresses;
   }
 
+  private Consumer<String> log(String api) {
+    return line -> settings.log().log(api, "-", line);
+  }
+
   private static FunctionDefinition definition(FunctionResource it, LocalDynamo dynamo) {
     Map<String, String> environment = new LinkedHashMap<>(it.environment());
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString());
@@ -135,12 +140,12 @@ final class Start {
     }
     for (HttpApiResource api : stack.httpApis()) {
       HttpApi served = httpApis.get(api.apiId());
-      served.serve(Definitions.of(api), functions, settings.clock());
+      served.serve(Definitions.of(api), functions, settings.clock(), log(api.id()));
       parts.closeFirst(served);
     }
     for (SocketApiResource api : stack.socketApis()) {
       SocketApi served = socketApis.get(api.apiId());
-      served.serve(Definitions.of(api), functions, settings.clock());
+      served.serve(Definitions.of(api), functions, settings.clock(), log(api.id()));
       // While it closes its sockets, $disconnect still needs functions and tables.
       parts.closeFirst(served);
     }

@@ -21,7 +21,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * what clients of AWS report seeing; the AWS documentation only says that there is no connection.
  */
 final class Handshake {
-  private static final System.Logger LOG = System.getLogger(Handshake.class.getName());
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final String PROTOCOL = "Sec-WebSocket-Protocol";
 
@@ -93,7 +92,7 @@ final class Handshake {
             refuse(held, status, message, why);
       }
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "a handshake broke", e);
+      stage.log().broke("a handshake", e);
       refuse(held, 500, "Internal server error", e.toString());
     }
   }
@@ -162,10 +161,8 @@ final class Handshake {
     exchange.endExchange();
   }
 
-  private static void refuse(Held held, int status, String message, String why) {
-    // AWS tells nobody why; a developer at this machine is to see what looks like a mistake.
-    System.Logger.Level level = status < 500 ? System.Logger.Level.DEBUG : System.Logger.Level.INFO;
-    LOG.log(level, "handshake refused with {0}: {1}", status, why);
+  private void refuse(Held held, int status, String message, String why) {
+    stage.log().refusedHandshake(status, why);
     ObjectNode body = Json.object().put("message", message);
     body.put("connectionId", held.peer().connectionId()).put("requestId", held.requestId());
     Replies.json(held.exchange(), status, body);

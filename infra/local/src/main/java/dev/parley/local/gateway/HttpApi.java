@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** One HTTP API (payload format 2.0) on a port of its own: {@code http://127.0.0.1:port}. */
 public final class HttpApi implements AutoCloseable {
@@ -91,10 +92,13 @@ public final class HttpApi implements AutoCloseable {
   /**
    * Begins to serve, once.
    *
+   * @param log gets what the gateway has to say, by line; may be called by many threads at once
    * @throws IllegalArgumentException when AWS would refuse the definition
    */
-  public void serve(Definition definition, Invoker invoker, InstantSource clock) {
-    HttpStage opened = new HttpStage(definition, listener.domainName(), invoker, clock);
+  public void serve(
+      Definition definition, Invoker invoker, InstantSource clock, Consumer<String> log) {
+    HttpStage opened =
+        new HttpStage(definition, listener.domainName(), invoker, clock, new GatewayLog(log));
     listener.serve(opened::receive);
     stage = opened;
   }

@@ -20,10 +20,10 @@ final class HttpStage implements AutoCloseable {
   static final int BODY_BYTES = 10 * 1024 * 1024;
   static final int LAMBDA_BYTES = 6 * 1024 * 1024;
   private static final Duration LONGEST = Duration.ofSeconds(30);
-  private static final System.Logger LOG = System.getLogger(HttpStage.class.getName());
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final String stage;
+  private final GatewayLog log;
   private final BoundedInvoker invoker;
   private final HttpEvents events;
   private final HttpRoutes routes;
@@ -31,7 +31,12 @@ final class HttpStage implements AutoCloseable {
   private final Map<String, JwtAuthorizer> authorizers = new HashMap<>();
 
   HttpStage(
-      HttpApi.Definition definition, String domainName, Invoker invoker, InstantSource clock) {
+      HttpApi.Definition definition,
+      String domainName,
+      Invoker invoker,
+      InstantSource clock,
+      GatewayLog log) {
+    this.log = log;
     this.stage = definition.stage();
     this.invoker = new BoundedInvoker(invoker);
     this.events = new HttpEvents(definition, domainName, clock);
@@ -39,7 +44,7 @@ final class HttpStage implements AutoCloseable {
     this.cors = definition.cors().map(CorsPolicy::new);
     definition
         .authorizers()
-        .forEach((name, jwt) -> authorizers.put(name, new JwtAuthorizer(jwt, clock)));
+        .forEach((name, jwt) -> authorizers.put(name, new JwtAuthorizer(jwt, clock, log)));
     for (HttpApi.Route route : definition.routes()) {
       if (route.authorizer().isPresent() && !authorizers.containsKey(route.authorizer().get())) {
         throw new IllegalArgumentException(
@@ -78,7 +83,7 @@ final class HttpStage implements AutoCloseable {
     try {
       answer = decide(exchange, request, body);
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "a request broke", e);
+      log.broke("a request", e);
       answer = failure();
     }
     send(exchange, request, answer);

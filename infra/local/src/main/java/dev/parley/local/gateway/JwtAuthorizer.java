@@ -70,7 +70,7 @@ public final class JwtAuthorizer implements AutoCloseable {
   private final boolean inHeader;
   private final String sourceName;
 
-  JwtAuthorizer(Definition definition, InstantSource clock) {
+  JwtAuthorizer(Definition definition, InstantSource clock, GatewayLog log) {
     Matcher source = SOURCE.matcher(definition.identitySource());
     if (!source.matches()) {
       throw new IllegalArgumentException(
@@ -81,7 +81,7 @@ public final class JwtAuthorizer implements AutoCloseable {
     this.sourceName = source.group(2);
     this.definition = definition;
     this.clock = clock;
-    this.keys = new SigningKeys(definition.issuer(), clock);
+    this.keys = new SigningKeys(definition.issuer(), clock, log);
   }
 
   /** {@code wanted} are the route's scopes, of which the token needs one. */

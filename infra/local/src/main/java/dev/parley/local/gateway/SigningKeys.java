@@ -30,10 +30,12 @@ final class SigningKeys implements AutoCloseable {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(FETCH).build();
   private final String issuer;
   private final InstantSource clock;
+  private final GatewayLog log;
   private volatile Map<String, RSAKey> keys = Map.of();
   private volatile Instant fetchedAt = Instant.MIN;
 
-  SigningKeys(String issuer, InstantSource clock) {
+  SigningKeys(String issuer, InstantSource clock, GatewayLog log) {
+    this.log = log;
     this.issuer = issuer;
     this.clock = clock;
   }
@@ -62,8 +64,7 @@ final class SigningKeys implements AutoCloseable {
         keys = rsaKeys(JWKSet.parse(get(uri.get().asText())));
       }
     } catch (IOException | ParseException | IllegalArgumentException e) {
-      System.getLogger(SigningKeys.class.getName())
-          .log(System.Logger.Level.WARNING, "no keys from " + issuer + ": " + e);
+      log.noKeys(issuer, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * One WebSocket API on a port of its own: {@code ws://127.0.0.1:port/{stage}}, with its connections
@@ -70,14 +71,23 @@ public final class SocketApi implements AutoCloseable {
   /**
    * Begins to serve, once.
    *
+   * @param log gets what the gateway has to say, by line; may be called by many threads at once
    * @throws IllegalArgumentException when AWS would refuse the definition
    */
-  public void serve(Definition definition, Invoker invoker, InstantSource clock) {
-    serve(definition, invoker, clock, SocketLimits.AWS);
+  public void serve(
+      Definition definition, Invoker invoker, InstantSource clock, Consumer<String> log) {
+    serve(definition, invoker, clock, log, SocketLimits.AWS);
   }
 
-  void serve(Definition definition, Invoker invoker, InstantSource clock, SocketLimits limits) {
-    SocketStage opened = new SocketStage(definition, listener.domainName(), invoker, clock, limits);
+  void serve(
+      Definition definition,
+      Invoker invoker,
+      InstantSource clock,
+      Consumer<String> log,
+      SocketLimits limits) {
+    SocketStage opened =
+        new SocketStage(
+            definition, listener.domainName(), invoker, clock, new GatewayLog(log), limits);
     Handshake handshake = new Handshake(opened);
     ConnectionsApi connections = new ConnectionsApi(opened);
     String name = definition.stage();

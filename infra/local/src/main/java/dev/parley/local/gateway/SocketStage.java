@@ -15,6 +15,7 @@ final class SocketStage implements AutoCloseable {
   private final SocketApi.Definition definition;
   private final SocketLimits limits;
   private final InstantSource clock;
+  private final GatewayLog log;
   private final BoundedInvoker invoker;
   private final SocketEvents events;
   private final RouteSelection selection;
@@ -26,10 +27,12 @@ final class SocketStage implements AutoCloseable {
       String domainName,
       Invoker invoker,
       InstantSource clock,
+      GatewayLog log,
       SocketLimits limits) {
     this.definition = definition;
     this.limits = limits;
     this.clock = clock;
+    this.log = log;
     this.invoker = new BoundedInvoker(invoker);
     this.events = new SocketEvents(definition, domainName, clock);
     this.selection =
@@ -57,6 +60,10 @@ final class SocketStage implements AutoCloseable {
 
   InstantSource clock() {
     return clock;
+  }
+
+  GatewayLog log() {
+    return log;
   }
 
   SocketEvents events() {

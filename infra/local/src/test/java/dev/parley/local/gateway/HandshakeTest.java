@@ -53,6 +53,9 @@ class HandshakeTest {
     try (SocketFixture fixture = SocketFixture.open()) {
       fixture.functions.on("Connect", answer);
       assertThat(fixture.upgrade("/live").status()).isEqualTo(502);
+      assertThat(fixture.log)
+          .containsExactly(
+              "[WARN] handshake refused with 502: $connect failed, or answered no status");
     }
   }
 
@@ -150,6 +153,10 @@ class HandshakeTest {
     try (SocketFixture fixture = SocketFixture.authorized()) {
       assertThat(fixture.upgrade("/live").status()).isEqualTo(401);
       assertThat(fixture.upgrade("/live?ticket=").status()).isEqualTo(401);
+      assertThat(fixture.log)
+          .hasSize(2)
+          .containsOnly(
+              "[INFO] handshake refused with 401: route.request.querystring.ticket is missing");
       assertThat(fixture.functions.order()).isEmpty();
     }
   }

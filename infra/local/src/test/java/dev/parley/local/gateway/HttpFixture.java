@@ -8,12 +8,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** An HTTP API whose functions a test scripts. */
 final class HttpFixture implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   final ScriptedInvoker functions = new ScriptedInvoker();
+  final Queue<String> log = new ConcurrentLinkedQueue<>();
   final TestClock clock = new TestClock();
   final HttpApi api = HttpApi.listen("127.0.0.1", 0);
 
@@ -39,7 +42,8 @@ final class HttpFixture implements AutoCloseable {
         new HttpApi.Definition(
             "h1", stage, List.of(routes), authorizers, cors, "eu-central-1", "123456789012"),
         functions,
-        clock);
+        clock,
+        log::add);
   }
 
   HttpRequest.Builder to(String path) {

@@ -138,6 +138,10 @@ class JwtAuthorizerTest {
     String token = login.issuer.sign(login.claims().build());
     login.issuer.close();
     login.assertUnauthorized(login.call("/any", token), "issuer gone");
+    assertThat(login.http.log)
+        .singleElement()
+        .asString()
+        .startsWith("[WARN] no keys from " + login.issuer.url());
   }
 
   @Test
@@ -147,6 +151,7 @@ class JwtAuthorizerTest {
             () ->
                 new JwtAuthorizer(
                     new JwtAuthorizer.Definition("http://x", List.of("a"), "Authorization"),
-                    login.clock));
+                    login.clock,
+                    new GatewayLog(_ -> {})));
   }
 }

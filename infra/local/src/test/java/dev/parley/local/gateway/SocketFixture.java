@@ -3,6 +3,8 @@ package dev.parley.local.gateway;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A WebSocket API whose functions a test scripts. */
 final class SocketFixture implements AutoCloseable {
@@ -13,6 +15,7 @@ final class SocketFixture implements AutoCloseable {
       new SocketApi.Authorizer("Authorize", List.of("route.request.querystring.ticket"));
 
   final ScriptedInvoker functions = new ScriptedInvoker();
+  final Queue<String> log = new ConcurrentLinkedQueue<>();
   final TestClock clock = new TestClock();
   final SocketApi api = SocketApi.listen("127.0.0.1", 0);
 
@@ -36,7 +39,7 @@ final class SocketFixture implements AutoCloseable {
             authorizer,
             "eu-central-1",
             "123456789012");
-    fixture.api.serve(definition, fixture.functions, fixture.clock, limits);
+    fixture.api.serve(definition, fixture.functions, fixture.clock, fixture.log::add, limits);
     return fixture;
   }
 
