@@ -1,6 +1,7 @@
 package dev.parley.acceptance;
 
 import dev.parley.local.LocalCloud;
+import dev.parley.local.LogLine;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  */
 public final class Demo {
   private static final int PARENT_GONE = 143;
+  private static final Pattern QUIET = Pattern.compile("\\[(TRACE|DEBUG|INFO)] ");
 
   private Demo() {}
 
@@ -55,9 +58,17 @@ public final class Demo {
   }
 
   private static LocalCloud start(DemoSettings settings) {
-    LocalCloud.Builder builder = LocalCloud.of(settings.template()).port(settings.port());
+    LocalCloud.Builder builder =
+        LocalCloud.of(settings.template()).port(settings.port()).log(Demo::complain);
     settings.data().ifPresent(builder::data);
     return builder.start();
+  }
+
+  // A line for every invocation would drown the story; what went wrong must be seen.
+  private static void complain(LogLine line) {
+    if (!QUIET.matcher(line.text()).lookingAt()) {
+      System.err.println(line.function() + " " + line.text());
+    }
   }
 
   private static String causes(Throwable thrown) {

@@ -9,8 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardCopyOption;
 import java.text.ParseException;
 import java.util.Optional;
 
@@ -26,23 +25,31 @@ final class SigningKey {
   private static RSAKey kept(Path file) {
     try {
       if (Files.exists(file)) {
-        return RSAKey.parse(Files.readString(file));
+        return read(file);
       }
       Files.createDirectories(file.getParent());
       RSAKey key = fresh();
-      if (Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
-        // Whoever reads this key can sign in as anybody.
-        Files.createFile(
-            file,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      }
-      Files.writeString(
-          file, key.toJSONString(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      // A temporary file is its owner's alone, and who reads this key can sign in as anybody; and
+      // whoever is killed while writing leaves half a key under another name.
+      Path half = Files.createTempFile(file.getParent(), "issuer-key", ".half");
+      Files.writeString(half, key.toJSONString());
+      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
       return key;
-    } catch (ParseException e) {
-      throw new IllegalStateException(file + " holds no key: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("the issuer's key cannot be kept in " + file, e);
+    }
+  }
+
+  private static RSAKey read(Path file) throws IOException {
+    try {
+      RSAKey key = RSAKey.parse(Files.readString(file));
+      if (key.isPrivate()) {
+        return key;
+      }
+      throw new IllegalStateException(file + " holds no private key: delete it for a new one");
+    } catch (ParseException e) {
+      throw new IllegalStateException(
+          file + " holds no key: " + e.getMessage() + ": delete it for a new one", e);
     }
   }
 

@@ -2,23 +2,28 @@ package dev.parley.local.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +199,44 @@ class TokenIssuerTest {
     String first = keyIdIn(Optional.of(folder.resolve("data")));
     assertThat(keyIdIn(Optional.of(folder.resolve("data")))).isEqualTo(first);
     assertThat(keyIdIn(Optional.empty())).isNotEqualTo(first);
+  }
+
+  @Test
+  void theKeptKeyIsItsOwnersAlone() throws Exception {
+    Path data = folder.resolve("alone");
+    keyIdIn(Optional.of(data));
+    try (Stream<Path> files = Files.list(data)) {
+      assertThat(files).containsExactly(data.resolve("issuer-key.json"));
+    }
+    assumeThat(Files.getFileStore(data).supportsFileAttributeView("posix")).isTrue();
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(data.resolve("issuer-key.json"))))
+        .isEqualTo("rw-------");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{\"kty\":\"RSA\",\"e\":\"AQAB\"", "{\"kty\":\"RSA\"}"})
+  void aFileThatHoldsNoKeyIsNamed(String text) throws Exception {
+    Path data = Files.createDirectories(folder.resolve("broken"));
+    Path file = Files.writeString(data.resolve("issuer-key.json"), text);
+    assertNamed(data, file);
+  }
+
+  @Test
+  void aFileThatHoldsOnlyAPublicKeyIsNamed() throws Exception {
+    Path data = folder.resolve("public");
+    keyIdIn(Optional.of(data));
+    Path file = data.resolve("issuer-key.json");
+    Files.writeString(file, RSAKey.parse(Files.readString(file)).toPublicJWK().toJSONString());
+    assertNamed(data, file);
+  }
+
+  private static void assertNamed(Path data, Path file) {
+    assertThatThrownBy(() -> keyIdIn(Optional.of(data)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(file + " holds no ")
+        .hasMessageContaining("delete it");
   }
 
   private static String keyIdIn(Optional<Path> data) {
