@@ -140,7 +140,7 @@ public final class ParleyClient {
     }
   }
 
-  private static Response read(HttpResponse<String> from) {
+  static Response read(HttpResponse<String> from) {
     String type = from.headers().firstValue("Content-Type").orElse("");
     JsonNode body = from.body().isEmpty() ? Json.object().missingNode() : Json.read(from.body());
     return new Response(from.statusCode(), type.split(";", 2)[0].strip(), body);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -177,6 +178,21 @@ class ApiDocumentsTest {
             "{\"type\":\"error\",\"requestId\":\"p2\",\"code\":\"unknown_action\",\"message\":\"x\"}"));
     other.received(ack().put("colour", "red"));
     assertThat(other.findings()).hasSize(2);
+  }
+
+  @Test
+  void anAnswerThatShowsItsInsidesIsSeen() {
+    for (String inside :
+        List.of(
+            "dev.parley.lambda.wire.Json",
+            "NullPointerException",
+            "at dev.parley.core.Chain.linked(Chain.java:12)",
+            "software.amazon.awssdk.core")) {
+      assertThat(Recorder.showsInsides(Json.object().put("detail", inside))).as(inside).isTrue();
+    }
+    assertThat(Recorder.showsInsides(ack())).isFalse();
+    assertThat(Recorder.showsInsides(Json.object().put("message", "Internal Server Error")))
+        .isFalse();
   }
 
   private static ObjectNode ack() {

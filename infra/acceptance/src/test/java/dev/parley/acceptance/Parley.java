@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.local.LocalCloud;
 import dev.parley.local.LogLine;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,14 +42,34 @@ final class Parley implements AfterEachCallback {
 
   /** A fresh workspace like one of the presets, with its people; gives its id. */
   String workspace(String preset) {
-    String id = preset + "-" + WORKSPACES.incrementAndGet();
-    Preset like =
+    return workspace(
         Presets.in(Repository.ROOT).stream()
             .filter(each -> each.id().equals(preset))
             .findFirst()
-            .orElseThrow();
+            .orElseThrow());
+  }
+
+  /** A fresh workspace as a test describes it, under an id of its own; gives its id. */
+  String workspace(Preset like) {
+    String id = like.id() + "-" + WORKSPACES.incrementAndGet();
     Presets.provision(cloud(), like.as(id));
     return id;
+  }
+
+  /** Lets time pass, for whatever runs here: little enough that a token of before stays good. */
+  void pass(Duration time) {
+    assertThat(time).isLessThan(Duration.ofMinutes(5));
+    cloud().clock().advance(time);
+  }
+
+  /** Who holds everything received against the API documents. */
+  Recorder witness() {
+    return recorder;
+  }
+
+  /** What the functions have logged since this test began. */
+  List<LogLine> log() {
+    return Running.LOG.stream().skip(firstLine).toList();
   }
 
   /** A device of a person, calling in a workspace. */
@@ -64,11 +85,16 @@ final class Parley implements AfterEachCallback {
     return new ParleyClient(base, person, headers, recorder);
   }
 
+  /** Somebody who sends whatever there is to send, with these headers only. */
+  RawCalls calls(Map<String, String> headers) {
+    URI base = URI.create(cloud().outputs().get("HttpUrl"));
+    return new RawCalls(base, recorder, List.copyOf(headers.entrySet()));
+  }
+
   @Override
   public void afterEach(ExtensionContext context) {
     if (context.getExecutionException().isPresent() || !recorder.findings().isEmpty()) {
-      Running.LOG.stream()
-          .skip(firstLine)
+      log().stream()
           .map(line -> "%s %s %s".formatted(line.at(), line.function(), line.text()))
           .forEach(System.err::println);
     }

@@ -6,11 +6,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
 /** Holds every answer and frame against the documents and keeps what contradicts them. */
 final class Recorder implements Witness {
   private static final Set<String> FORM =
       Set.of("invalid_json", "unknown_action", "missing_field", "unknown_field");
+
+  // A class of ours or of a library, or a line of a stack trace: no business of anybody outside.
+  private static final Pattern INSIDES =
+      Pattern.compile(
+          "(dev\\.parley|java\\.|javax\\.|com\\.fasterxml|com\\.amazonaws|software\\.amazon)[.\\w]*"
+              + "|\\w+Exception\\b|\\.java:[0-9]+|\\bat \\w+\\.\\w+");
 
   private final ApiDocuments documents;
   private final List<String> findings = new CopyOnWriteArrayList<>();
@@ -60,5 +67,12 @@ final class Recorder implements Witness {
 
   private void keep(String what, List<String> wrong, JsonNode instance) {
     wrong.forEach(finding -> findings.add(what + ": " + finding + " in " + instance));
+    if (showsInsides(instance)) {
+      findings.add(what + ": it shows what is inside: " + instance);
+    }
+  }
+
+  static boolean showsInsides(JsonNode answer) {
+    return INSIDES.matcher(answer.toString()).find();
   }
 }

@@ -5,15 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +53,7 @@ class TwoPeopleTalk {
     String portal = parley.workspace("legal-portal");
     ParleyClient vera = parley.device(portal, "vera-orlova");
     JsonNode wish = Json.object().put("specialist", "lev-sokolov");
-    List<Response> answers = atOnce(8, () -> vera.post("/conversations", wish));
+    List<Response> answers = AtOnce.times(8, () -> vera.post("/conversations", wish));
 
     assertThat(answers).extracting(Response::status).containsOnly(200, 201);
     assertThat(answers).filteredOn(each -> each.status() == 201).hasSize(1);
@@ -175,15 +169,5 @@ class TwoPeopleTalk {
 
   private static List<String> ids(JsonNode list) {
     return list.path("conversations").valueStream().map(each -> each.path("id").asText()).toList();
-  }
-
-  private static <T> List<T> atOnce(int times, Callable<T> action) throws Exception {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<T> results = new ArrayList<>();
-      for (Future<T> each : threads.invokeAll(Collections.nCopies(times, action))) {
-        results.add(each.get());
-      }
-      return results;
-    }
   }
 }
