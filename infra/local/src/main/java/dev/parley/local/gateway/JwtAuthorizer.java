@@ -62,6 +62,11 @@ public final class JwtAuthorizer implements AutoCloseable {
   private static final int TOKEN_CHARACTERS = 16 * 1024;
   private static final Set<JWSAlgorithm> ALGORITHMS =
       Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512);
+
+  /** RFC 7515, 7.1. Checked here because the parser passes over letters that are not base64url. */
+  private static final Pattern COMPACT =
+      Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+
   private static final Pattern SOURCE = Pattern.compile("\\$request\\.(header|querystring)\\.(.+)");
 
   private final Definition definition;
@@ -115,6 +120,9 @@ public final class JwtAuthorizer implements AutoCloseable {
         given.regionMatches(true, 0, "Bearer ", 0, 7) ? given.substring(7).strip() : given;
     if (token.length() > TOKEN_CHARACTERS) {
       throw new Unbelievable("the token is too long");
+    }
+    if (!COMPACT.matcher(token).matches()) {
+      throw new Unbelievable("the token is not three parts of base64url");
     }
     try {
       SignedJWT jwt = SignedJWT.parse(token);
