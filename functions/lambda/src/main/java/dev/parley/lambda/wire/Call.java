@@ -6,6 +6,8 @@ import dev.parley.core.conversation.Counterpart;
 import dev.parley.core.conversation.Limits;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -135,9 +137,16 @@ public final class Call {
 
   private String body() {
     String body = Optional.ofNullable(event.getBody()).orElse("");
-    return event.getIsBase64Encoded()
-        ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
-        : body;
+    return event.getIsBase64Encoded() ? text(Base64.getDecoder().decode(body)) : body;
+  }
+
+  /** What is not UTF-8 is not JSON: a letter put in its place would be stored as if it was sent. */
+  private static String text(byte[] utf8) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+    } catch (CharacterCodingException e) {
+      throw Refused.of(Code.INVALID_JSON, "The body is not UTF-8.");
+    }
   }
 
   private static Refused notAMember() {
