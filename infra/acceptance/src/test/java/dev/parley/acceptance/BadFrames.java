@@ -40,7 +40,7 @@ class BadFrames {
   void whatIsNotOneJsonObjectIsRefused() {
     for (String document : Nonsense.documents()) {
       assertThat(refused(document).path("code").asText())
-          .as(shown(document))
+          .as(Nonsense.shown(document))
           .isEqualTo("invalid_json");
     }
   }
@@ -57,9 +57,11 @@ class BadFrames {
           }
           refused++;
           JsonNode error = refused(frame);
-          assertThat(error.path("code").asText()).as(shown(frame)).isIn(codesOfForm(field));
+          assertThat(error.path("code").asText())
+              .as(Nonsense.shown(frame))
+              .isIn(codesOfForm(field));
           if (!error.path("code").asText().equals("not_found")) {
-            assertThat(error.path("field").asText()).as(shown(frame)).isEqualTo(field);
+            assertThat(error.path("field").asText()).as(Nonsense.shown(frame)).isEqualTo(field);
           }
         }
       }
@@ -210,7 +212,7 @@ class BadFrames {
 
   private JsonNode refused(String frame) {
     JsonNode answer = answer(frame);
-    assertThat(answer.path("type").asText()).as(shown(frame)).isEqualTo("error");
+    assertThat(answer.path("type").asText()).as(Nonsense.shown(frame)).isEqualTo("error");
     return answer;
   }
 
@@ -219,10 +221,6 @@ class BadFrames {
     int[] skipped = {socket.frames().size()};
     Predicate<JsonNode> next = any -> skipped[0]-- == 0;
     socket.post(frame);
-    return socket.await(next, "answer to " + shown(frame));
-  }
-
-  private static String shown(String frame) {
-    return frame.length() < 300 ? frame : frame.substring(0, 300) + "…";
+    return socket.await(next, "answer to " + Nonsense.shown(frame));
   }
 }

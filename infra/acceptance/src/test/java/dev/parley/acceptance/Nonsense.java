@@ -1,9 +1,12 @@
 package dev.parley.acceptance;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What nobody in their right mind sends, as pieces of JSON text. */
 final class Nonsense {
@@ -141,5 +144,24 @@ final class Nonsense {
   /** A string of JSON that makes its object exactly as long as is wanted. */
   static String filling(String before, String after, int characters) {
     return before + "x".repeat(characters - before.length() - after.length()) + after;
+  }
+
+  /** A text as a failure shows it. */
+  static String shown(String text) {
+    return text.length() < 300 ? text : text.substring(0, 300) + "…";
+  }
+
+  static byte[] bytes(String hex) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Stream.of(hex.split(" ")).forEach(each -> bytes.write(Integer.parseInt(each, 16)));
+    return bytes.toByteArray();
+  }
+
+  static byte[] around(String before, byte[] middle, String after) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(before.getBytes(StandardCharsets.UTF_8));
+    bytes.writeBytes(middle);
+    bytes.writeBytes(after.getBytes(StandardCharsets.UTF_8));
+    return bytes.toByteArray();
   }
 }
