@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Server;
@@ -29,8 +28,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** DynamoDB Local behind HTTP on 127.0.0.1, silent and without telemetry. */
 public final class LocalDynamo implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
-  // Held, because the level of a logger that nobody holds is forgotten.
-  private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
+  // Held, because what was set on a logger that nobody holds is forgotten.
+  private static final List<Logger> SQLITE =
+      List.of(
+          Logger.getLogger("com.almworks.sqlite4java"),
+          Logger.getLogger("com.almworks.sqlite4java.Internal"));
 
   private final Server server;
   private final LocalDynamoDBServerHandler handler;
@@ -66,7 +68,8 @@ public final class LocalDynamo implements AutoCloseable {
 
   /** Starts on the given port; 0 takes a free one. */
   public static LocalDynamo start(Optional<Path> data, int port) {
-    SQLITE.setLevel(Level.OFF);
+    // A filter rather than a level: the engine sets the level itself whenever it opens a database.
+    SQLITE.forEach(logger -> logger.setFilter(_ -> false));
     LocalDynamoDBServerHandler handler = handler(data);
     ThreadGroup threads = new ThreadGroup("dynamodb-local");
     // Not DynamoDBProxyServer: it listens to every network and cannot tell its free port.
