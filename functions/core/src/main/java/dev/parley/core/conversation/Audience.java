@@ -9,12 +9,23 @@ public interface Audience {
   record Delivery(String connection, Frame frame) {}
 
   /**
-   * Sends frames and returns when each has arrived or cannot: the frames of one socket in their
-   * order, different sockets side by side. Every delivery is tried, whatever became of the others.
+   * What became of deliveries.
    *
-   * @return the connections that no longer exist
-   * @throws dev.parley.core.failure.Unavailable when some could not be reached for another reason;
-   *     they will notice the gap and ask for what they missed
+   * @param gone connections that no longer exist
+   * @param missed connections that could not be reached just now; their clients will notice the gap
+   *     and ask for what they missed
    */
-  Set<String> deliver(List<Delivery> deliveries);
+  record Delivered(Set<String> gone, Set<String> missed) {
+    public Delivered {
+      gone = Set.copyOf(gone);
+      missed = Set.copyOf(missed);
+    }
+  }
+
+  /**
+   * Sends frames and returns when each has arrived or cannot: the frames of one socket in their
+   * order up to the first that fails, different sockets side by side. No socket waits for another,
+   * or fails with it.
+   */
+  Delivered deliver(List<Delivery> deliveries);
 }

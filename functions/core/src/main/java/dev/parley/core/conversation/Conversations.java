@@ -73,11 +73,8 @@ public final class Conversations {
       throw Refused.field(
           Code.UNKNOWN_POSITION, "after", "The conversation is not that long: read from 0 again.");
     }
-    List<Entry> entries =
-        ports.store().page(id, after, Math.min(atMost, Limits.PAGE_ENTRIES)).stream()
-            .filter(entry -> entry.seq() <= last)
-            .toList();
-    return new Page(id, entries.subList(0, Pages.fitting(entries)), last);
+    int most = Math.min(atMost, Limits.PAGE_ENTRIES);
+    return new Page(id, Pages.next(ports.store(), id, after, last, most), last);
   }
 
   private Tail head(Member caller, ConversationId id) {
@@ -87,7 +84,7 @@ public final class Conversations {
   }
 
   private Listed list(InboxOwner owner) {
-    List<Conversation> rows = ports.store().inbox(owner, Limits.INBOX_ROWS + 1);
+    List<Conversation> rows = ports.store().inbox(owner, Limits.INBOX_ROWS_READ);
     List<Conversation> newestFirst =
         rows.stream()
             .sorted(

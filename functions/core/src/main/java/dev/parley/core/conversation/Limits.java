@@ -32,6 +32,9 @@ public final class Limits {
   /** Most conversations in one list. */
   public static final int INBOX_ROWS = 200;
 
+  /** How many conversations of an inbox are read, in no order, to find the newest of them. */
+  public static final int INBOX_ROWS_READ = 1_000;
+
   /** Most conversations one socket can watch. */
   public static final int ROOMS_PER_SOCKET = 50;
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  * who begin it at once, one does and the others find it.
  */
 final class OpenConversation {
-  private static final int ATTEMPTS = 4;
+  private static final int ATTEMPTS = 8;
 
   private final Ports ports;
 
@@ -46,6 +46,7 @@ final class OpenConversation {
       if (commit(start(conversation))) {
         return new Result(conversation, true);
       }
+      ports.backoff().pause(attempt);
     }
     throw new Unavailable("the conversation is being opened by others");
   }

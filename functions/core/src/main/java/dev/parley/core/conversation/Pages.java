@@ -3,33 +3,32 @@ package dev.parley.core.conversation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts entries into pages that fit into one frame or answer. */
+/** Cuts a log into pages that fit into one frame or answer. */
 final class Pages {
+  /** Few, because they may be large: what does not fit into the page is read for nothing. */
+  private static final int READ_AT_ONCE = 50;
+
   private Pages() {}
 
-  /** How many of the first entries fit into one page; at least one of a list that has any. */
-  static int fitting(List<Entry> entries) {
+  /**
+   * The entries after {@code after} that fit into one page, none beyond {@code last}; at least one
+   * where there is any.
+   */
+  static List<Entry> next(
+      ConversationStore store, ConversationId id, long after, long last, int atMost) {
+    List<Entry> page = new ArrayList<>();
     int bytes = 0;
-    int count = 0;
-    for (Entry entry : entries) {
-      bytes += entry.jsonBytes();
-      if (count > 0 && (bytes > Limits.PAGE_BYTES || count == Limits.PAGE_ENTRIES)) {
-        return count;
+    for (long seen = after; seen < last && page.size() < atMost; ) {
+      int wanted = (int) Math.min(Math.min(last - seen, atMost - page.size()), READ_AT_ONCE);
+      for (Entry entry : store.page(id, seen, wanted)) {
+        bytes += entry.jsonBytes();
+        if (bytes > Limits.PAGE_BYTES && !page.isEmpty()) {
+          return page;
+        }
+        page.add(entry);
       }
-      count++;
+      seen = page.getLast().seq();
     }
-    return count;
-  }
-
-  /** All entries in as few pages as it takes; one empty page of an empty list. */
-  static List<List<Entry>> split(List<Entry> entries) {
-    List<List<Entry>> pages = new ArrayList<>();
-    List<Entry> rest = entries;
-    do {
-      int count = fitting(rest);
-      pages.add(rest.subList(0, count));
-      rest = rest.subList(count, rest.size());
-    } while (!rest.isEmpty());
-    return pages;
+    return page;
   }
 }

@@ -2,7 +2,6 @@ package dev.parley.core.conversation;
 
 import dev.parley.core.workspace.Directory;
 import java.time.InstantSource;
-import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /** Everything that conversations need from outside. */
@@ -13,5 +12,4 @@ public record Ports(
     Audience audience,
     InstantSource clock,
     RandomGenerator random,
-    Executor executor,
     Backoff backoff) {}

@@ -2,27 +2,37 @@ package dev.parley.core.conversation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Which sockets are open, and who watches what. Reads are strongly consistent. */
 public interface Rooms {
+  /** What became of a wish to watch. */
+  enum Joining {
+    JOINED,
+    /** The socket watches as many conversations as it may. */
+    FULL,
+    /** The socket is not registered, or was closed in the meantime. */
+    CLOSED
+  }
+
   /** A socket was opened; its traces may be cleaned away after {@code expiresAt}. */
   void register(Session session, Instant expiresAt);
 
   /** A socket was closed: it and everything it watched are forgotten. Unknown ones are no error. */
   void forget(Session session);
 
-  /**
-   * Lets a socket watch a conversation.
-   *
-   * @return false when the socket is not registered, or watches {@code atMost} others already
-   */
-  boolean join(
+  /** Lets a socket watch a conversation on a side, if it watches fewer than {@code atMost}. */
+  Joining join(
       Session session, ConversationId conversation, Side side, int atMost, Instant expiresAt);
 
   /** Ends it; not watching is no error. */
   void leave(Session session, ConversationId conversation);
 
-  List<Watcher> watchers(ConversationId conversation);
+  /** The side on which a socket watches a conversation; empty when it does not. */
+  Optional<Side> sideOf(Session session, ConversationId conversation);
+
+  /** The connections of all sockets that watch a conversation. */
+  List<String> watchers(ConversationId conversation);
 
   /** Removes a watcher whose socket turned out to be gone. */
   void evict(ConversationId conversation, String connection);

@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** Appends a message to a conversation, once, and shows it to everybody who watches. */
 final class SendMessage {
@@ -19,15 +17,28 @@ final class SendMessage {
     this.ports = ports;
   }
 
-  void handle(Session session, Command.Send send) {
-    CompletableFuture<List<Watcher>> room =
-        CompletableFuture.supplyAsync(
-            () -> ports.rooms().watchers(send.conversation()), ports.executor());
+  /**
+   * The room is read after the entry has its place: whoever joins it later reads the log later
+   * still, so everybody gets the entry from the one or from the other.
+   */
+  Audience.Delivered handle(Session session, Command.Send send) {
     Tail tail = read(send, Sending.readFrom(send));
-    List<Watcher> watchers = join(room);
-    Side side = side(session, tail.conversation(), watchers);
+    Side side = side(session, tail.conversation());
     Entry entry = append(session, side, send, tail);
-    show(session, send, entry, watchers);
+    return show(session, send, entry);
+  }
+
+  /** A person named in the conversation writes into it; anybody else writes where they watch. */
+  private Side side(Session session, Conversation conversation) {
+    return conversation
+        .sideOf(session.person())
+        .or(() -> ports.rooms().sideOf(session, conversation.id()))
+        .orElseThrow(() -> notWatching(session, conversation));
+  }
+
+  private Refused notWatching(Session session, Conversation conversation) {
+    Access.side(ports.directory(), conversation, session.person());
+    return Refused.of(Code.NOT_WATCHING, "Watch the conversation before you write into it.");
   }
 
   /**
@@ -37,6 +48,7 @@ final class SendMessage {
   private Entry append(Session session, Side side, Command.Send send, Tail first) {
     Tail tail = first;
     long clear = send.clientMessageId().base();
+    boolean ambiguous = false;
     for (int lost = 0; lost < Limits.APPEND_ATTEMPTS; ) {
       Salt salt = Salt.random(ports.random());
       Instant now = ports.clock().instant();
@@ -45,20 +57,26 @@ final class SendMessage {
           return repeated.original();
         }
         case Sending.Decision.LookFurtherBack _ -> {
-          Optional<Entry> original =
-              ports
-                  .store()
-                  .find(send.conversation(), session.person(), send.clientMessageId(), clear);
+          Optional<Entry> original = find(session, send, clear);
           if (original.isPresent()) {
             return Sending.repeated(original.get(), send).original();
           }
           clear = tail.last().seq();
         }
         case Sending.Decision.Append append -> {
-          if (commit(send.conversation(), append.entry())) {
-            return append.entry();
+          if (ambiguous) {
+            throw new Unavailable("the store did not say whether it took the message");
           }
-          ports.backoff().pause(++lost);
+          try {
+            if (commit(send.conversation(), append.entry())) {
+              return append.entry();
+            }
+            ports.backoff().pause(++lost);
+          } catch (Ambiguous e) {
+            // One more look tells whether it was taken. It is not tried again: a store that does
+            // not answer would use up the time in which the sender can be told so.
+            ambiguous = true;
+          }
           clear = tail.last().seq();
           tail = read(send, clear);
         }
@@ -74,36 +92,15 @@ final class SendMessage {
         .orElseThrow(Refused::notFound);
   }
 
-  /**
-   * Whether the entry took its place. When that cannot be known, the answer is no: the next look at
-   * the log finds the message there if it did.
-   */
+  private Optional<Entry> find(Session session, Command.Send send, long after) {
+    return ports.store().find(send.conversation(), session.person(), send.clientMessageId(), after);
+  }
+
   private boolean commit(ConversationId conversation, Entry entry) {
-    try {
-      return ports.store().commit(Commit.of(new Commit.Append(conversation, entry)));
-    } catch (Ambiguous e) {
-      return false;
-    }
+    return ports.store().commit(Commit.of(new Commit.Append(conversation, entry)));
   }
 
-  private Side side(Session session, Conversation conversation, List<Watcher> watchers) {
-    return conversation
-        .sideOf(session.person())
-        .or(
-            () ->
-                watchers.stream()
-                    .filter(watcher -> watcher.connection().equals(session.connection()))
-                    .map(Watcher::side)
-                    .findFirst())
-        .orElseThrow(() -> notInTheRoom(session, conversation));
-  }
-
-  private Refused notInTheRoom(Session session, Conversation conversation) {
-    Access.side(ports.directory(), conversation, session.person());
-    return Refused.of(Code.NOT_WATCHING, "Watch the conversation before you write into it.");
-  }
-
-  private void show(Session session, Command.Send send, Entry entry, List<Watcher> watchers) {
+  private Audience.Delivered show(Session session, Command.Send send, Entry entry) {
     ConversationId conversation = send.conversation();
     List<Audience.Delivery> deliveries = new ArrayList<>();
     deliveries.add(
@@ -112,19 +109,12 @@ final class SendMessage {
             new Frame.Acknowledged(
                 send.requestId(), conversation, send.clientMessageId(), entry.seq(), entry.at())));
     Frame appended = new Frame.Appended(conversation, entry);
-    watchers.stream()
-        .map(Watcher::connection)
+    ports.rooms().watchers(conversation).stream()
         .filter(connection -> !connection.equals(session.connection()))
         .map(other -> new Audience.Delivery(other, appended))
         .forEach(deliveries::add);
-    ports.audience().deliver(deliveries).forEach(gone -> ports.rooms().evict(conversation, gone));
-  }
-
-  private static <T> T join(CompletableFuture<T> future) {
-    try {
-      return future.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+    Audience.Delivered delivered = ports.audience().deliver(deliveries);
+    delivered.gone().forEach(gone -> ports.rooms().evict(conversation, gone));
+    return delivered;
   }
 }

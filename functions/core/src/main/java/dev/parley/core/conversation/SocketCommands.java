@@ -15,25 +15,24 @@ public final class SocketCommands {
     this.watching = new WatchConversation(ports);
   }
 
-  /** Carries a command out; its answer goes to the socket it came from. */
-  public void handle(Session session, Command command) {
-    switch (command) {
+  /**
+   * Carries a command out; its answer goes to the socket it came from.
+   *
+   * @return how its frames arrived; whoever missed one is no reason to try the command again
+   */
+  public Audience.Delivered handle(Session session, Command command) {
+    return switch (command) {
       case Command.Send send -> sending.handle(session, send);
-      case Command.Watch watch -> tell(session, watching.handle(session, watch));
-      case Command.Unwatch unwatch -> tell(session, List.of(watching.handle(session, unwatch)));
+      case Command.Watch watch -> watching.handle(session, watch);
+      case Command.Unwatch unwatch -> tell(session, watching.handle(session, unwatch));
       case Command.Ping ping ->
-          tell(session, List.of(new Frame.Pong(ping.requestId(), ports.clock().instant())));
-    }
+          tell(session, new Frame.Pong(ping.requestId(), ports.clock().instant()));
+    };
   }
 
-  /** Sends frames to the socket of a session, in order; a socket that is gone is no error. */
-  public void tell(Session session, List<Frame> frames) {
-    ports
-        .audience()
-        .deliver(
-            frames.stream()
-                .map(frame -> new Audience.Delivery(session.connection(), frame))
-                .toList());
+  /** Sends a frame to the socket of a session. */
+  public Audience.Delivered tell(Session session, Frame frame) {
+    return ports.audience().deliver(List.of(new Audience.Delivery(session.connection(), frame)));
   }
 
   /**

@@ -89,10 +89,15 @@ class ConversationsTest {
   void aListThatIsCutSaysSo() {
     for (int n = 0; n <= Limits.INBOX_ROWS; n++) {
       world.add(world.member("lawyer" + n, Role.SPECIALIST, Set.of()));
+      world.advance(Duration.ofSeconds(1));
       world.conversations.open(world.vera, new Counterpart.Specialist("lawyer" + n));
     }
     Conversations.Listed listed = world.conversations.mine(world.vera);
     assertThat(listed.conversations()).hasSize(Limits.INBOX_ROWS);
+    assertThat(listed.conversations())
+        .extracting(shown -> shown.conversation().counterpart())
+        .startsWith(new Counterpart.Specialist("lawyer" + Limits.INBOX_ROWS))
+        .doesNotContain(new Counterpart.Specialist("lawyer0"));
     assertThat(listed.complete()).isFalse();
     assertThat(world.conversations.mine(world.lev).complete()).isTrue();
   }

@@ -1,18 +1,18 @@
 package dev.parley.core.conversation;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Sockets and rooms in memory. */
 public final class InMemoryRooms implements Rooms {
   private final Map<String, Set<ConversationId>> sockets = new HashMap<>();
-  private final Map<ConversationId, Map<String, Watcher>> rooms = new HashMap<>();
+  private final Map<ConversationId, Map<String, Side>> rooms = new HashMap<>();
 
   @Override
   public synchronized void register(Session session, Instant expiresAt) {
@@ -28,17 +28,18 @@ public final class InMemoryRooms implements Rooms {
   }
 
   @Override
-  public synchronized boolean join(
+  public synchronized Joining join(
       Session session, ConversationId conversation, Side side, int atMost, Instant expiresAt) {
     Set<ConversationId> watched = sockets.get(session.connection());
-    if (watched == null || (!watched.contains(conversation) && watched.size() >= atMost)) {
-      return false;
+    if (watched == null) {
+      return Joining.CLOSED;
+    }
+    if (!watched.contains(conversation) && watched.size() >= atMost) {
+      return Joining.FULL;
     }
     watched.add(conversation);
-    rooms
-        .computeIfAbsent(conversation, _ -> new LinkedHashMap<>())
-        .put(session.connection(), new Watcher(session.connection(), session.person(), side));
-    return true;
+    rooms.computeIfAbsent(conversation, _ -> new LinkedHashMap<>()).put(session.connection(), side);
+    return Joining.JOINED;
   }
 
   @Override
@@ -48,8 +49,14 @@ public final class InMemoryRooms implements Rooms {
   }
 
   @Override
-  public synchronized List<Watcher> watchers(ConversationId conversation) {
-    return new ArrayList<>(rooms.getOrDefault(conversation, Map.of()).values());
+  public synchronized Optional<Side> sideOf(Session session, ConversationId conversation) {
+    return Optional.ofNullable(
+        rooms.getOrDefault(conversation, Map.of()).get(session.connection()));
+  }
+
+  @Override
+  public synchronized List<String> watchers(ConversationId conversation) {
+    return List.copyOf(rooms.getOrDefault(conversation, Map.of()).keySet());
   }
 
   @Override

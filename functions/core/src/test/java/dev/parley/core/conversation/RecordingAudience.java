@@ -10,22 +10,32 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class RecordingAudience implements Audience {
   private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
   private final Set<String> gone = ConcurrentHashMap.newKeySet();
+  private final Set<String> deaf = ConcurrentHashMap.newKeySet();
 
   @Override
-  public Set<String> deliver(List<Delivery> batch) {
+  public Delivered deliver(List<Delivery> batch) {
+    Set<String> lost = new HashSet<>();
     Set<String> missed = new HashSet<>();
     for (Delivery delivery : batch) {
       if (gone.contains(delivery.connection())) {
+        lost.add(delivery.connection());
+      } else if (deaf.contains(delivery.connection())) {
         missed.add(delivery.connection());
       } else {
         deliveries.add(delivery);
       }
     }
-    return missed;
+    return new Delivered(lost, missed);
   }
 
+  /** The socket no longer exists, and nobody has said so yet. */
   void lose(Session session) {
     gone.add(session.connection());
+  }
+
+  /** The socket exists and cannot be reached just now. */
+  void deafen(Session session) {
+    deaf.add(session.connection());
   }
 
   List<Frame> framesOf(Session session) {

@@ -2,9 +2,13 @@ package dev.parley.core.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.core.conversation.Rooms.Joining;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What every keeper of sockets and rooms must do. */
@@ -22,14 +26,15 @@ public abstract class RoomsContract {
   public void whoJoinsWatches() {
     open(vera);
     open(lev);
-    assertThat(join(vera, first, Side.CLIENT)).isTrue();
-    assertThat(join(lev, first, Side.STAFF)).isTrue();
+    assertThat(join(vera, first, Side.CLIENT)).isEqualTo(Joining.JOINED);
+    assertThat(join(lev, first, Side.STAFF)).isEqualTo(Joining.JOINED);
 
     assertThat(rooms().watchers(first))
-        .containsExactlyInAnyOrder(
-            new Watcher(vera.connection(), "vera", Side.CLIENT),
-            new Watcher(lev.connection(), "lev", Side.STAFF));
+        .containsExactlyInAnyOrder(vera.connection(), lev.connection());
+    assertThat(rooms().sideOf(vera, first)).contains(Side.CLIENT);
+    assertThat(rooms().sideOf(lev, first)).contains(Side.STAFF);
     assertThat(rooms().watchers(second)).isEmpty();
+    assertThat(rooms().sideOf(vera, second)).isEmpty();
   }
 
   @Test
@@ -42,7 +47,7 @@ public abstract class RoomsContract {
 
   @Test
   public void aSocketThatIsNotOpenJoinsNothing() {
-    assertThat(join(vera, first, Side.CLIENT)).isFalse();
+    assertThat(join(vera, first, Side.CLIENT)).isEqualTo(Joining.CLOSED);
     assertThat(rooms().watchers(first)).isEmpty();
   }
 
@@ -55,7 +60,7 @@ public abstract class RoomsContract {
 
     assertThat(rooms().watchers(first)).isEmpty();
     assertThat(rooms().watchers(second)).isEmpty();
-    assertThat(join(vera, first, Side.CLIENT)).isFalse();
+    assertThat(join(vera, first, Side.CLIENT)).isEqualTo(Joining.CLOSED);
   }
 
   @Test
@@ -72,23 +77,23 @@ public abstract class RoomsContract {
     join(vera, first, Side.CLIENT);
     rooms().leave(vera, first);
     assertThat(rooms().watchers(first)).isEmpty();
-    assertThat(join(vera, first, Side.CLIENT)).isTrue();
+    assertThat(join(vera, first, Side.CLIENT)).isEqualTo(Joining.JOINED);
   }
 
   @Test
   public void leavingWhatOneDoesNotWatchIsNoErrorEvenWithoutASocket() {
     rooms().leave(vera, first);
-    assertThat(join(vera, first, Side.CLIENT)).isFalse();
+    assertThat(join(vera, first, Side.CLIENT)).isEqualTo(Joining.CLOSED);
   }
 
   @Test
   public void aSocketWatchesNoMoreThanItMayAndLeavingMakesSpace() {
     open(vera);
-    assertThat(rooms().join(vera, first, Side.CLIENT, 1, LATER)).isTrue();
-    assertThat(rooms().join(vera, second, Side.CLIENT, 1, LATER)).isFalse();
-    assertThat(rooms().join(vera, first, Side.CLIENT, 1, LATER)).isTrue();
+    assertThat(rooms().join(vera, first, Side.CLIENT, 1, LATER)).isEqualTo(Joining.JOINED);
+    assertThat(rooms().join(vera, second, Side.CLIENT, 1, LATER)).isEqualTo(Joining.FULL);
+    assertThat(rooms().join(vera, first, Side.CLIENT, 1, LATER)).isEqualTo(Joining.JOINED);
     rooms().leave(vera, first);
-    assertThat(rooms().join(vera, second, Side.CLIENT, 1, LATER)).isTrue();
+    assertThat(rooms().join(vera, second, Side.CLIENT, 1, LATER)).isEqualTo(Joining.JOINED);
   }
 
   @Test
@@ -99,11 +104,26 @@ public abstract class RoomsContract {
     assertThat(rooms().watchers(first)).isEmpty();
   }
 
+  /** However they interleave, a socket that is closed in the end watches nothing. */
+  @Test
+  public void joiningAndClosingAtOnceLeavesNothingBehind() throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int n = 0; n < 50; n++) {
+        open(vera);
+        Future<?> joining = threads.submit(() -> join(vera, first, Side.CLIENT));
+        Future<?> closing = threads.submit(() -> rooms().forget(vera));
+        joining.get();
+        closing.get();
+        assertThat(rooms().watchers(first)).isEmpty();
+      }
+    }
+  }
+
   private void open(Session session) {
     rooms().register(session, LATER);
   }
 
-  private boolean join(Session session, ConversationId conversation, Side side) {
+  private Joining join(Session session, ConversationId conversation, Side side) {
     return rooms().join(session, conversation, side, Limits.ROOMS_PER_SOCKET, LATER);
   }
 }

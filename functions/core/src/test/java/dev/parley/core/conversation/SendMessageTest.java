@@ -8,6 +8,8 @@ import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.failure.Unavailable;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -131,13 +133,62 @@ class SendMessageTest {
     assertThat(world.rooms.watchers(id)).isEmpty();
   }
 
+  /** The other order, an entry before the reading, is proved where watching is. */
+  @Test
+  void whoJoinsWhileAMessageIsBeingWrittenGetsItAllTheSame() {
+    Faulty store = new Faulty();
+    World racing = new World(store, new InMemoryRooms(), _ -> {});
+    ConversationId id = racing.pair();
+    Session lev = racing.open(racing.lev);
+    store.beforeCommit = () -> racing.watch(lev, id, 0);
+
+    racing.send(racing.open(racing.vera), id, "1.abcdef", 1, "hello");
+
+    List<Frame> frames = racing.audience.framesOf(lev);
+    assertThat(((Frame.Entries) frames.getFirst()).last()).isEqualTo(1);
+    assertThat(frames.getLast()).isEqualTo(new Frame.Appended(id, racing.log(id).getLast()));
+  }
+
+  @Test
+  void aWatcherWhoCannotBeReachedIsNoConcernOfTheSender() {
+    ConversationId id = world.pair();
+    Session vera = world.open(world.vera);
+    Session lev = world.open(world.lev);
+    world.watch(lev, id, 0);
+    world.audience.deafen(lev);
+
+    Audience.Delivered delivered =
+        world.socket.handle(
+            vera,
+            new Command.Send(Optional.empty(), id, new ClientMessageId(1, "abcdef"), 1, "hello"));
+
+    assertThat(delivered.missed()).containsExactly(lev.connection());
+    assertThat(world.audience.framesOf(vera))
+        .singleElement()
+        .isInstanceOf(Frame.Acknowledged.class);
+    assertThat(world.rooms.watchers(id)).containsExactly(lev.connection());
+  }
+
+  @Test
+  void aStoreThatNeverAnswersIsNotAskedAgainAndAgain() {
+    Faulty store = new Faulty();
+    World faulty = new World(store, new InMemoryRooms(), _ -> {});
+    ConversationId id = faulty.pair();
+    Session vera = faulty.open(faulty.vera);
+    store.neverAnswers = true;
+    assertThatThrownBy(() -> faulty.send(vera, id, "1.abcdef", 1, "hello"))
+        .isInstanceOf(Unavailable.class);
+    assertThat(store.attempts.get()).isEqualTo(1);
+  }
+
   @Test
   void aMessageWhoseWriteGotNoAnswerIsFoundAndAcknowledged() {
     Faulty store = new Faulty();
-    World faulty = new World(store, new InMemoryRooms());
+    World faulty = new World(store, new InMemoryRooms(), _ -> {});
     ConversationId id = faulty.pair();
+    Session sender = faulty.open(faulty.vera);
     store.loseNextAnswer = true;
-    Frame ack = faulty.send(faulty.open(faulty.vera), id, "1.abcdef", 1, "hello");
+    Frame ack = faulty.send(sender, id, "1.abcdef", 1, "hello");
     assertThat(((Frame.Acknowledged) ack).seq()).isEqualTo(2);
     assertThat(faulty.log(id)).hasSize(2);
   }
@@ -145,7 +196,7 @@ class SendMessageTest {
   @Test
   void whoeverLosesEveryRaceHearsThatWeAreBusyAndNothingIsStored() {
     Faulty store = new Faulty();
-    World faulty = new World(store, new InMemoryRooms());
+    World faulty = new World(store, new InMemoryRooms(), _ -> {});
     ConversationId id = faulty.pair();
     store.loseEveryRace = true;
     Session vera = faulty.open(faulty.vera);
@@ -164,6 +215,8 @@ class SendMessageTest {
   private static final class Faulty extends ForwardingConversations {
     private boolean loseNextAnswer;
     private boolean loseEveryRace;
+    private boolean neverAnswers;
+    private Runnable beforeCommit = () -> {};
     private final AtomicInteger attempts = new AtomicInteger();
 
     private Faulty() {
@@ -172,11 +225,16 @@ class SendMessageTest {
 
     @Override
     public boolean commit(Commit commit) {
-      if (loseEveryRace) {
+      Runnable before = beforeCommit;
+      beforeCommit = () -> {};
+      before.run();
+      if (loseEveryRace || neverAnswers) {
         attempts.incrementAndGet();
-        return false;
       }
-      boolean committed = super.commit(commit);
+      if (neverAnswers) {
+        throw new Ambiguous("no answer on purpose", null);
+      }
+      boolean committed = !loseEveryRace && super.commit(commit);
       if (loseNextAnswer) {
         loseNextAnswer = false;
         throw new Ambiguous("lost on purpose", null);

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
+import dev.parley.core.workspace.Role;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +96,60 @@ class WatchConversationTest {
   }
 
   @Test
+  void anOperatorWhoseGrantIsTakenAwayWhileJoiningDoesNotStayInTheRoom() {
+    AtomicReference<World> self = new AtomicReference<>();
+    World revoking =
+        new World(
+            new InMemoryConversations(),
+            new ForwardingRooms(new InMemoryRooms()) {
+              @Override
+              public Joining join(
+                  Session session,
+                  ConversationId conversation,
+                  Side side,
+                  int atMost,
+                  Instant expiresAt) {
+                self.get().add(self.get().member("anna", Role.OPERATOR, Set.of()));
+                return super.join(session, conversation, side, atMost, expiresAt);
+              }
+            });
+    self.set(revoking);
+    ConversationId channel = revoking.inChannel();
+    Session anna = revoking.open(revoking.anna);
+    assertRefused(Code.NOT_FOUND, () -> revoking.watch(anna, channel, 0));
+    assertThat(revoking.rooms.watchers(channel)).isEmpty();
+  }
+
+  @Test
+  void aSocketWatchesNoMoreConversationsThanItMay() {
+    for (int n = 0; n < Limits.ROOMS_PER_SOCKET; n++) {
+      world.add(world.member("lawyer" + n, Role.SPECIALIST, Set.of()));
+      world.watch(vera, open("lawyer" + n), 0);
+    }
+    assertRefused(Code.TOO_MANY_ROOMS, () -> world.watch(vera, id, 0));
+  }
+
+  @Test
+  void aLongLogOfLongTextsIsReadInSmallPieces() {
+    send(60, "x".repeat(Limits.TEXT_BYTES));
+    AtomicInteger read = new AtomicInteger();
+    World counting =
+        new World(
+            new ForwardingConversations(world.store) {
+              @Override
+              public List<Entry> page(ConversationId conversation, long after, int atMost) {
+                List<Entry> entries = super.page(conversation, after, atMost);
+                read.addAndGet(entries.size());
+                return entries;
+              }
+            },
+            world.rooms);
+    List<Entry> page = Pages.next(counting.store, id, 0, 61, Limits.PAGE_ENTRIES);
+    assertThat(page).hasSizeBetween(5, 7);
+    assertThat(read.get()).isLessThanOrEqualTo(50);
+  }
+
+  @Test
   void whoStopsWatchingHearsNoMore() {
     world.watch(lev, id, 0);
     world.socket.handle(lev, new Command.Unwatch(Optional.empty(), id));
@@ -112,14 +171,23 @@ class WatchConversationTest {
   @Test
   void aSocketThatWasClosedWatchesNothing() {
     world.socket.closed(lev);
-    assertRefused(Code.TOO_MANY_ROOMS, () -> world.watch(lev, id, 0));
+    assertRefused(Code.NOT_ALLOWED, () -> world.watch(lev, id, 0));
   }
 
   @Test
   void aSocketOpenedUnderAnEarlierEpochIsRefusedAndForgotten() {
     Session old = new Session(world.workspace, "vera", -1, "old=");
     assertThat(world.socket.opened(old)).isFalse();
-    assertRefused(Code.TOO_MANY_ROOMS, () -> world.watch(old, id, 0));
+    assertRefused(Code.NOT_ALLOWED, () -> world.watch(old, id, 0));
+  }
+
+  private ConversationId open(String specialist) {
+    return world
+        .conversations
+        .open(world.vera, new Counterpart.Specialist(specialist))
+        .conversation()
+        .conversation()
+        .id();
   }
 
   private void send(int messages, String text) {

@@ -39,6 +39,10 @@ public final class World {
       new AtomicReference<>(Instant.parse("2026-11-21T10:00:00Z"));
 
   World(ConversationStore store, Rooms rooms) {
+    this(store, rooms, new JitteredBackoff(new SecureRandom()));
+  }
+
+  World(ConversationStore store, Rooms rooms, Backoff backoff) {
     this.store = store;
     this.rooms = rooms;
     directory.provision(
@@ -46,16 +50,9 @@ public final class World {
             new Workspace(workspace, "W", StartPolicy.CLIENT_ONLY, Set.of()),
             List.of(new Channel("moscow", "Москва"), new Channel("kazan", "Казань")),
             List.of(vera, lev, anna, boris)));
+    SecureRandom random = new SecureRandom();
     Ports ports =
-        new Ports(
-            store,
-            rooms,
-            directory,
-            audience,
-            now::get,
-            new SecureRandom(),
-            Runnable::run,
-            _ -> Thread.onSpinWait());
+        new Ports(store, rooms, directory, audience, now::get, random, new JitteredBackoff(random));
     conversations = new Conversations(ports);
     socket = new SocketCommands(ports);
   }

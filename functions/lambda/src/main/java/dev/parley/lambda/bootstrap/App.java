@@ -1,7 +1,9 @@
 package dev.parley.lambda.bootstrap;
 
 import dev.parley.core.conversation.Audience;
+import dev.parley.core.conversation.Backoff;
 import dev.parley.core.conversation.Conversations;
+import dev.parley.core.conversation.JitteredBackoff;
 import dev.parley.core.conversation.Ports;
 import dev.parley.core.conversation.SocketCommands;
 import dev.parley.core.workspace.Directory;
@@ -17,7 +19,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.crac.Core;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -30,12 +31,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The composition root: everything the functions can do, wired once. */
 public final class App {
-  /** A caller rather hears {@code busy} than waits until the function is out of time. */
+  /** Three calls that run out of time still leave a function enough of its own to say so. */
   private static final ClientOverrideConfiguration PATIENCE =
       ClientOverrideConfiguration.builder()
           .retryStrategy(RetryMode.STANDARD)
-          .apiCallAttemptTimeout(Duration.ofSeconds(3))
-          .apiCallTimeout(Duration.ofSeconds(8))
+          .apiCallAttemptTimeout(Duration.ofMillis(1_500))
+          .apiCallTimeout(Duration.ofSeconds(4))
           .build();
 
   private final Directory directory;
@@ -46,10 +47,10 @@ public final class App {
 
   private App(Configuration configuration, InstantSource clock) {
     FreshRandom random = FreshRandom.registered();
-    Executor executor = Executors.newVirtualThreadPerTaskExecutor();
     SdkHttpClient http = UrlConnectionHttpClient.create();
     DynamoDbClient dynamo = dynamo(configuration, http);
-    directory = new DynamoDirectory(dynamo, configuration.get(Key.DIRECTORY_TABLE));
+    Backoff backoff = new JitteredBackoff(random);
+    directory = new DynamoDirectory(dynamo, configuration.get(Key.DIRECTORY_TABLE), backoff);
     tickets =
         new SocketTickets(
             new DynamoTickets(dynamo, configuration.get(Key.TOKENS_TABLE)), clock, random);
@@ -58,11 +59,10 @@ public final class App {
             new DynamoConversations(dynamo, tables(configuration)),
             new DynamoRooms(dynamo, configuration.get(Key.CONNECTIONS_TABLE)),
             directory,
-            audience(configuration, http, executor),
+            audience(configuration, http),
             clock,
             random,
-            executor,
-            new JitteredBackoff(random));
+            backoff);
     conversations = new Conversations(ports);
     socket = new SocketCommands(ports);
     socketUrl = configuration.get(Key.SOCKET_URL);
@@ -116,8 +116,7 @@ public final class App {
         configuration.get(Key.DIRECTORY_TABLE));
   }
 
-  private static Audience audience(
-      Configuration configuration, SdkHttpClient http, Executor executor) {
+  private static Audience audience(Configuration configuration, SdkHttpClient http) {
     ApiGatewayManagementApiClient gateway =
         ApiGatewayManagementApiClient.builder()
             .region(Region.of(configuration.get(Key.AWS_REGION)))
@@ -125,7 +124,7 @@ public final class App {
             .overrideConfiguration(PATIENCE)
             .endpointOverride(URI.create(configuration.get(Key.SOCKET_ENDPOINT)))
             .build();
-    return new GatewayAudience(gateway, Frames::bytes, executor);
+    return new GatewayAudience(gateway, Frames::bytes, Executors.newVirtualThreadPerTaskExecutor());
   }
 
   /** Held for the life of the process: hooks around a snapshot are kept weakly. */

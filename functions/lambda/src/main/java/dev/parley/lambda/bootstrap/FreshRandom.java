@@ -1,6 +1,7 @@
 package dev.parley.lambda.bootstrap;
 
 import java.security.SecureRandom;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.crac.Context;
 import org.crac.Core;
@@ -11,17 +12,21 @@ import org.crac.Resource;
  * after every restore.
  */
 final class FreshRandom implements RandomGenerator, Resource {
-  private volatile SecureRandom random = new SecureRandom();
+  private final Supplier<RandomGenerator> birth;
+  private volatile RandomGenerator random;
+
+  /**
+   * @param birth makes a generator that no other copy of this process has
+   */
+  FreshRandom(Supplier<RandomGenerator> birth) {
+    this.birth = birth;
+    this.random = birth.get();
+  }
 
   /** Core holds its resources weakly: whoever calls this must keep what it returns. */
   static FreshRandom registered() {
-    FreshRandom random = new FreshRandom();
+    FreshRandom random = new FreshRandom(SecureRandom::new);
     Core.getGlobalContext().register(random);
-    return random;
-  }
-
-  /** The generator behind this one. */
-  SecureRandom source() {
     return random;
   }
 
@@ -42,6 +47,6 @@ final class FreshRandom implements RandomGenerator, Resource {
 
   @Override
   public void afterRestore(Context<? extends Resource> context) {
-    random = new SecureRandom();
+    random = birth.get();
   }
 }

@@ -4,13 +4,14 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.parley.core.workspace.Member;
-import dev.parley.core.workspace.Membership;
+import dev.parley.core.conversation.ConversationId;
+import dev.parley.core.conversation.Counterpart;
 import dev.parley.lambda.bootstrap.App;
 import dev.parley.lambda.wire.Answers;
 import dev.parley.lambda.wire.Call;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Opens, lists, shows and reads conversations. */
@@ -49,24 +50,29 @@ public final class Conversations
     return rest.answer(event, context);
   }
 
-  private APIGatewayV2HTTPResponse open(Call call, Membership me) {
-    return Answers.opened(conversations.open(me.member(), call.noQuery().counterpart()));
+  private Rest.Action open(Call call) {
+    Counterpart counterpart = call.noQuery().counterpart();
+    return me -> Answers.opened(conversations.open(me.member(), counterpart));
   }
 
-  private APIGatewayV2HTTPResponse list(Call call, Membership me) {
-    Member member = me.member();
-    return Answers.listed(
-        call.channel()
-            .map(channel -> conversations.ofChannel(member, channel))
-            .orElseGet(() -> conversations.mine(member)));
+  private Rest.Action list(Call call) {
+    Optional<String> channel = call.channel();
+    return me ->
+        Answers.listed(
+            channel
+                .map(one -> conversations.ofChannel(me.member(), one))
+                .orElseGet(() -> conversations.mine(me.member())));
   }
 
-  private APIGatewayV2HTTPResponse show(Call call, Membership me) {
-    return Answers.shown(conversations.show(me.member(), call.noQuery().conversation()));
+  private Rest.Action show(Call call) {
+    ConversationId id = call.noQuery().conversation();
+    return me -> Answers.shown(conversations.show(me.member(), id));
   }
 
-  private APIGatewayV2HTTPResponse read(Call call, Membership me) {
-    return Answers.page(
-        conversations.read(me.member(), call.conversation(), call.after(), call.limit()));
+  private Rest.Action read(Call call) {
+    ConversationId id = call.conversation();
+    long after = call.after();
+    int limit = call.limit();
+    return me -> Answers.page(conversations.read(me.member(), id, after, limit));
   }
 }

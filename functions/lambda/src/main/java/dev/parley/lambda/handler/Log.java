@@ -2,6 +2,7 @@ package dev.parley.lambda.handler;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import dev.parley.core.conversation.Audience;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +23,16 @@ final class Log {
 
   void done(String outcome) {
     context.getLogger().log(what + " " + outcome, LogLevel.INFO);
+  }
+
+  /** A frame was carried out; some sockets may have missed theirs and will ask for it. */
+  void delivered(Audience.Delivered delivered) {
+    if (delivered.missed().isEmpty()) {
+      done("ok");
+    } else {
+      String missed = what + " ok, missed by " + delivered.missed().size();
+      context.getLogger().log(missed, LogLevel.WARN);
+    }
   }
 
   /** Something outside is not answering; it is worth a look when it goes on. */

@@ -10,6 +10,7 @@ import dev.parley.lambda.wire.Commands;
 import dev.parley.lambda.wire.Sessions;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 
 /** A client sent a frame. */
 public final class Message
@@ -28,7 +29,7 @@ public final class Message
   public APIGatewayV2WebSocketResponse handleRequest(
       APIGatewayV2WebSocketEvent event, Context context) {
     Session session = Sessions.of(event);
-    String frame = event.getBody();
+    String frame = Objects.requireNonNullElse(event.getBody(), "");
     return new Socket(app.socket(), context)
         .answer(
             session,

@@ -16,9 +16,14 @@ import java.util.Set;
 
 /** Answers the routes of one function; whatever goes wrong becomes an answer with a stable code. */
 final class Rest {
-  /** What one route does for a member of the workspace called. */
+  /** Reads everything a call says, before anything is looked up. */
   interface Route {
-    APIGatewayV2HTTPResponse answer(Call call, Membership me);
+    Action read(Call call);
+  }
+
+  /** What a call, once read, does for a member of the workspace it is for. */
+  interface Action {
+    APIGatewayV2HTTPResponse answer(Membership me);
   }
 
   private final Directory directory;
@@ -46,8 +51,10 @@ final class Rest {
       return Answers.failure(Code.NOT_FOUND, "There is no such call here.");
     }
     try {
-      Membership me = Membership.of(directory, call.workspace(), call.person());
-      APIGatewayV2HTTPResponse answer = route.answer(call, me);
+      String workspace = call.workspace();
+      String person = call.person();
+      Action action = route.read(call);
+      APIGatewayV2HTTPResponse answer = action.answer(Membership.of(directory, workspace, person));
       log.done(Integer.toString(answer.getStatusCode()));
       return answer;
     } catch (Refused e) {

@@ -2,7 +2,7 @@ package dev.parley.lambda.handler;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
-import dev.parley.core.conversation.Frame;
+import dev.parley.core.conversation.Audience;
 import dev.parley.core.conversation.Session;
 import dev.parley.core.conversation.SocketCommands;
 import dev.parley.core.failure.Ambiguous;
@@ -10,7 +10,6 @@ import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.failure.Unavailable;
 import dev.parley.lambda.wire.Frames;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -31,27 +30,25 @@ final class Socket {
    * @param requestId of the frame; asked for only when an error must name it
    */
   APIGatewayV2WebSocketResponse answer(
-      Session session, Supplier<Optional<String>> requestId, Runnable command) {
+      Session session, Supplier<Optional<String>> requestId, Supplier<Audience.Delivered> command) {
     try {
-      command.run();
-      log.done("ok");
+      log.delivered(command.get());
     } catch (Refused e) {
       log.done(e.code().text());
-      tell(session, Frames.problem(requestId.get(), e));
+      tell(session, requestId.get(), e);
     } catch (Unavailable | Ambiguous e) {
       log.unavailable(e);
-      Refused busy = Refused.of(Code.BUSY, "Try again in a moment; trying again is safe.");
-      tell(session, Frames.problem(requestId.get(), busy));
+      String advice = "Try again in a moment; trying again is safe.";
+      tell(session, requestId.get(), Refused.of(Code.BUSY, advice));
     } catch (RuntimeException e) {
       log.defect(e);
-      Refused broken = Refused.of(Code.INTERNAL, "Something broke here.");
-      tell(session, Frames.problem(requestId.get(), broken));
+      tell(session, requestId.get(), Refused.of(Code.INTERNAL, "Something broke here."));
     }
     return status(OK);
   }
 
-  private void tell(Session session, Frame frame) {
-    commands.tell(session, List.of(frame));
+  private void tell(Session session, Optional<String> requestId, Refused refused) {
+    commands.tell(session, Frames.problem(requestId, refused));
   }
 
   static APIGatewayV2WebSocketResponse accepted(boolean accepted) {

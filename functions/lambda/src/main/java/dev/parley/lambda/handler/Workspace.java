@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.parley.core.workspace.Membership;
 import dev.parley.lambda.bootstrap.App;
 import dev.parley.lambda.wire.Answers;
 import dev.parley.lambda.wire.Call;
@@ -43,13 +42,13 @@ public final class Workspace
     return rest.answer(event, context);
   }
 
-  private APIGatewayV2HTTPResponse me(Call call, Membership me) {
+  private Rest.Action me(Call call) {
     call.noQuery();
-    return Answers.me(me, me.channels(app.directory()));
+    return me -> Answers.me(me, me.channels(app.directory()));
   }
 
-  private APIGatewayV2HTTPResponse ticket(Call call, Membership me) {
+  private Rest.Action ticket(Call call) {
     call.noQuery().noBody();
-    return Answers.ticket(app.tickets().issue(me.workspace(), me.member()), app.socketUrl());
+    return me -> Answers.ticket(app.tickets().issue(me.workspace(), me.member()), app.socketUrl());
   }
 }

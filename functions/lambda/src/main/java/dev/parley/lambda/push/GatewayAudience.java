@@ -2,7 +2,6 @@ package dev.parley.lambda.push;
 
 import dev.parley.core.conversation.Audience;
 import dev.parley.core.conversation.Frame;
-import dev.parley.core.failure.Unavailable;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -10,20 +9,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
 
 /**
  * Posts frames to sockets. It returns only when every post has: what a function leaves running when
- * it returns is frozen with it and may never be sent.
+ * it returns is frozen with it and may never be sent. A post that is refused for a reason of ours
+ * (no permission, a frame too large) is a defect and is thrown, after every other post has ended.
  */
 public final class GatewayAudience implements Audience {
+  private static final int SERVER_ERROR = 500;
+
   private final ApiGatewayManagementApiClient gateway;
   private final Function<Frame, byte[]> codec;
   private final Executor executor;
@@ -36,7 +38,7 @@ public final class GatewayAudience implements Audience {
   }
 
   @Override
-  public Set<String> deliver(List<Delivery> deliveries) {
+  public Delivered deliver(List<Delivery> deliveries) {
     Map<Frame, SdkBytes> encoded = new IdentityHashMap<>();
     Map<String, List<SdkBytes>> bySocket = new LinkedHashMap<>();
     for (Delivery delivery : deliveries) {
@@ -44,31 +46,33 @@ public final class GatewayAudience implements Audience {
       bySocket.computeIfAbsent(delivery.connection(), _ -> new ArrayList<>()).add(bytes);
     }
     Set<String> gone = ConcurrentHashMap.newKeySet();
+    Set<String> missed = ConcurrentHashMap.newKeySet();
     CompletableFuture<?>[] posts =
         bySocket.entrySet().stream()
             .map(
                 socket ->
                     CompletableFuture.runAsync(
-                        () -> post(socket.getKey(), socket.getValue(), gone), executor))
+                        () -> post(socket.getKey(), socket.getValue(), gone, missed), executor))
             .toArray(CompletableFuture<?>[]::new);
-    try {
-      CompletableFuture.allOf(posts).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof SdkException unreachable) {
-        throw new Unavailable("a socket could not be reached", unreachable);
-      }
-      throw e;
-    }
-    return Set.copyOf(gone);
+    CompletableFuture.allOf(posts).join();
+    return new Delivered(gone, missed);
   }
 
-  private void post(String connection, List<SdkBytes> frames, Set<String> gone) {
+  private void post(
+      String connection, List<SdkBytes> frames, Set<String> gone, Set<String> missed) {
     try {
       for (SdkBytes frame : frames) {
         gateway.postToConnection(post -> post.connectionId(connection).data(frame));
       }
     } catch (GoneException e) {
       gone.add(connection);
+    } catch (SdkClientException e) {
+      missed.add(connection);
+    } catch (SdkServiceException e) {
+      if (!e.isThrottlingException() && e.statusCode() < SERVER_ERROR) {
+        throw e;
+      }
+      missed.add(connection);
     }
   }
 

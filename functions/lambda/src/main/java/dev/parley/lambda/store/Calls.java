@@ -31,7 +31,9 @@ final class Calls {
 
   /** A write without a condition, which may be made twice. */
   static void write(Runnable call) {
-    writeIf(call);
+    if (!writeIf(call)) {
+      throw new Unavailable("another writer was in the way");
+    }
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.parley.lambda.store;
 
+import dev.parley.core.conversation.Backoff;
+import dev.parley.core.failure.Unavailable;
 import dev.parley.core.workspace.Channel;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.Member;
@@ -23,12 +25,17 @@ public final class DynamoDirectory implements Directory {
   /** DynamoDB reads at most so many items in one call. */
   private static final int BATCH = 100;
 
+  /** How often what a call left unread is asked for again. */
+  private static final int BATCH_ATTEMPTS = 6;
+
   private final DynamoDbClient dynamo;
   private final String table;
+  private final Backoff backoff;
 
-  public DynamoDirectory(DynamoDbClient dynamo, String table) {
+  public DynamoDirectory(DynamoDbClient dynamo, String table, Backoff backoff) {
     this.dynamo = dynamo;
     this.table = table;
+    this.backoff = backoff;
   }
 
   @Override
@@ -137,7 +144,13 @@ public final class DynamoDirectory implements Directory {
     List<Attributes> items = new ArrayList<>();
     Map<String, KeysAndAttributes> rest =
         Map.of(table, KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
-    while (!rest.isEmpty()) {
+    for (int attempt = 1; !rest.isEmpty(); attempt++) {
+      if (attempt > BATCH_ATTEMPTS) {
+        throw new Unavailable("the store left keys of a batch unread");
+      }
+      if (attempt > 1) {
+        backoff.pause(attempt - 1);
+      }
       Map<String, KeysAndAttributes> wanted = rest;
       BatchGetItemResponse answer =
           Calls.read(() -> dynamo.batchGetItem(batch -> batch.requestItems(wanted)));

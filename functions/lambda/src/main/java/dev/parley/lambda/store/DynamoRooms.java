@@ -4,11 +4,11 @@ import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Rooms;
 import dev.parley.core.conversation.Session;
 import dev.parley.core.conversation.Side;
-import dev.parley.core.conversation.Watcher;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -52,52 +52,58 @@ public final class DynamoRooms implements Rooms {
                         delete ->
                             delete.tableName(table).key(key).returnValues(ReturnValue.ALL_OLD))
                     .attributes());
-    if (row.containsKey(ROOMS)) {
-      row.get(ROOMS)
-          .ss()
-          .forEach(
-              conversation ->
-                  evict(
-                      new ConversationId(session.workspace(), conversation), session.connection()));
-    }
+    watched(row)
+        .forEach(
+            conversation ->
+                evict(new ConversationId(session.workspace(), conversation), session.connection()));
   }
 
-  /** The socket's own row is written first: a socket that closes in between then finds the room. */
+  /**
+   * The socket's own row is written first, so that a close in between finds the room; and it is
+   * read again last, so that a close or a leave that came too early to find the room's row undoes
+   * it.
+   */
   @Override
-  public boolean join(
+  public Joining join(
       Session session, ConversationId conversation, Side side, int atMost, Instant expiresAt) {
-    boolean noted =
-        Calls.writeIf(
-            () ->
-                dynamo.updateItem(
-                    update ->
-                        update
-                            .tableName(table)
-                            .key(key(userRoom(session), session.connection()).map())
-                            .updateExpression("ADD rooms :conversations")
-                            .conditionExpression(HAS_SPACE)
-                            .expressionAttributeValues(
-                                Map.of(
-                                    ":conversations",
-                                    AttributeValue.fromSs(List.of(conversation.value())),
-                                    ":conversation",
-                                    AttributeValue.fromS(conversation.value()),
-                                    ":atMost",
-                                    AttributeValue.fromN(Integer.toString(atMost))))));
-    if (noted) {
-      put(
-          key(Keys.conversationRoom(conversation), session.connection())
-              .number("v", 1)
-              .text("person", session.person())
-              .text("side", side.name().toLowerCase(Locale.ROOT))
-              .number("expiresAt", expiresAt.getEpochSecond()));
+    if (!note(session, conversation, atMost)) {
+      return own(session).isEmpty() ? Joining.CLOSED : Joining.FULL;
     }
-    return noted;
+    put(
+        key(Keys.conversationRoom(conversation), session.connection())
+            .number("v", 1)
+            .text("person", session.person())
+            .text("side", side.name().toLowerCase(Locale.ROOT))
+            .number("expiresAt", expiresAt.getEpochSecond()));
+    if (!watched(own(session)).contains(conversation.value())) {
+      evict(conversation, session.connection());
+      return Joining.CLOSED;
+    }
+    return Joining.JOINED;
+  }
+
+  private boolean note(Session session, ConversationId conversation, int atMost) {
+    return Calls.writeIf(
+        () ->
+            dynamo.updateItem(
+                update ->
+                    update
+                        .tableName(table)
+                        .key(key(userRoom(session), session.connection()).map())
+                        .updateExpression("ADD rooms :conversations")
+                        .conditionExpression(HAS_SPACE)
+                        .expressionAttributeValues(
+                            Map.of(
+                                ":conversations",
+                                AttributeValue.fromSs(List.of(conversation.value())),
+                                ":conversation",
+                                AttributeValue.fromS(conversation.value()),
+                                ":atMost",
+                                AttributeValue.fromN(Integer.toString(atMost))))));
   }
 
   @Override
   public void leave(Session session, ConversationId conversation) {
-    evict(conversation, session.connection());
     Calls.writeIf(
         () ->
             dynamo.updateItem(
@@ -111,10 +117,17 @@ public final class DynamoRooms implements Rooms {
                             Map.of(
                                 ":conversations",
                                 AttributeValue.fromSs(List.of(conversation.value()))))));
+    evict(conversation, session.connection());
   }
 
   @Override
-  public List<Watcher> watchers(ConversationId conversation) {
+  public Optional<Side> sideOf(Session session, ConversationId conversation) {
+    return get(key(Keys.conversationRoom(conversation), session.connection()))
+        .map(row -> Side.valueOf(row.text("side").toUpperCase(Locale.ROOT)));
+  }
+
+  @Override
+  public List<String> watchers(ConversationId conversation) {
     return Calls.read(
         () ->
             dynamo
@@ -130,8 +143,7 @@ public final class DynamoRooms implements Rooms {
                                     .map()))
                 .items()
                 .stream()
-                .map(Attributes::of)
-                .map(DynamoRooms::watcher)
+                .map(row -> Attributes.of(row).text("connection"))
                 .toList());
   }
 
@@ -145,11 +157,22 @@ public final class DynamoRooms implements Rooms {
     Calls.write(() -> dynamo.putItem(put -> put.tableName(table).item(row.map())));
   }
 
-  private static Watcher watcher(Attributes row) {
-    return new Watcher(
-        row.text("connection"),
-        row.text("person"),
-        Side.valueOf(row.text("side").toUpperCase(Locale.ROOT)));
+  private Map<String, AttributeValue> own(Session session) {
+    return get(key(userRoom(session), session.connection())).map(Attributes::map).orElse(Map.of());
+  }
+
+  private Optional<Attributes> get(Attributes key) {
+    Map<String, AttributeValue> row =
+        Calls.read(
+            () ->
+                dynamo
+                    .getItem(get -> get.tableName(table).key(key.map()).consistentRead(true))
+                    .item());
+    return row.isEmpty() ? Optional.empty() : Optional.of(Attributes.of(row));
+  }
+
+  private static List<String> watched(Map<String, AttributeValue> ownRow) {
+    return ownRow.containsKey(ROOMS) ? ownRow.get(ROOMS).ss() : List.of();
   }
 
   private static String userRoom(Session session) {

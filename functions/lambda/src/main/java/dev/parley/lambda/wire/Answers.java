@@ -15,6 +15,7 @@ import dev.parley.core.workspace.Membership;
 import dev.parley.core.workspace.SocketTickets;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -87,12 +88,10 @@ public final class Answers {
   }
 
   private static APIGatewayV2HTTPResponse problem(Code code, ObjectNode json) {
-    APIGatewayV2HTTPResponse answer = answer(Statuses.of(code), json);
-    Map<String, String> type = Map.of("content-type", "application/problem+json");
-    answer.setHeaders(
-        code == Code.BUSY
-            ? Map.of("content-type", type.get("content-type"), "retry-after", "1")
-            : type);
+    APIGatewayV2HTTPResponse answer = answer(Statuses.of(code), "application/problem+json", json);
+    if (code == Code.BUSY) {
+      answer.getHeaders().put("retry-after", "1");
+    }
     return answer;
   }
 
@@ -129,9 +128,16 @@ public final class Answers {
   }
 
   private static APIGatewayV2HTTPResponse answer(int status, JsonNode json) {
+    return answer(status, "application/json", json);
+  }
+
+  private static APIGatewayV2HTTPResponse answer(int status, String type, JsonNode json) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("content-type", type);
+    headers.put("cache-control", "no-store");
     return APIGatewayV2HTTPResponse.builder()
         .withStatusCode(status)
-        .withHeaders(Map.of("content-type", "application/json", "cache-control", "no-store"))
+        .withHeaders(headers)
         .withBody(Json.text(json))
         .build();
   }

@@ -44,12 +44,12 @@ public final class Call {
   }
 
   /**
-   * The person whose access token the gateway has verified. A token made for another use (Cognito
-   * names the use) is genuine and still refused. Nothing but {@code sub} is believed.
+   * The person whose access token the gateway has verified. A token made for another use is genuine
+   * and still refused. Nothing but {@code sub} is believed.
    */
   public String person() {
     Map<String, String> claims = event.getRequestContext().getAuthorizer().getJwt().getClaims();
-    if (!claims.getOrDefault("token_use", "access").equals("access")) {
+    if (!isAccessToken(claims)) {
       throw Refused.of(Code.UNAUTHORIZED, "This is not an access token.");
     }
     String person = claims.getOrDefault("sub", "");
@@ -57,6 +57,15 @@ public final class Call {
       throw notAMember();
     }
     return person;
+  }
+
+  /**
+   * Cognito names the use of a token; other issuers' access tokens name their client (RFC 9068).
+   */
+  private static boolean isAccessToken(Map<String, String> claims) {
+    return claims.containsKey("token_use")
+        ? claims.get("token_use").equals("access")
+        : claims.containsKey("client_id") || claims.containsKey("azp");
   }
 
   /** The conversation named in the path. */

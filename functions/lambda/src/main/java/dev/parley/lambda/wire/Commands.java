@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Reads the frames that clients send. */
 public final class Commands {
   private static final int REQUEST_ID_CHARACTERS = 64;
+  private static final int CONVERSATION_ID_CHARACTERS = 64;
   private static final int ACTION_CHARACTERS = 32;
   private static final int MESSAGE_ID_CHARACTERS = 64;
 
@@ -58,7 +59,7 @@ public final class Commands {
   }
 
   private static ConversationId conversation(Fields fields, String workspace) {
-    String value = fields.text("conversationId", 1, REQUEST_ID_CHARACTERS);
+    String value = fields.text("conversationId", 1, CONVERSATION_ID_CHARACTERS);
     return Paths.conversation(workspace, value);
   }
 

@@ -4,13 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+import dev.parley.core.conversation.Audience;
+import dev.parley.core.conversation.Frame;
+import dev.parley.core.conversation.Ports;
+import dev.parley.core.conversation.Session;
+import dev.parley.core.conversation.SocketCommands;
 import dev.parley.core.failure.Ambiguous;
+import dev.parley.core.failure.Code;
+import dev.parley.core.failure.Refused;
 import dev.parley.core.failure.Unavailable;
 import dev.parley.core.workspace.Channel;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Preset;
 import dev.parley.core.workspace.Workspace;
+import dev.parley.lambda.wire.Answers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class FailuresTest {
   private static final String SECRET = "what the person wrote";
 
-  private final RecordingContext context = new RecordingContext();
+  private final LoggedInvocation context = new LoggedInvocation();
 
   @Test
   void aDefectIsAnsweredWithoutItsMessageAndLoggedWithoutItToo() {
@@ -49,10 +60,66 @@ class FailuresTest {
                 throw failure;
               });
       assertThat(answer.getStatusCode()).isEqualTo(503);
-      assertThat(answer.getHeaders()).containsEntry("retry-after", "1");
+      assertThat(answer.getHeaders())
+          .containsEntry("retry-after", "1")
+          .containsEntry("cache-control", "no-store")
+          .containsEntry("content-type", "application/problem+json");
       assertThat(answer.getBody()).contains("\"code\":\"busy\"").doesNotContain(SECRET);
     }
     assertThat(context.lines()).noneMatch(line -> line.contains(SECRET));
+  }
+
+  @Test
+  void aFrameThatFailsIsAnsweredOverTheSocketAndTheInvocationDoesNotFail() {
+    for (RuntimeException failure :
+        new RuntimeException[] {
+          Refused.of(Code.NOT_FOUND, "No."),
+          new Unavailable(SECRET),
+          new NullPointerException(SECRET)
+        }) {
+      List<Frame> told = new ArrayList<>();
+      APIGatewayV2WebSocketResponse answer =
+          new Socket(commands(told), context)
+              .answer(
+                  new Session("w", "vera", 0, "c="),
+                  () -> Optional.of("r1"),
+                  () -> {
+                    throw failure;
+                  });
+      assertThat(answer.getStatusCode()).isEqualTo(200);
+      assertThat(told)
+          .singleElement()
+          .isInstanceOfSatisfying(
+              Frame.Problem.class,
+              problem -> {
+                assertThat(problem.requestId()).contains("r1");
+                assertThat(problem.code()).isIn("not_found", "busy", "internal");
+                assertThat(problem.message()).doesNotContain(SECRET);
+              });
+    }
+    assertThat(context.lines())
+        .hasSize(3)
+        .noneMatch(line -> line.contains(SECRET))
+        .anyMatch(line -> line.contains("NullPointerException"));
+  }
+
+  @Test
+  void whoMissedAFrameIsCountedInTheLog() {
+    new Socket(commands(new ArrayList<>()), context)
+        .answer(
+            new Session("w", "vera", 0, "c="),
+            Optional::empty,
+            () -> new Audience.Delivered(Set.of(), Set.of("d=", "e=")));
+    assertThat(context.lines()).containsExactly("WARN frame ok, missed by 2");
+  }
+
+  private static SocketCommands commands(List<Frame> told) {
+    Audience audience =
+        deliveries -> {
+          deliveries.forEach(delivery -> told.add(delivery.frame()));
+          return new Audience.Delivered(Set.of(), Set.of());
+        };
+    return new SocketCommands(new Ports(null, null, null, audience, null, null, null));
   }
 
   private APIGatewayV2HTTPResponse answer(Supplier<Optional<Member>> member) {
@@ -67,12 +134,13 @@ class FailuresTest {
                             .withJwt(
                                 APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT
                                     .builder()
-                                    .withClaims(Map.of("sub", "vera"))
+                                    .withClaims(Map.of("sub", "vera", "token_use", "access"))
                                     .build())
                             .build())
                     .build())
             .build();
-    return new Rest(new Broken(member), Map.of()).answer(event, context);
+    Rest.Action never = _ -> Answers.failure(Code.NOT_FOUND, "not reached");
+    return new Rest(new Broken(member), Map.of("GET /me", _ -> never)).answer(event, context);
   }
 
   /** A directory that does what it is told when a member is looked up. */

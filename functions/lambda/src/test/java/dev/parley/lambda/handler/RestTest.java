@@ -41,7 +41,7 @@ class RestTest {
             Set.of(),
             0);
     directory.provision(new Preset(portal, List.of(), List.of(vera)));
-    return new Rest(directory, Map.of("GET /me", (call, me) -> Answers.me(me, List.of())));
+    return new Rest(directory, Map.of("GET /me", _ -> me -> Answers.me(me, List.of())));
   }
 
   private static APIGatewayV2HTTPEvent me() throws IOException {

@@ -24,7 +24,7 @@ final class Surroundings implements AutoCloseable {
   private final HttpServer sockets;
   private final Map<String, String> environment;
   private final List<String> posted = new CopyOnWriteArrayList<>();
-  private final RecordingContext context = new RecordingContext();
+  private final LoggedInvocation context = new LoggedInvocation();
 
   private Surroundings(LocalDynamo dynamo, HttpServer sockets, Map<String, String> environment) {
     this.dynamo = dynamo;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.parley.core.conversation.Audience.Delivered;
 import dev.parley.core.conversation.Audience.Delivery;
 import dev.parley.core.conversation.Frame;
-import dev.parley.core.failure.Unavailable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -31,11 +33,22 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
+import software.amazon.awssdk.services.apigatewaymanagementapi.model.ForbiddenException;
 
 class GatewayAudienceTest {
   private static final String PATH = "/live/@connections/";
+  private static final Delivered EVERYBODY = new Delivered(Set.of(), Set.of());
   private static final int GONE = 410;
+  private static final int TOO_MANY = 429;
+  private static final int BROKEN = 500;
   private static final int FORBIDDEN = 403;
+
+  private static final Map<Integer, String> ERRORS =
+      Map.of(
+          GONE, "GoneException",
+          TOO_MANY, "LimitExceededException",
+          BROKEN, "InternalServerError",
+          FORBIDDEN, "ForbiddenException");
 
   private final Map<String, List<String>> received = new ConcurrentHashMap<>();
   private final Map<String, Integer> failing = new ConcurrentHashMap<>();
@@ -74,7 +87,7 @@ class GatewayAudienceTest {
       deliveries.add(new Delivery("a=", frame("a" + n)));
       deliveries.add(new Delivery("b=", frame("b" + n)));
     }
-    assertThat(audience.deliver(deliveries)).isEmpty();
+    assertThat(audience.deliver(deliveries)).isEqualTo(EVERYBODY);
     assertThat(received.get("a="))
         .isEqualTo(IntStream.range(0, 20).mapToObj(n -> "a" + n).toList());
     assertThat(received.get("b="))
@@ -87,25 +100,48 @@ class GatewayAudienceTest {
     assertThat(
             audience.deliver(
                 List.of(new Delivery("gone=", frame("x")), new Delivery("here=", frame("x")))))
-        .containsExactly("gone=");
+        .isEqualTo(new Delivered(Set.of("gone="), Set.of()));
     assertThat(received.get("here=")).containsExactly("x");
   }
 
   @Test
-  void anotherFailureIsReportedAfterEverybodyElseWasServed() {
+  void aSocketThatCannotBeReachedJustNowIsNamedAndTheOthersAreServed() {
+    failing.put("slow=", TOO_MANY);
+    failing.put("broken=", BROKEN);
+    assertThat(
+            audience.deliver(
+                List.of(
+                    new Delivery("slow=", frame("x")),
+                    new Delivery("broken=", frame("x")),
+                    new Delivery("here=", frame("x")))))
+        .isEqualTo(new Delivered(Set.of(), Set.of("slow=", "broken=")));
+    assertThat(received.get("here=")).containsExactly("x");
+  }
+
+  @Test
+  void aGatewayThatDoesNotAnswerIsNoDefect() {
+    server.stop(0);
+    assertThat(audience.deliver(List.of(new Delivery("a=", frame("x")))).missed())
+        .containsExactly("a=");
+  }
+
+  @Test
+  void aRefusedPostIsADefectAndIsThrownAfterEverybodyElseWasServed() {
     failing.put("refused=", FORBIDDEN);
     List<Delivery> deliveries = new ArrayList<>();
     deliveries.add(new Delivery("refused=", frame("x")));
     for (int n = 0; n < 10; n++) {
       deliveries.add(new Delivery(n + "=", frame("x")));
     }
-    assertThatThrownBy(() -> audience.deliver(deliveries)).isInstanceOf(Unavailable.class);
+    assertThatThrownBy(() -> audience.deliver(deliveries))
+        .isInstanceOf(CompletionException.class)
+        .hasCauseInstanceOf(ForbiddenException.class);
     assertThat(received).hasSize(10);
   }
 
   @Test
   void nothingToDeliverIsNoError() {
-    assertThat(audience.deliver(List.of())).isEmpty();
+    assertThat(audience.deliver(List.of())).isEqualTo(EVERYBODY);
   }
 
   private void take(HttpExchange exchange) throws IOException {
@@ -115,8 +151,8 @@ class GatewayAudienceTest {
       Integer status = failing.get(connection);
       if (status == null) {
         received.computeIfAbsent(connection, _ -> new CopyOnWriteArrayList<>()).add(body);
-      } else if (status == GONE) {
-        exchange.getResponseHeaders().set("x-amzn-ErrorType", "GoneException");
+      } else {
+        exchange.getResponseHeaders().set("x-amzn-ErrorType", ERRORS.get(status));
       }
       exchange.sendResponseHeaders(status == null ? 200 : status, -1);
     }

@@ -36,6 +36,6 @@ record Engine(DynamoDbClient client, Map<String, String> tables) {
   }
 
   Directory directory() {
-    return new DynamoDirectory(client, tables.get("Directory"));
+    return new DynamoDirectory(client, tables.get("Directory"), _ -> {});
   }
 }
