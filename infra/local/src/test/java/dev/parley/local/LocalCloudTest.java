@@ -8,110 +8,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.local.function.Answer;
 import dev.parley.local.function.FunctionException;
-import dev.parley.local.sample.SampleJar;
+import dev.parley.local.sample.SampleTemplate;
 import dev.parley.local.template.TemplateException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class LocalCloudTest {
-  private static final String TEMPLATE =
-      """
-      Transform: AWS::Serverless-2016-10-31
-      Parameters: {Greeting: {Type: String, Default: Hello}}
-      Resources:
-        Live:
-          Type: AWS::Serverless::WebSocketApi
-          Properties:
-            RouteSelectionExpression: $request.body.action
-            StageName: live
-            Routes:
-              $default: {FunctionArn: !Ref Greet.Alias}
-              $disconnect: {FunctionArn: !GetAtt Leave.Arn}
-        Web:
-          Type: AWS::Serverless::HttpApi
-        Greet:
-          Type: AWS::Serverless::Function
-          Properties:
-            Runtime: java25
-            Handler: dev.parley.local.sample.Greet
-            CodeUri: sample.jar
-            AutoPublishAlias: live
-            Environment:
-              Variables:
-                GREETING: !Ref Greeting
-                NOTES: !Ref Notes
-                SOCKET: !Sub 'https://${Live}.execute-api.${AWS::Region}.amazonaws.com/live'
-            Events:
-              Get: {Type: HttpApi, Properties: {ApiId: !Ref Web, Method: GET, Path: /greeting}}
-        Leave:
-          Type: AWS::Serverless::Function
-          Properties:
-            Runtime: java25
-            Handler: dev.parley.local.sample.Echo
-            CodeUri: sample.jar
-        Notes:
-          Type: AWS::DynamoDB::Table
-          Properties:
-            AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
-            KeySchema: [{AttributeName: id, KeyType: HASH}]
-        People: {Type: AWS::Cognito::UserPool}
-        PeopleClient: {Type: AWS::Cognito::UserPoolClient, Properties: {UserPoolId: !Ref People}}
-      Outputs:
-        SocketUrl: {Value: !Sub 'wss://${Live}.execute-api.${AWS::Region}.amazonaws.com/live'}
-        HttpUrl: {Value: !Sub 'https://${Web}.execute-api.${AWS::Region}.amazonaws.com'}
-        Issuer: {Value: !Sub 'https://cognito-idp.${AWS::Region}.amazonaws.com/${People}'}
-        Client: {Value: !Ref PeopleClient}
-        Table: {Value: !Ref Notes}
-      """;
-  private static final Map<String, AttributeValue> NOTE = Map.of("id", AttributeValue.fromS("1"));
-
   @TempDir Path folder;
   private Path template;
 
   @BeforeEach
   void write() throws IOException {
-    SampleJar.in(folder);
-    template = Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
-  }
-
-  /** Waits for the end of a socket. */
-  private static final class Ended implements WebSocket.Listener {
-    final CompletableFuture<Void> pong = new CompletableFuture<>();
-    final CompletableFuture<Integer> code = new CompletableFuture<>();
-
-    @Override
-    public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
-      pong.complete(null);
-      from.request(1);
-      return null;
-    }
-
-    @Override
-    public CompletionStage<?> onClose(WebSocket from, int closedWith, String reason) {
-      code.complete(closedWith);
-      return null;
-    }
+    template = SampleTemplate.in(folder);
   }
 
   private static JsonNode greet(LocalCloud cloud) throws IOException {
@@ -186,59 +107,6 @@ class LocalCloudTest {
   }
 
   @Test
-  void aDataFolderKeepsTablesAndKeyFromStartToStart() {
-    Path data = folder.resolve("data");
-    String key;
-    try (LocalCloud cloud = LocalCloud.of(template).data(data).start();
-        DynamoDbClient client = client(cloud.dynamoEndpoint())) {
-      client.putItem(it -> it.tableName(cloud.outputs().get("Table")).item(NOTE));
-      key = cloud.issuer().orElseThrow().keyId();
-    }
-    try (LocalCloud cloud = LocalCloud.of(template).data(data).start();
-        DynamoDbClient client = client(cloud.dynamoEndpoint())) {
-      String table = cloud.outputs().get("Table");
-      assertThat(client.getItem(it -> it.tableName(table).key(NOTE)).item()).isEqualTo(NOTE);
-      assertThat(cloud.issuer().orElseThrow().keyId()).isEqualTo(key);
-    }
-  }
-
-  @Test
-  void aDataFolderServesOneCloudAtATime() {
-    Path data = folder.resolve("data");
-    try (LocalCloud cloud = LocalCloud.of(template).data(data).start()) {
-      assertThat(cloud.outputs()).isNotEmpty();
-      assertThatThrownBy(() -> LocalCloud.of(template).data(data).start())
-          .hasMessageContaining(data + " is in use by another local cloud");
-    }
-    LocalCloud.of(template).data(data).start().close();
-  }
-
-  @Test
-  void aDataFolderThatIsAFileIsNamed() {
-    assertThatThrownBy(() -> LocalCloud.of(template).data(template).start())
-        .hasMessageContaining("the data folder " + template + " cannot be used");
-  }
-
-  @Test
-  void closingTellsDisconnectOfTheSocketsItCloses() throws Exception {
-    var log = new ConcurrentLinkedQueue<LogLine>();
-    var ended = new Ended();
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      try (LocalCloud cloud = LocalCloud.of(template).log(log::add).start()) {
-        URI url = URI.create(cloud.outputs().get("SocketUrl"));
-        WebSocket socket =
-            http.newWebSocketBuilder().buildAsync(url, ended).get(20, TimeUnit.SECONDS);
-        // A pong tells that the gateway has taken over what the handshake opened.
-        socket.sendPing(ByteBuffer.allocate(0));
-        ended.pong.get(20, TimeUnit.SECONDS);
-        assertThat(log).isEmpty();
-      }
-      assertThat(ended.code.get(20, TimeUnit.SECONDS)).isEqualTo(1012);
-    }
-    assertThat(log).singleElement().satisfies(it -> assertThat(it.text()).isEqualTo("echo"));
-  }
-
-  @Test
   void aFirstPortPlacesAllFourAndClosingTwiceFreesThem() throws IOException {
     int first = freePorts();
     LocalCloud cloud = LocalCloud.of(template).port(first).start();
@@ -256,7 +124,8 @@ class LocalCloudTest {
   @Test
   void aFailedStartClosesWhatHadStarted() throws IOException {
     int first = freePorts();
-    Files.writeString(template, TEMPLATE.replace("CodeUri: sample.jar", "CodeUri: missing.jar"));
+    Files.writeString(
+        template, SampleTemplate.TEXT.replace("CodeUri: sample.jar", "CodeUri: missing.jar"));
     assertThatThrownBy(() -> LocalCloud.of(template).port(first).start())
         .isInstanceOf(FunctionException.class)
         .hasMessageContaining("function Greet cannot start: there is no jar at")
@@ -267,7 +136,7 @@ class LocalCloudTest {
   @Test
   void aTemplateWithMistakesDoesNotStart() throws IOException {
     int first = freePorts();
-    Files.writeString(template, TEMPLATE.replace("Runtime: java25", "Tracing: Active"));
+    Files.writeString(template, SampleTemplate.TEXT.replace("Runtime: java25", "Tracing: Active"));
     assertThatThrownBy(() -> LocalCloud.of(template).port(first).start())
         .isInstanceOf(TemplateException.class)
         .hasMessageContaining("Resources.Greet.Properties.Runtime is missing")
