@@ -34,6 +34,8 @@ final class DemoProcess implements AutoCloseable {
         List.of(
             "-Dparley.root=" + Repository.ROOT,
             "-Dparley.data=" + data,
+            // Who is killed tidies nothing up, so what it unpacks goes where the test does.
+            "-Djava.io.tmpdir=" + data,
             "-Dparley.port=" + port,
             "-classpath",
             System.getProperty("java.class.path"),
