@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -162,6 +165,29 @@ class BadFrames {
     ChatSocket other = stage.vera.connect();
     other.post(Nonsense.filling(before, "\"}", Nonsense.LIMIT + 1));
     assertThat(other.awaitClose()).isEqualTo(1009);
+  }
+
+  @Test
+  void whatBreaksTheProtocolEndsItsOwnSocketOnly() throws IOException {
+    byte[] ping = "{\"action\":\"ping\"}".getBytes(StandardCharsets.UTF_8);
+    assertThat(closing(RawFrames.BINARY, true, ping)).isEqualTo(1003);
+    assertThat(closing(RawFrames.WITH_A_RESERVED_BIT, true, ping)).isEqualTo(1002);
+    assertThat(closing(RawFrames.CONTINUATION, true, ping)).isEqualTo(1002);
+    assertThat(closing(RawFrames.TEXT, false, ping)).isEqualTo(1002);
+    assertThat(closing(RawFrames.TEXT, true, new byte[32 * 1024 + 1])).isEqualTo(1009);
+    for (String broken : List.of("ff", "c0 af", "ed a0 80", "f0 9f 98")) {
+      byte[] text = Nonsense.around("{\"action\":\"", Nonsense.bytes(broken), "\"}");
+      assertThat(closing(RawFrames.TEXT, true, text)).as(broken).isEqualTo(1007);
+    }
+  }
+
+  private int closing(int first, boolean masked, byte[] payload) throws IOException {
+    JsonNode ticket = stage.vera.ticket();
+    String url = ticket.path("url").asText() + "?ticket=" + ticket.path("ticket").asText();
+    try (RawFrames raw = new RawFrames(URI.create(url))) {
+      raw.send(first, masked, payload);
+      return raw.awaitClose();
+    }
   }
 
   @Test
