@@ -196,14 +196,14 @@ class NothingPrivateIsLogged {
         "printed " + found,
         "complained " + found,
         "logged " + found,
-        "Workspace: GET /me 200",
-        "Workspace: POST /socket-tickets 201",
-        "Conversations: POST /conversations 201",
-        "Conversations: POST /conversations not_found",
-        "Authorize: authorize denied",
-        "Connect: connect ok",
-        "Message: frame ok",
-        "Message: frame invalid_json");
+        "Workspace: [INFO] GET /me 200",
+        "Workspace: [INFO] POST /socket-tickets 201",
+        "Conversations: [INFO] POST /conversations 201",
+        "Conversations: [INFO] POST /conversations not_found",
+        "Authorize: [INFO] authorize denied",
+        "Connect: [INFO] connect ok",
+        "Message: [INFO] frame ok",
+        "Message: [INFO] frame invalid_json");
   }
 
   private List<String> lines() {
