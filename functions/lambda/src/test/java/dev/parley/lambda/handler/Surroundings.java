@@ -9,6 +9,7 @@ import dev.parley.local.template.Template;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -21,13 +22,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** What a handler needs around it: DynamoDB Local, and an endpoint that takes posts to sockets. */
 final class Surroundings implements AutoCloseable {
   private final LocalDynamo dynamo;
+  private final Map<String, String> tables;
   private final HttpServer sockets;
   private final Map<String, String> environment;
   private final List<String> posted = new CopyOnWriteArrayList<>();
   private final LoggedInvocation context = new LoggedInvocation();
 
-  private Surroundings(LocalDynamo dynamo, HttpServer sockets, Map<String, String> environment) {
+  private Surroundings(
+      LocalDynamo dynamo,
+      Map<String, String> tables,
+      HttpServer sockets,
+      Map<String, String> environment) {
     this.dynamo = dynamo;
+    this.tables = tables;
     this.sockets = sockets;
     this.environment = environment;
     sockets.createContext("/", this::take);
@@ -39,7 +46,7 @@ final class Surroundings implements AutoCloseable {
     System.setProperty("aws.secretAccessKey", "test");
     Path template = Path.of(System.getProperty("parley.root"), "template.yaml");
     LocalDynamo dynamo = LocalDynamo.start(Optional.empty());
-    LocalDynamo.createTablesOf(template, Map.of(), dynamo.client());
+    Map<String, String> tables = LocalDynamo.createTablesOf(template, Map.of(), dynamo.client());
     HttpServer sockets =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     Map<String, String> environment =
@@ -52,11 +59,27 @@ final class Surroundings implements AutoCloseable {
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString());
     environment.put(
         "SOCKET_ENDPOINT", "http://127.0.0.1:" + sockets.getAddress().getPort() + "/live");
-    return new Surroundings(dynamo, sockets, environment);
+    return new Surroundings(dynamo, tables, sockets, environment);
   }
 
   Map<String, String> environment() {
     return environment;
+  }
+
+  Map<String, String> environmentWith(String key, String value) {
+    Map<String, String> changed = new HashMap<>(environment);
+    changed.put(key, value);
+    return changed;
+  }
+
+  /** Where DynamoDB is. */
+  URI dynamo() {
+    return dynamo.endpoint();
+  }
+
+  /** Names of the tables by their logical ids. */
+  Map<String, String> tables() {
+    return tables;
   }
 
   InstantSource clock() {

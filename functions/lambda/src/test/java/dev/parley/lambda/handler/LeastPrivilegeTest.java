@@ -1,0 +1,194 @@
+package dev.parley.lambda.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import dev.parley.core.conversation.ConversationId;
+import dev.parley.lambda.wire.Admission;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every function may do in DynamoDB exactly what it does: what the template's policies allow is
+ * compared with the calls that were made while everything was played that makes a call.
+ */
+class LeastPrivilegeTest {
+  private static final Path ROOT = Path.of(System.getProperty("parley.root"));
+
+  private static final String PRESET =
+      """
+      {"id":"legal-portal","name":"P","startPolicy":"CLIENT_ONLY","origins":[],
+       "channels":[{"id":"moscow","name":"M"}],
+       "members":[{"id":"vera-orlova","name":"V","roles":["client"]},
+                  {"id":"lev-sokolov","name":"L","roles":["specialist"]},
+                  {"id":"anna","name":"A","roles":["operator"],"channels":["moscow"]}]}\
+      """;
+
+  /** The conversation that the recorded events are about. */
+  private static final String PAIR =
+      ConversationId.between("legal-portal", "vera-orlova", "lev-sokolov").value();
+
+  private Surroundings around;
+  private DynamoCalls calls;
+
+  @BeforeEach
+  void start() throws IOException {
+    around = Surroundings.start();
+    calls = new DynamoCalls(around.dynamo());
+  }
+
+  @AfterEach
+  void stop() {
+    calls.close();
+    around.close();
+  }
+
+  @Test
+  void thePoliciesAllowWhatIsUsedAndNothingElse() throws IOException {
+    new Provision(environment("Provision"), around.clock())
+        .handleRequest(
+            new ByteArrayInputStream(PRESET.getBytes(StandardCharsets.UTF_8)),
+            new ByteArrayOutputStream(),
+            around.context());
+    String inChannel = overRest();
+    onTheSocket();
+    onTheSocketOfAnOperator(inChannel);
+
+    assertThat(around.posted()).anyMatch(frame -> frame.contains("\"type\":\"ack\""));
+    assertThat(calls.used()).isEqualTo(allowed());
+  }
+
+  /** Returns the conversation with a channel. */
+  private String overRest() throws IOException {
+    rest("Workspace", "workspace-me", "vera-orlova", "anna");
+    rest("Workspace", "workspace-ticket", "", "");
+    for (String call : new String[] {"open", "list", "show", "read"}) {
+      rest("Conversations", "conversations-" + call, "", "");
+    }
+    String opened =
+        rest(
+            "Conversations",
+            "conversations-open",
+            "specialist\\\":\\\"lev-sokolov",
+            "channel\\\":\\\"moscow");
+    Matcher id = Pattern.compile("\"id\":\"([\\w-]{22})\"").matcher(opened);
+    assertThat(id.find()).isTrue();
+    return id.group(1);
+  }
+
+  private void onTheSocket() throws IOException {
+    new Authorize(environment("Authorize"), around.clock())
+        .handleRequest(
+            LambdaEventSerializers.serializerFor(Admission.class, getClass().getClassLoader())
+                .fromJson(recorded("authorize")),
+            around.context());
+    play("Connect", recorded("connect").replace("\"epoch\": \"0\"", "\"epoch\": \"7\""));
+    play("Connect", recorded("connect"));
+    for (String frame : new String[] {"watch", "send", "unwatch", "ping"}) {
+      play("Message", recorded("message-" + frame));
+    }
+    play("Disconnect", recorded("disconnect"));
+  }
+
+  private void onTheSocketOfAnOperator(String conversation) throws IOException {
+    play("Connect", recorded("connect").replace("vera-orlova", "anna"));
+    for (String frame : new String[] {"watch", "send"}) {
+      play(
+          "Message",
+          recorded("message-" + frame).replace("vera-orlova", "anna").replace(PAIR, conversation));
+    }
+  }
+
+  /** What the template's policies say, by function. */
+  private Map<String, Set<String>> allowed() throws IOException {
+    String template = Files.readString(ROOT.resolve("template.yaml"));
+    return Pattern.compile(
+            "\\n  (\\w+):\\n    Type: AWS::Serverless::Function\\n(.*?)(?=\\n  \\S)",
+            Pattern.DOTALL)
+        .matcher(template)
+        .results()
+        .collect(Collectors.toMap(one -> one.group(1), one -> permissions(one.group(2))));
+  }
+
+  private Set<String> permissions(String function) {
+    Map<String, String> tables = around.tables();
+    return Pattern.compile("Action: (\\[[^]]+]|[\\w:]+),?\\s+Resource: !GetAtt (\\w+)\\.Arn")
+        .matcher(function)
+        .results()
+        .flatMap(statement -> granted(statement, tables.get(statement.group(2))))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Stream<String> granted(MatchResult statement, String table) {
+    return Stream.of(statement.group(1).replaceAll("[\\[\\] ]", "").split(","))
+        .map(action -> action.replace("dynamodb:", "") + " " + table);
+  }
+
+  private String rest(String function, String event, String old, String other) throws IOException {
+    BiFunction<
+            Map<String, String>,
+            InstantSource,
+            RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>>
+        handler = function.equals("Workspace") ? Workspace::new : Conversations::new;
+    APIGatewayV2HTTPResponse answer =
+        handler
+            .apply(environment(function), around.clock())
+            .handleRequest(
+                LambdaEventSerializers.serializerFor(
+                        APIGatewayV2HTTPEvent.class, getClass().getClassLoader())
+                    .fromJson(recorded(event).replace(old, other)),
+                around.context());
+    assertThat(answer.getStatusCode()).as(event).isBetween(200, 201);
+    return answer.getBody();
+  }
+
+  private void play(String function, String event) {
+    BiFunction<
+            Map<String, String>,
+            InstantSource,
+            RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse>>
+        handler =
+            switch (function) {
+              case "Connect" -> Connect::new;
+              case "Disconnect" -> Disconnect::new;
+              default -> Message::new;
+            };
+    handler
+        .apply(environment(function), around.clock())
+        .handleRequest(
+            LambdaEventSerializers.serializerFor(
+                    APIGatewayV2WebSocketEvent.class, getClass().getClassLoader())
+                .fromJson(event),
+            around.context());
+  }
+
+  private Map<String, String> environment(String function) {
+    return around.environmentWith("AWS_ENDPOINT_URL_DYNAMODB", calls.endpointOf(function));
+  }
+
+  private static String recorded(String event) throws IOException {
+    return Files.readString(ROOT.resolve("events").resolve(event + ".json"));
+  }
+}
