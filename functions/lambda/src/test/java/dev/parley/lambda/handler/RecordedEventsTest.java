@@ -1,6 +1,7 @@
 package dev.parley.lambda.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
@@ -59,6 +60,21 @@ class RecordedEventsTest {
             around.context());
     assertThat(output.toString(StandardCharsets.UTF_8))
         .isEqualTo("{\"workspace\":\"legal-portal\",\"channels\":0,\"members\":2}");
+  }
+
+  @Test
+  @Order(2)
+  void aPresetWithAMistakeIsRefusedWithItsCodeAndPlace() throws IOException {
+    byte[] preset =
+        event("provision").replace("specialist", "wizard").getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(
+            () ->
+                new Provision(around.environment(), around.clock())
+                    .handleRequest(
+                        new ByteArrayInputStream(preset),
+                        new ByteArrayOutputStream(),
+                        around.context()))
+        .hasMessageStartingWith("invalid_field: The field roles");
   }
 
   @Test
