@@ -64,22 +64,29 @@ public final class Demo {
     return builder.start();
   }
 
-  // A line for every invocation would drown the story; what went wrong must be seen.
+  // A line for every invocation would drown the story; what went wrong, and what a gateway turned
+  // away, must be seen.
   private static void complain(LogLine line) {
-    if (!QUIET.matcher(line.text()).lookingAt()) {
+    if (line.requestId().equals("-") || !QUIET.matcher(line.text()).lookingAt()) {
       System.err.println(line.function() + " " + line.text());
     }
   }
 
   private static String causes(Throwable thrown) {
     return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-        .map(each -> each.getClass().getSimpleName() + ": " + each.getMessage())
+        .map(Throwable::getMessage)
+        .filter(Objects::nonNull)
+        .distinct()
         .collect(Collectors.joining("\n  because of "));
   }
 
   private static List<String> show(LocalCloud cloud, DemoSettings settings, PrintStream out) {
-    List<Preset> presets = Presets.in(settings.root());
+    List<Preset> presets =
+        Presets.in(settings.root()).stream()
+            .map(preset -> settings.origin().map(preset::withOrigin).orElse(preset))
+            .toList();
     presets.forEach(preset -> Presets.provision(cloud, preset));
+    settings.data().ifPresent(data -> out.println("Data is kept in " + data));
     out.println(readiness());
     Map<String, String> names =
         presets.stream()
@@ -96,7 +103,9 @@ public final class Demo {
     } catch (RuntimeException e) {
       transcript.check(false, "the story was broken off: " + e.getMessage());
     }
-    new Handout(cloud.outputs(), presets, issuer).print(out, story.conversation());
+    if (!settings.once()) {
+      new Handout(cloud.outputs(), presets, issuer).print(out, story.conversation());
+    }
     return transcript.failures();
   }
 

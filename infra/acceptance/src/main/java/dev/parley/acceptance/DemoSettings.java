@@ -9,10 +9,12 @@ import java.util.Optional;
  *
  * @param root the repository
  * @param data where conversations are kept from one start to the next; nowhere when empty
+ * @param origin of pages that may open a socket, beside those of the workspaces
  * @param port the first of the ports to listen on; 0 takes free ones
  * @param once ends after the story instead of serving
  */
-record DemoSettings(Path root, Optional<Path> data, int port, boolean once) {
+record DemoSettings(
+    Path root, Optional<Path> data, Optional<String> origin, int port, boolean once) {
   private static final int LAST_FIRST_PORT = 65_532;
 
   static DemoSettings ofSystemProperties() {
@@ -23,13 +25,22 @@ record DemoSettings(Path root, Optional<Path> data, int port, boolean once) {
     String data = System.getProperty("parley.data", "");
     return new DemoSettings(
         root,
-        data.isBlank() ? Optional.empty() : Optional.of(Path.of(data).toAbsolutePath()),
+        data.isBlank() ? Optional.empty() : Optional.of(root.resolve(data)),
+        origin(System.getProperty("parley.origin", "")),
         port(System.getProperty("parley.port", "0")),
         once(System.getProperty("parley.once", "false")));
   }
 
   Path template() {
     return root.resolve("template.yaml");
+  }
+
+  private static Optional<String> origin(String text) {
+    if (text.isBlank() || text.matches("https?://[a-z0-9.-]+(:[0-9]{1,5})?")) {
+      return Optional.of(text).filter(some -> !some.isBlank());
+    }
+    throw new IllegalArgumentException(
+        "-Dparley.origin=" + text + ": an origin like http://localhost:3000 is needed");
   }
 
   private static int port(String text) {

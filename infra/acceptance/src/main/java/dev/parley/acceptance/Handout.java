@@ -11,11 +11,12 @@ final class Handout {
   private static final String TICKET_OF_ANSWER = "s/.*\"ticket\":\"([^\"]+)\".*/\\1/";
   private static final String SOCKET_CLIENT =
       "const s=new WebSocket(process.argv[1]);"
-          + "s.onopen=()=>console.error(\"open\");"
           + "s.onmessage=e=>console.log(e.data);"
+          + "s.onerror=e=>console.error(e.message||\"not opened\");"
           + "s.onclose=e=>{console.error(\"closed\",e.code);process.exit()};"
+          + "s.onopen=()=>{console.error(\"open\");"
           + "require(\"readline\").createInterface({input:process.stdin})"
-          + ".on(\"line\",l=>s.send(l)).on(\"close\",()=>s.close())";
+          + ".on(\"line\",l=>s.send(l)).on(\"close\",()=>s.close())}";
 
   private final Map<String, String> outputs;
   private final List<Preset> presets;
@@ -40,24 +41,34 @@ final class Handout {
     out.println("  REST    " + outputs.get("HttpUrl") + "   (infra/api/openapi.yaml)");
     out.println("  socket  " + outputs.get("SocketUrl") + "   (infra/api/asyncapi.yaml)");
     out.println("  issuer  " + outputs.get("Issuer"));
+    out.println("\nVera's conversations, with curl (any person's id will do):\n");
+    out.println(conversations("vera-orlova"));
+    out.println("\nVera's sockets, with Node 20.10 or later (type frames, one a line):\n");
+    out.println(
+        "node --experimental-websocket -e '" + SOCKET_CLIENT + "' " + socket("vera-orlova"));
+    out.println("\nLev's, with wscat:\n\nnpx -y wscat -c " + socket("lev-sokolov"));
+    conversation.ifPresent(id -> frames(out, id));
     for (String person : STORY) {
       out.println("\nAn access token of " + person + ", for an hour:\n");
       out.println(issuer.accessToken(person));
     }
-    out.println("\nA token of anybody:\n\n" + tokenLine("vera-orlova"));
-    out.println("\nVera's conversations, with curl:\n\n" + conversations("vera-orlova"));
-    out.println("\nVera's socket, with Node 20.10 or later (type frames, one a line):\n");
-    out.println(
-        "node --experimental-websocket -e '" + SOCKET_CLIENT + "' " + socket("vera-orlova"));
-    out.println("\nThe same with wscat:\n\nnpx -y wscat -c " + socket("vera-orlova"));
-    out.println("\nFrames to begin with:\n\n{\"action\":\"ping\",\"requestId\":\"1\"}");
-    conversation.ifPresent(
-        id -> out.println("{\"action\":\"watch\",\"conversationId\":\"" + id + "\",\"after\":0}"));
     out.println();
   }
 
+  private static void frames(PrintStream out, String conversation) {
+    out.println(
+        """
+
+        Frames to begin with:
+
+        {"action":"watch","conversationId":"%1$s","after":0}
+        {"action":"send","conversationId":"%1$s","after":1,"clientMessageId":"1.%2$s","text":"Hello"}\
+        """
+            .formatted(conversation, "k3a9x2b7"));
+  }
+
   private String conversations(String person) {
-    return "curl -s " + headers(person) + " " + outputs.get("HttpUrl") + "/conversations";
+    return "curl -s %s %s/conversations".formatted(headers(person), outputs.get("HttpUrl"));
   }
 
   // Every line gets its own token and ticket: it works for as long as the demo runs.

@@ -82,7 +82,7 @@ class BadCalls {
           vera.post("/socket-tickets", Nonsense.plus("{}", more, "1")), 400, "unknown_field", more);
     }
     String two = Nonsense.plus(anna, "channel", "\"moscow\"");
-    expect(vera.post("/conversations", two), 400, "unknown_field", "two counterparts");
+    expect(vera.post("/conversations", two), 400, "invalid_field", "two counterparts");
     String twice = Nonsense.plus(anna, "specialist", "\"anna-belova\"");
     expect(vera.post("/conversations", twice), 400, "invalid_json", "a field twice");
   }

@@ -65,7 +65,7 @@ final class OpenConversation {
               ports.directory().channel(caller.workspace(), channel.channel()).isPresent();
         };
     if (!reachable) {
-      throw Refused.notFound();
+      throw Refused.of(Code.NOT_FOUND, "There is no such specialist or channel here.");
     }
   }
 

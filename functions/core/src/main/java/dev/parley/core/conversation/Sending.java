@@ -33,12 +33,9 @@ final class Sending {
    */
   static Decision decide(
       Tail tail, String author, Side side, Command.Send send, long clear, Instant now, Salt salt) {
-    long furthest = Math.max(send.after(), send.clientMessageId().base());
+    requireKnown("after", send.after(), tail);
+    requireKnown("clientMessageId", send.clientMessageId().base(), tail);
     List<Entry> entries = tail.entries();
-    if (entries.isEmpty() || furthest > tail.last().seq()) {
-      throw Refused.of(
-          Code.UNKNOWN_POSITION, "The conversation is not that long: watch it from 0 again.");
-    }
     Optional<Entry> original =
         entries.stream().filter(entry -> isSame(entry, author, send)).findFirst();
     if (original.isPresent()) {
@@ -48,6 +45,15 @@ final class Sending {
       return new Decision.LookFurtherBack();
     }
     return new Decision.Append(next(tail, author, side, send, now, salt));
+  }
+
+  private static void requireKnown(String field, long position, Tail tail) {
+    if (tail.entries().isEmpty() || position > tail.last().seq()) {
+      throw Refused.field(
+          Code.UNKNOWN_POSITION,
+          field,
+          "The conversation is not that long: drop your copy and watch it from 0.");
+    }
   }
 
   /** A message found again is answered like the first time, if it is the same message. */

@@ -29,7 +29,7 @@ public final class Refused extends RuntimeException {
 
   /** The one answer for what does not exist and for what is not the caller's. */
   public static Refused notFound() {
-    return of(Code.NOT_FOUND, "There is no such conversation, person or channel for you.");
+    return of(Code.NOT_FOUND, "There is no such thing, or it is not yours.");
   }
 
   public Code code() {

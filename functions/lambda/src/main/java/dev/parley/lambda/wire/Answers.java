@@ -97,10 +97,15 @@ public final class Answers {
 
   private static ObjectNode problem(Code code, String detail) {
     return Json.object()
-        .put("title", code.text().replace('_', ' '))
+        .put("title", title(code))
         .put("status", Statuses.of(code))
         .put("code", code.text())
         .put("detail", detail);
+  }
+
+  private static String title(Code code) {
+    String words = code.text().replace('_', ' ');
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   private static ObjectNode conversation(Conversations.Shown shown) {

@@ -34,8 +34,10 @@ public final class Call {
   public String workspace() {
     String workspace = headers().getOrDefault(WORKSPACE_HEADER, "");
     if (workspace.isEmpty()) {
-      throw Refused.of(
-          Code.WORKSPACE_REQUIRED, "Say which workspace, in the header Parley-Workspace.");
+      throw Refused.field(
+          Code.WORKSPACE_REQUIRED,
+          "Parley-Workspace",
+          "Say which workspace, in the header Parley-Workspace.");
     }
     if (!Ids.isShort(workspace)) {
       throw notAMember();
@@ -84,6 +86,12 @@ public final class Call {
   /** Whom a client wants to talk with: {@code {"specialist": id}} or {@code {"channel": id}}. */
   public Counterpart counterpart() {
     Fields fields = Fields.of(body());
+    if (fields.has("specialist") && fields.has("channel")) {
+      throw Fields.invalid("channel", "absent beside a specialist: name one of them");
+    }
+    if (!fields.has("specialist") && !fields.has("channel")) {
+      throw Refused.of(Code.MISSING_FIELD, "Name one: a specialist or a channel.");
+    }
     Counterpart counterpart =
         fields.has("channel")
             ? new Counterpart.Channel(fields.text("channel", Ids.SHORT))
@@ -133,9 +141,10 @@ public final class Call {
   private Optional<String> query(Set<String> known, String name) {
     Map<String, String> query =
         Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of());
-    if (!known.containsAll(query.keySet())) {
-      throw Refused.of(
-          Code.UNKNOWN_FIELD, "There is a query parameter that is not known here. Known: " + known);
+    for (String parameter : query.keySet()) {
+      if (!known.contains(parameter)) {
+        throw Fields.unknown(parameter, known);
+      }
     }
     return Optional.ofNullable(query.get(name));
   }

@@ -114,11 +114,21 @@ final class Fields {
   /** Refuses whatever was not taken. */
   void end() {
     for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
-      if (!taken.contains(names.next())) {
-        throw Refused.of(
-            Code.UNKNOWN_FIELD, "There is a field that is not known here. Known: " + taken);
+      String name = names.next();
+      if (!taken.contains(name)) {
+        throw unknown(name, taken);
       }
     }
+  }
+
+  /**
+   * @param name what the caller sent; it goes back to them and nowhere else
+   */
+  static Refused unknown(String name, Set<String> known) {
+    String detail = "This field is not known here. Known: " + known.stream().sorted().toList();
+    return Text.isWellFormed(name)
+        ? Refused.field(Code.UNKNOWN_FIELD, name, detail)
+        : Refused.of(Code.UNKNOWN_FIELD, detail);
   }
 
   static Refused missing(String name) {

@@ -52,10 +52,15 @@ final class Json {
       throw Refused.of(
           Code.TOO_LARGE, "At most " + DOCUMENT_CHARACTERS + " characters are read here.");
     }
+    if (text.isBlank()) {
+      throw Refused.of(Code.INVALID_JSON, "There is nothing here; a JSON object is expected.");
+    }
     if (read(text) instanceof ObjectNode object) {
       return object;
     }
-    throw Refused.of(Code.INVALID_JSON, "This is not a JSON object of a kind that is read here.");
+    throw Refused.of(
+        Code.INVALID_JSON,
+        "This is not one JSON object, names a field twice, or is nested too deeply.");
   }
 
   private static JsonNode read(String text) {

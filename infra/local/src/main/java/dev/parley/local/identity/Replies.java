@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.StatusCodes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -12,7 +14,20 @@ import java.util.Map;
 final class Replies {
   static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final HttpString ALLOW_ORIGIN = new HttpString("Access-Control-Allow-Origin");
+  private static final HttpString ALLOW_HEADERS = new HttpString("Access-Control-Allow-Headers");
+
   private Replies() {}
+
+  /** A page under development may ask for tokens from wherever it was loaded. */
+  static void allowAnyPage(HttpServerExchange exchange) {
+    exchange.getResponseHeaders().put(ALLOW_ORIGIN, "*");
+  }
+
+  static void preflight(HttpServerExchange exchange) {
+    exchange.getResponseHeaders().put(ALLOW_HEADERS, "accept,content-type");
+    exchange.setStatusCode(StatusCodes.NO_CONTENT).endExchange();
+  }
 
   /** Whether the caller asks for a bare text: handy inside a line of shell. */
   static boolean wantsText(HttpServerExchange exchange) {

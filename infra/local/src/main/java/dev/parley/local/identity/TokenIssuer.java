@@ -158,6 +158,7 @@ public final class TokenIssuer implements AutoCloseable {
       Replies.error(exchange, StatusCodes.SERVICE_UNAVAILABLE, "the local cloud is starting");
       return;
     }
+    Replies.allowAnyPage(exchange);
     String base = "/" + known.id();
     switch (exchange.getRequestMethod() + " " + exchange.getRequestPath()) {
       case String it when it.equals("GET " + base + "/.well-known/openid-configuration") ->
@@ -166,6 +167,7 @@ public final class TokenIssuer implements AutoCloseable {
           Replies.json(
               exchange, StatusCodes.OK, new JWKSet(known.key().toPublicJWK()).toJSONObject());
       case String it when it.equals("POST " + base + "/token") -> token(exchange, known);
+      case String it when it.equals("OPTIONS " + base + "/token") -> Replies.preflight(exchange);
       default -> Replies.error(exchange, StatusCodes.NOT_FOUND, "there is nothing here");
     }
   }
