@@ -20,6 +20,10 @@ public interface Audience {
       gone = Set.copyOf(gone);
       missed = Set.copyOf(missed);
     }
+
+    public boolean toEverybody() {
+      return gone.isEmpty() && missed.isEmpty();
+    }
   }
 
   /**

@@ -2,9 +2,7 @@ package dev.parley.core.conversation;
 
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Gives a socket what it missed in a conversation, and every new entry from now on. */
 final class WatchConversation {
@@ -19,22 +17,31 @@ final class WatchConversation {
    */
   Audience.Delivered handle(Session session, Command.Watch watch) {
     ConversationId id = watch.conversation();
-    Conversation conversation = head(id).conversation();
-    join(session, conversation);
+    join(session, head(id).conversation());
     long last = head(id).last().seq();
-    Sender sender = new Sender(session);
-    long after = watch.after();
-    if (after > last || last - after > Limits.RESUME_ENTRIES) {
-      after = Math.max(0, last - Limits.RESUME_ENTRIES);
-      sender.send(new Frame.Reset(watch.requestId(), id, after + 1));
+    if (watch.after() <= last && last - watch.after() <= Limits.RESUME_ENTRIES) {
+      return send(session, watch, watch.after(), last);
     }
-    List<Entry> page;
+    long before = Math.max(0, last - Limits.RESUME_ENTRIES);
+    Audience.Delivered reset = tell(session, new Frame.Reset(watch.requestId(), id, before + 1));
+    return reset.toEverybody() ? send(session, watch, before, last) : reset;
+  }
+
+  /** Page by page, so that no more than one is held in memory. */
+  private Audience.Delivered send(Session session, Command.Watch watch, long after, long last) {
+    ConversationId id = watch.conversation();
+    long sent = after;
+    Audience.Delivered delivered;
     do {
-      page = Pages.next(ports.store(), id, after, last, Limits.PAGE_ENTRIES);
-      after = page.isEmpty() ? last : page.getLast().seq();
-      sender.send(new Frame.Entries(watch.requestId(), id, page, last, after == last));
-    } while (after < last);
-    return sender.delivered();
+      List<Entry> page = Pages.next(ports.store(), id, sent, last, Limits.PAGE_ENTRIES);
+      sent = page.isEmpty() ? last : page.getLast().seq();
+      delivered = tell(session, new Frame.Entries(watch.requestId(), id, page, last, sent == last));
+    } while (sent < last && delivered.toEverybody());
+    return delivered;
+  }
+
+  private Audience.Delivered tell(Session session, Frame frame) {
+    return ports.audience().deliver(List.of(new Audience.Delivery(session.connection(), frame)));
   }
 
   Frame handle(Session session, Command.Unwatch unwatch) {
@@ -78,29 +85,5 @@ final class WatchConversation {
 
   private Tail head(ConversationId id) {
     return ports.store().tail(id, 1, 1).orElseThrow(Refused::notFound);
-  }
-
-  /** Sends one frame after the other, so that no more than one is held in memory. */
-  private final class Sender {
-    private final String connection;
-    private final Set<String> gone = new HashSet<>();
-    private final Set<String> missed = new HashSet<>();
-
-    private Sender(Session session) {
-      this.connection = session.connection();
-    }
-
-    private void send(Frame frame) {
-      if (gone.isEmpty() && missed.isEmpty()) {
-        Audience.Delivered delivered =
-            ports.audience().deliver(List.of(new Audience.Delivery(connection, frame)));
-        gone.addAll(delivered.gone());
-        missed.addAll(delivered.missed());
-      }
-    }
-
-    private Audience.Delivered delivered() {
-      return new Audience.Delivered(gone, missed);
-    }
   }
 }

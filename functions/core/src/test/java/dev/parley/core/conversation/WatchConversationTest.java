@@ -130,6 +130,16 @@ class WatchConversationTest {
   }
 
   @Test
+  void aWatcherWhoCannotBeReachedIsSentNoMoreAndNothingIsReadForThem() {
+    send(20, "\u0001".repeat(Limits.TEXT_BYTES));
+    world.audience.deafen(lev);
+    Audience.Delivered delivered =
+        world.socket.handle(lev, new Command.Watch(Optional.empty(), id, 0));
+    assertThat(delivered.missed()).containsExactly(lev.connection());
+    assertThat(world.audience.framesOf(lev)).isEmpty();
+  }
+
+  @Test
   void aLongLogOfLongTextsIsReadInSmallPieces() {
     send(60, "x".repeat(Limits.TEXT_BYTES));
     AtomicInteger read = new AtomicInteger();
