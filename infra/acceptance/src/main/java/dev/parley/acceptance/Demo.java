@@ -2,13 +2,10 @@ package dev.parley.acceptance;
 
 import dev.parley.local.LocalCloud;
 import dev.parley.local.LogLine;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,6 +58,9 @@ public final class Demo {
     LocalCloud.Builder builder =
         LocalCloud.of(settings.template()).port(settings.port()).log(Demo::complain);
     settings.data().ifPresent(builder::data);
+    if (settings.isolate()) {
+      builder.isolated();
+    }
     return builder.start();
   }
 
@@ -130,23 +130,6 @@ public final class Demo {
   private static String readiness() {
     long started = ManagementFactory.getRuntimeMXBean().getStartTime();
     double seconds = (System.currentTimeMillis() - started) / 1000.0;
-    return "Ready in %.1f s with %s of memory.\n".formatted(seconds, memory());
-  }
-
-  private static String memory() {
-    Path status = Path.of("/proc/self/status");
-    try {
-      if (Files.exists(status)) {
-        for (String line : Files.readAllLines(status)) {
-          if (line.startsWith("VmRSS:")) {
-            return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024 + " MB (resident)";
-          }
-        }
-      }
-    } catch (IOException e) {
-      // The system does not tell; the heap is known in any case.
-    }
-    Runtime runtime = Runtime.getRuntime();
-    return (runtime.totalMemory() - runtime.freeMemory()) / 1_048_576 + " MB (heap)";
+    return "Ready in %.1f s with %s of memory.\n".formatted(seconds, Memory.used());
   }
 }

@@ -12,9 +12,15 @@ import java.util.Optional;
  * @param origin of pages that may open a socket, beside those of the workspaces
  * @param port the first of the ports to listen on; 0 takes free ones
  * @param once ends after the story instead of serving
+ * @param isolate runs every function in processes of its own
  */
 record DemoSettings(
-    Path root, Optional<Path> data, Optional<String> origin, int port, boolean once) {
+    Path root,
+    Optional<Path> data,
+    Optional<String> origin,
+    int port,
+    boolean once,
+    boolean isolate) {
   private static final int LAST_FIRST_PORT = 65_532;
 
   static DemoSettings ofSystemProperties() {
@@ -28,7 +34,8 @@ record DemoSettings(
         data.isBlank() ? Optional.empty() : Optional.of(root.resolve(data)),
         origin(System.getProperty("parley.origin", "")),
         port(System.getProperty("parley.port", "0")),
-        once(System.getProperty("parley.once", "false")));
+        choice("parley.once"),
+        choice("parley.isolate"));
   }
 
   Path template() {
@@ -51,11 +58,13 @@ record DemoSettings(
         "-Dparley.port=" + text + ": a number from 0 to " + LAST_FIRST_PORT + " is needed");
   }
 
-  private static boolean once(String text) {
+  private static boolean choice(String property) {
+    String text = System.getProperty(property, "false");
     return switch (text) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw new IllegalArgumentException("-Dparley.once=" + text + ": true or false");
+      default ->
+          throw new IllegalArgumentException("-D" + property + "=" + text + ": true or false");
     };
   }
 }

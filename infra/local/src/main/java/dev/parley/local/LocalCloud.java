@@ -37,7 +37,7 @@ public final class LocalCloud implements AutoCloseable {
     return running.functions().invoke(function, event);
   }
 
-  /** The clock that everything here reads. */
+  /** The clock that everything here reads; isolated functions read the system's. */
   public LocalClock clock() {
     return clock;
   }
@@ -63,6 +63,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private Optional<Path> data = Optional.empty();
     private int port;
+    private boolean isolated;
     private Consumer<LogLine> log = _ -> {};
 
     private Builder(Path template) {
@@ -93,6 +94,15 @@ public final class LocalCloud implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Runs every function in processes of its own under AWS's runtime interface client, on Linux.
+     * They read the system's time, so the clock cannot be moved.
+     */
+    public Builder isolated() {
+      isolated = true;
+      return this;
+    }
+
     /** Gets what functions and APIs log; may be called by many threads at once. */
     public Builder log(Consumer<LogLine> consumer) {
       log = consumer;
@@ -105,7 +115,7 @@ public final class LocalCloud implements AutoCloseable {
      * cannot be made ({@code DynamoException}) or a port is taken.
      */
     public LocalCloud start() {
-      LocalClock clock = new LocalClock();
+      LocalClock clock = isolated ? LocalClock.ofTheSystem() : new LocalClock();
       Consumer<LogLine> consumer = log;
       var settings =
           new Start.Settings(
@@ -113,6 +123,7 @@ public final class LocalCloud implements AutoCloseable {
               Map.copyOf(parameters),
               data,
               port,
+              isolated,
               clock,
               (function, requestId, text) ->
                   consumer.accept(new LogLine(clock.instant(), function, requestId, text)));

@@ -3,7 +3,9 @@ package dev.parley.local;
 import dev.parley.local.dynamo.LocalDynamo;
 import dev.parley.local.function.FunctionDefinition;
 import dev.parley.local.function.FunctionRunner;
+import dev.parley.local.function.Invoker;
 import dev.parley.local.function.LogSink;
+import dev.parley.local.function.isolated.IsolatedFunctions;
 import dev.parley.local.gateway.HttpApi;
 import dev.parley.local.gateway.SocketApi;
 import dev.parley.local.identity.TokenIssuer;
@@ -43,13 +45,14 @@ final class Start {
       Map<String, String> parameters,
       Optional<Path> data,
       int firstPort,
+      boolean isolated,
       LocalClock clock,
       LogSink log) {}
 
   /** What runs afterwards. */
   record Running(
       Map<String, String> outputs,
-      FunctionRunner functions,
+      Invoker functions,
       Optional<TokenIssuer> issuer,
       LocalDynamo dynamo,
       Parts parts) {}
@@ -78,8 +81,10 @@ final class Start {
     dynamo.create(stack.tables());
     List<FunctionDefinition> definitions =
         stack.functions().stream().map(it -> definition(it, dynamo)).toList();
-    FunctionRunner functions =
-        parts.add(FunctionRunner.start(definitions, settings.clock(), settings.log()));
+    Invoker functions =
+        settings.isolated()
+            ? parts.add(IsolatedFunctions.start(definitions, settings.log()))
+            : parts.add(FunctionRunner.start(definitions, settings.clock(), settings.log()));
     serve(stack, functions);
     return new Running(stack.outputs(), functions, issuer, dynamo, parts);
   }
@@ -133,7 +138,7 @@ final class Start {
         environment);
   }
 
-  private void serve(Stack stack, FunctionRunner functions) {
+  private void serve(Stack stack, Invoker functions) {
     for (UserPoolResource pool : stack.userPools()) {
       issuer.ifPresent(
           it -> it.serve(pool.poolId(), pool.clientIds(), settings.data(), settings.clock()));

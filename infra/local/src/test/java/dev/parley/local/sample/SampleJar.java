@@ -20,6 +20,7 @@ import java.util.jar.JarOutputStream;
 public final class SampleJar {
   private static final List<Class<?>> SAMPLES =
       List.of(
+          Alone.class,
           Greet.class,
           Echo.class,
           Http.class,
