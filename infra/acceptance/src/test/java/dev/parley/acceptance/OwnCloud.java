@@ -25,6 +25,12 @@ final class OwnCloud implements AutoCloseable {
     return provisioned(new OwnCloud(LocalCloud.of(template)));
   }
 
+  /** Runs the repository's template, every function in processes of its own. */
+  static OwnCloud isolated() {
+    Path template = Repository.ROOT.resolve("template.yaml");
+    return provisioned(new OwnCloud(LocalCloud.of(template).isolated()));
+  }
+
   /** Runs the repository's template, keeping its data in a folder and its addresses. */
   static OwnCloud keeping(Path data, int port) {
     return provisioned(again(data, port));
@@ -85,8 +91,16 @@ final class OwnCloud implements AutoCloseable {
   }
 
   ParleyClient device(String person, String token) {
+    return device(person, token, Witness.NONE);
+  }
+
+  ParleyClient device(String person, Witness witness) {
+    return device(person, token(person), witness);
+  }
+
+  private ParleyClient device(String person, String token, Witness witness) {
     URI base = URI.create(cloud.outputs().get("HttpUrl"));
-    return new ParleyClient(base, person, ParleyClient.identified(token, WORKSPACE), Witness.NONE);
+    return new ParleyClient(base, person, ParleyClient.identified(token, WORKSPACE), witness);
   }
 
   @Override

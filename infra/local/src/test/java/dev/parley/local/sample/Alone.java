@@ -31,6 +31,10 @@ public final class Alone implements RequestHandler<Map<String, String>, Map<Stri
       case "overflow" -> overflow(0);
       case "exit" -> System.exit(3);
       case "wait" -> pause(Duration.parse(event.get("for")));
+      case "say and wait" -> {
+        System.out.println("waiting");
+        pause(Duration.parse(event.get("for")));
+      }
       case "write later" -> writeLater(Path.of(event.get("file")));
       case "await" -> await(Path.of(event.get("file")));
       case "repeat" -> answer.put("text", event.get("text"));

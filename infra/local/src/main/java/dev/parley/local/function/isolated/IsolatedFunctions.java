@@ -8,6 +8,7 @@ import dev.parley.local.function.LogSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeoutException;
  * client, with nothing but its environment, one event at a time, frozen between events.
  */
 public final class IsolatedFunctions implements Invoker, AutoCloseable {
+  private static final Duration GRACE = Duration.ofSeconds(3);
   private static final int SECONDS_TO_END = 20;
 
   private final Pool.Surroundings surroundings;
@@ -112,9 +114,11 @@ public final class IsolatedFunctions implements Invoker, AutoCloseable {
     return pool.invoke(event);
   }
 
-  /** Kills all processes, whatever they are at. */
+  /** Lets what runs come to its end, for a moment, and kills all processes. */
   @Override
   public void close() {
+    long deadline = System.nanoTime() + GRACE.toNanos();
+    pools.values().forEach(it -> it.finish(deadline));
     List<CompletableFuture<Process>> ends =
         pools.values().stream().flatMap(it -> it.close().stream()).toList();
     try {

@@ -124,6 +124,9 @@ final class Launcher implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx" + heap + "m",
             "-XX:+UseSerialGC",
+            // Seven of them start at once and live for minutes: the second compiler would cost a
+            // third of the time until all are ready.
+            "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-D" + CLIENT + "runtimeapi.NativeClient.JNI=" + library,

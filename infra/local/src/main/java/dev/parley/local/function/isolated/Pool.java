@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** The processes of one function: idle ones are used again, and a few run at the same time. */
 final class Pool {
@@ -68,6 +69,9 @@ final class Pool {
   }
 
   private Optional<Answer> through(Invocation invocation) {
+    if (isClosed()) {
+      throw new IllegalStateException("the functions are stopped");
+    }
     Sandbox sandbox = rested().orElseGet(this::started);
     Optional<Answer> answer = sandbox.invoke(invocation);
     answer.ifPresent(it -> complain(invocation, it));
@@ -86,7 +90,8 @@ final class Pool {
               function.id(),
               invocation.requestId(),
               "Task timed out after %.2f seconds".formatted(after.toMillis() / 1000.0));
-      case Answer.Failed(String type, String message) when type.equals("Runtime.ExitError") ->
+      case Answer.Failed(String type, String message)
+          when type.equals("Runtime.ExitError") && !isClosed() ->
           log.log(function.id(), invocation.requestId(), message);
       case Answer.Failed _, Answer.Returned _ -> {
         // What a function throws, AWS's client logs itself.
@@ -125,6 +130,25 @@ final class Pool {
     surroundings.api().forget(sandbox);
     all.remove(sandbox);
     idle.remove(sandbox);
+  }
+
+  /** Takes no more events; what runs may go on until the deadline of the nano clock. */
+  void finish(long deadline) {
+    boolean quiet = false;
+    try {
+      quiet = places.tryAcquire(MOST, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      synchronized (this) {
+        closed = true;
+      }
+      places.release(quiet ? MOST : 0);
+    }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
   /** Kills every process; none is started any more. Gives their ends. */

@@ -38,7 +38,7 @@ final class RuntimeApi implements AutoCloseable {
     // that is how Undertow opens its sockets.
     server =
         Undertow.builder()
-            .addHttpListener(0, HOST, it -> it.dispatch(threads, this::handle))
+            .addHttpListener(0, HOST, it -> it.dispatch(threads, this::serve))
             .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
             .setDirectBuffers(false)
             .setIoThreads(2)
@@ -65,8 +65,17 @@ final class RuntimeApi implements AutoCloseable {
     sandboxes.values().remove(sandbox);
   }
 
-  private void handle(HttpServerExchange exchange) throws IOException {
+  private void serve(HttpServerExchange exchange) {
     exchange.startBlocking();
+    try {
+      answer(exchange);
+    } catch (IOException e) {
+      // The process ended in the middle of what it was telling; that it ended is noticed there.
+      exchange.endExchange();
+    }
+  }
+
+  private void answer(HttpServerExchange exchange) throws IOException {
     List<String> path = Arrays.asList(exchange.getRequestPath().split("/"));
     Sandbox sandbox = path.size() < 2 ? null : sandboxes.get(path.get(1));
     if (sandbox == null || path.size() < 6) {
@@ -80,11 +89,11 @@ final class RuntimeApi implements AutoCloseable {
         sandbox.failedToStart(failure(exchange));
         accepted(exchange, true);
       }
-      default -> answer(exchange, sandbox, path);
+      default -> invocation(exchange, sandbox, path);
     }
   }
 
-  private void answer(HttpServerExchange exchange, Sandbox sandbox, List<String> path)
+  private static void invocation(HttpServerExchange exchange, Sandbox sandbox, List<String> path)
       throws IOException {
     String requestId = path.get(path.size() - 2);
     switch (exchange.getRequestMethod() + " " + path.getLast()) {
@@ -106,7 +115,8 @@ final class RuntimeApi implements AutoCloseable {
       next = Optional.empty();
     }
     if (next.isEmpty()) {
-      refuse(exchange, StatusCodes.GONE, "the process is to end");
+      // Nobody is there any more to be answered.
+      exchange.endExchange();
       return;
     }
     Invocation invocation = next.orElseThrow();

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,18 @@ class ProcessEndTest {
     assertEnds(pid);
     assertThat(busy.join(PATIENCE)).isTrue();
     assertThat(ProcessHandle.current().children().filter(it -> it.pid() == pid)).isEmpty();
+  }
+
+  @Test
+  void whatRunsMayComeToItsEndBeforeEverythingIsClosed() throws Exception {
+    var answer = new CompletableFuture<Answer>();
+    try (Functions functions = Functions.of(alone)) {
+      Thread.startVirtualThread(
+          () -> answer.complete(functions.invoke("F", "do", "say and wait", "for", "PT1S")));
+      functions.line(it -> it.endsWith("waiting"));
+    }
+    assertThat(answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        .isInstanceOf(Answer.Returned.class);
   }
 
   @Test
