@@ -103,16 +103,19 @@ class ProcessEndTest {
   }
 
   @Test
-  void closingEndsEveryProcessAlsoOneThatIsBusy() throws Exception {
+  void closingEndsEveryProcessAlsoOneThatGoesOnAndOn() throws Exception {
+    var answer = new CompletableFuture<Answer>();
     long pid;
-    Thread busy;
     try (Functions functions = Functions.of(alone)) {
       pid = functions.pid("F");
-      busy = Thread.startVirtualThread(() -> functions.invoke("F", "do", "wait", "for", "PT1M"));
+      Thread.startVirtualThread(
+          () -> answer.complete(functions.invoke("F", "do", "say and wait", "for", "PT1M")));
+      functions.line(it -> it.endsWith("waiting"));
     }
     assertEnds(pid);
-    assertThat(busy.join(PATIENCE)).isTrue();
-    assertThat(ProcessHandle.current().children().filter(it -> it.pid() == pid)).isEmpty();
+    assertThat(answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        .isInstanceOfSatisfying(
+            Answer.Failed.class, it -> assertThat(it.errorType()).isEqualTo("Runtime.ExitError"));
   }
 
   @Test
