@@ -31,10 +31,12 @@ final class FrameDecoder {
   private static final int CLOSE = 8;
   private static final int PING = 9;
   private static final int PONG = 10;
+  private static final String NOT_UTF_8 = "the message is not valid UTF-8";
 
   private final SocketLimits limits;
   private final Listener listener;
   private final ByteArrayOutputStream message = new ByteArrayOutputStream();
+  private final Utf8Check letters = new Utf8Check();
   private final ByteBuffer header = ByteBuffer.allocate(14);
   private boolean inMessage;
   private boolean violated;
@@ -131,9 +133,13 @@ final class FrameDecoder {
       in.position(in.position() + now);
     } else {
       int mask = header.position() - 4;
+      boolean text = opcode < BINARY;
       for (int i = 0; i < now; i++) {
         int at = (int) taken + i;
         payload[at] = (byte) (in.get() ^ header.get(mask + (at & 3)));
+        if (text && !violated && !letters.accepts(payload[at])) {
+          violation(1007, NOT_UTF_8);
+        }
       }
     }
     taken += now;
@@ -147,18 +153,12 @@ final class FrameDecoder {
     } else if (!violated && opcode < BINARY) {
       message.writeBytes(payload);
       inMessage = !last;
-      if (last) {
-        text(message.toByteArray());
+      if (last && letters.ends()) {
+        listener.text(message.toString(StandardCharsets.UTF_8));
         message.reset();
+      } else if (last) {
+        violation(1007, NOT_UTF_8);
       }
-    }
-  }
-
-  private void text(byte[] utf8) {
-    try {
-      listener.text(decode(ByteBuffer.wrap(utf8)));
-    } catch (CharacterCodingException e) {
-      violation(1007, "the message is not valid UTF-8");
     }
   }
 

@@ -41,7 +41,9 @@ final class Handshake {
       put(exchange, "Upgrade", "websocket");
       put(exchange, "Sec-WebSocket-Version", "13");
       Replies.message(exchange, 426, "Upgrade Required");
-    } else if (!hasKey(request)) {
+    } else if (!hasKey(request) || hasBody(request)) {
+      // Bytes of a body would be taken for frames or wait for ever to be read.
+      exchange.setPersistent(false);
       Replies.message(exchange, 400, "Bad Request");
     } else {
       Peer peer =
@@ -57,7 +59,9 @@ final class Handshake {
   }
 
   private static boolean isUpgrade(Request request) {
+    // HTTP/1.0 knows no Upgrade, so there it means nothing (RFC 9110, section 7.8).
     return request.method().equals("GET")
+        && request.protocol().equals("HTTP/1.1")
         && hasToken(request, "Upgrade", "websocket")
         && hasToken(request, "Connection", "upgrade")
         && request.header("Sec-WebSocket-Version").equals(Optional.of("13"));
@@ -72,10 +76,15 @@ final class Handshake {
   private static boolean hasKey(Request request) {
     try {
       String key = request.header("Sec-WebSocket-Key").orElse("");
-      return Base64.getDecoder().decode(key).length == 16;
+      return key.length() == 24 && Base64.getDecoder().decode(key).length == 16;
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  private static boolean hasBody(Request request) {
+    return request.header("Transfer-Encoding").isPresent()
+        || request.header("Content-Length").filter(length -> !length.equals("0")).isPresent();
   }
 
   private void hold(Held held) {

@@ -25,8 +25,9 @@ final class RawSocket implements AutoCloseable {
       return new String(payload, StandardCharsets.UTF_8);
     }
 
+    /** 1005 when the close frame names none. */
     int closeCode() {
-      return Short.toUnsignedInt(ByteBuffer.wrap(payload).getShort());
+      return payload.length == 0 ? 1005 : Short.toUnsignedInt(ByteBuffer.wrap(payload).getShort());
     }
   }
 
@@ -124,10 +125,19 @@ final class RawSocket implements AutoCloseable {
   Frame read() throws IOException {
     int first = in.readUnsignedByte();
     int length = in.readUnsignedByte();
+    if ((first & 0x70) != 0 || length > 127) {
+      throw new IOException("a server sets no reserved bit and never masks");
+    }
+    boolean shortest = true;
     if (length == 126) {
       length = in.readUnsignedShort();
+      shortest = length > 125;
     } else if (length == 127) {
       length = (int) in.readLong();
+      shortest = length > 0xffff;
+    }
+    if (!shortest) {
+      throw new IOException("a server writes a length in its shortest form, not " + length);
     }
     return new Frame((first & 0x80) != 0, first & 0x0f, in.readNBytes(length));
   }

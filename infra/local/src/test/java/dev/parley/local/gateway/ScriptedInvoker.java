@@ -53,6 +53,11 @@ final class ScriptedInvoker implements Invoker {
     }
   }
 
+  /** The events of the function that nobody took with {@link #next}. */
+  List<JsonNode> given(String function) {
+    return List.copyOf(events(function));
+  }
+
   /** The functions invoked so far, in order. */
   List<String> order() {
     return List.copyOf(order);
