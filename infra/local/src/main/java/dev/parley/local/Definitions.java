@@ -56,6 +56,7 @@ final class Definitions {
         api.stage(),
         api.routeSelectionExpression(),
         api.routes(),
+        api.answering(),
         api.authorizer().map(it -> new SocketApi.Authorizer(it.function(), it.identitySource())),
         Aws.REGION,
         Aws.ACCOUNT);

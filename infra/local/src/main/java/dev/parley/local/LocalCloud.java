@@ -1,9 +1,11 @@
 package dev.parley.local;
 
 import dev.parley.local.function.Answer;
+import dev.parley.local.gateway.Jitter;
 import dev.parley.local.identity.TokenIssuer;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +66,7 @@ public final class LocalCloud implements AutoCloseable {
     private Optional<Path> data = Optional.empty();
     private int port;
     private boolean isolated;
+    private Optional<Jitter> jitter = Optional.empty();
     private Consumer<LogLine> log = _ -> {};
 
     private Builder(Path template) {
@@ -103,6 +106,15 @@ public final class LocalCloud implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Starts the messages of sockets late, each by less than {@code below} and all by this seed, so
+     * that they overtake each other as they may on AWS.
+     */
+    public Builder jitter(long seed, Duration below) {
+      jitter = Optional.of(Jitter.of(seed, below));
+      return this;
+    }
+
     /** Gets what functions and APIs log; may be called by many threads at once. */
     public Builder log(Consumer<LogLine> consumer) {
       log = consumer;
@@ -124,6 +136,7 @@ public final class LocalCloud implements AutoCloseable {
               data,
               port,
               isolated,
+              jitter,
               clock,
               (function, requestId, text) ->
                   consumer.accept(new LogLine(clock.instant(), function, requestId, text)));

@@ -7,6 +7,7 @@ import dev.parley.local.function.Invoker;
 import dev.parley.local.function.LogSink;
 import dev.parley.local.function.isolated.IsolatedFunctions;
 import dev.parley.local.gateway.HttpApi;
+import dev.parley.local.gateway.Jitter;
 import dev.parley.local.gateway.SocketApi;
 import dev.parley.local.identity.TokenIssuer;
 import dev.parley.local.template.Addresses;
@@ -46,6 +47,7 @@ final class Start {
       Optional<Path> data,
       int firstPort,
       boolean isolated,
+      Optional<Jitter> jitter,
       LocalClock clock,
       LogSink log) {}
 
@@ -150,6 +152,7 @@ final class Start {
     }
     for (SocketApiResource api : stack.socketApis()) {
       SocketApi served = socketApis.get(api.apiId());
+      settings.jitter().ifPresent(served::jitter);
       served.serve(Definitions.of(api), functions, settings.clock(), log(api.id()));
       // While it closes its sockets, $disconnect still needs functions and tables.
       parts.closeFirst(served);

@@ -58,6 +58,27 @@ class PackageRulesTest {
   }
 
   @Test
+  @Conforms("fn-no-docker")
+  void nothingNeedsAContainerAndOnlyIsolatedFunctionsArePartsOfOtherProcesses() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.testcontainers..", "com.github.dockerjava..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + ".function.isolated")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(ProcessBuilder.class)
+        .orShould()
+        .callMethod(Runtime.class, "exec", String[].class)
+        .orShould()
+        .callMethod(Runtime.class, "exec", String.class)
+        .check(CLASSES);
+  }
+
+  @Test
   void onlyTemplateReadsYaml() {
     noClasses()
         .that()

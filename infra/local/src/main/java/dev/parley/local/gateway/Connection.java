@@ -1,8 +1,10 @@
 package dev.parley.local.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.local.function.Answer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -15,12 +17,14 @@ final class Connection implements FrameChannel.Owner {
   private final SocketStage stage;
   private final Peer peer;
   private final FrameChannel channel;
+  private final Jitter.Delays delays;
   private final CountDownLatch gone = new CountDownLatch(1);
   private volatile Instant lastActiveAt;
 
   private Connection(SocketStage stage, Peer peer, StreamConnection connection) {
     this.stage = stage;
     this.peer = peer;
+    this.delays = stage.jitter().ofNextConnection();
     this.lastActiveAt = peer.connectedAt();
     this.channel = new FrameChannel(connection, stage.limits(), this);
   }
@@ -77,7 +81,8 @@ final class Connection implements FrameChannel.Owner {
   public void message(String text) {
     lastActiveAt = stage.clock().instant();
     try {
-      stage.threads().execute(() -> deliver(text));
+      Duration delay = delays.next();
+      stage.threads().execute(() -> deliver(text, delay));
     } catch (RejectedExecutionException e) {
       close(1012, "Service restart");
     }
@@ -94,7 +99,12 @@ final class Connection implements FrameChannel.Owner {
     gone.countDown();
   }
 
-  private void deliver(String text) {
+  private void deliver(String text, Duration delay) {
+    try {
+      Thread.sleep(delay);
+    } catch (InterruptedException e) {
+      return;
+    }
     String requestId = AwsForms.id();
     Optional<String> route = stage.selection().routeOf(text);
     if (route.isEmpty()) {
@@ -102,11 +112,22 @@ final class Connection implements FrameChannel.Owner {
       return;
     }
     ObjectNode event = stage.events().message(route.get(), peer, requestId, text);
-    Optional<Answer> answer = stage.invoke(route.get(), event);
-    // What a message's function returns goes nowhere; only that it failed is told.
-    if (!(answer.orElseThrow() instanceof Answer.Returned)) {
-      complain("Internal server error", requestId);
+    switch (stage.invoke(route.get(), event).orElseThrow()) {
+      case Answer.Returned(byte[] json) -> {
+        // Without a response of the route it goes nowhere.
+        if (stage.answers(route.get())) {
+          respond(json);
+        }
+      }
+      case Answer.Failed _, Answer.TimedOut _ -> complain("Internal server error", requestId);
     }
+  }
+
+  private void respond(byte[] returned) {
+    Json.read(returned)
+        .map(answer -> answer.path("body"))
+        .filter(JsonNode::isTextual)
+        .ifPresent(body -> send(body.asText().getBytes(StandardCharsets.UTF_8)));
   }
 
   private void complain(String message, String requestId) {

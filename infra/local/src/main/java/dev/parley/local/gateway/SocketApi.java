@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -22,17 +23,21 @@ public final class SocketApi implements AutoCloseable {
    *
    * @param routeSelectionExpression like {@code $request.body.action}
    * @param routes from route key to function
+   * @param answering the routes that have a response: what their function returns as {@code body}
+   *     is sent back to the client
    */
   public record Definition(
       String apiId,
       String stage,
       String routeSelectionExpression,
       Map<String, String> routes,
+      Set<String> answering,
       Optional<Authorizer> authorizer,
       String region,
       String accountId) {
     public Definition {
       routes = Map.copyOf(routes);
+      answering = Set.copyOf(answering);
       Objects.requireNonNull(authorizer);
       if (stage.isEmpty() || stage.contains("/")) {
         throw new IllegalArgumentException("a stage is one path segment, not \"" + stage + "\"");
@@ -54,6 +59,7 @@ public final class SocketApi implements AutoCloseable {
   private final Listener listener;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile SocketStage stage;
+  private volatile Jitter jitter = Jitter.NONE;
 
   private SocketApi(Listener listener) {
     this.listener = listener;
@@ -66,6 +72,11 @@ public final class SocketApi implements AutoCloseable {
 
   public int port() {
     return listener.port();
+  }
+
+  /** For tests: delays the messages of every socket; to be said before {@link #serve}. */
+  public void jitter(Jitter delays) {
+    jitter = delays;
   }
 
   /**
@@ -87,7 +98,7 @@ public final class SocketApi implements AutoCloseable {
       SocketLimits limits) {
     SocketStage opened =
         new SocketStage(
-            definition, listener.domainName(), invoker, clock, new GatewayLog(log), limits);
+            definition, listener.domainName(), invoker, clock, new GatewayLog(log), limits, jitter);
     Handshake handshake = new Handshake(opened);
     ConnectionsApi connections = new ConnectionsApi(opened);
     String name = definition.stage();

@@ -14,6 +14,7 @@ final class SocketStage implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final SocketApi.Definition definition;
   private final SocketLimits limits;
+  private final Jitter jitter;
   private final InstantSource clock;
   private final GatewayLog log;
   private final BoundedInvoker invoker;
@@ -28,9 +29,11 @@ final class SocketStage implements AutoCloseable {
       Invoker invoker,
       InstantSource clock,
       GatewayLog log,
-      SocketLimits limits) {
+      SocketLimits limits,
+      Jitter jitter) {
     this.definition = definition;
     this.limits = limits;
+    this.jitter = jitter;
     this.clock = clock;
     this.log = log;
     this.invoker = new BoundedInvoker(invoker);
@@ -48,6 +51,15 @@ final class SocketStage implements AutoCloseable {
   Optional<Answer> invoke(String routeKey, JsonNode event) {
     return Optional.ofNullable(definition.routes().get(routeKey))
         .map(function -> invoker.invoke(function, event, limits.integration()));
+  }
+
+  /** Whether what the route's function returns is sent back. */
+  boolean answers(String routeKey) {
+    return definition.answering().contains(routeKey);
+  }
+
+  Jitter jitter() {
+    return jitter;
   }
 
   ExecutorService threads() {

@@ -16,6 +16,10 @@ record Declaration(
   static final String LOG_GROUP = "AWS::Logs::LogGroup";
   static final String METRIC_FILTER = "AWS::Logs::MetricFilter";
   static final String ALARM = "AWS::CloudWatch::Alarm";
+  static final String ROUTE_RESPONSE = "AWS::ApiGatewayV2::RouteResponse";
+
+  /** Made by SAM from a WebSocket API's Routes, never written. */
+  static final String ROUTE = "AWS::ApiGatewayV2::Route";
 
   /** The property as written, if it is. */
   Optional<Node> property(String name) {

@@ -17,7 +17,8 @@ final class Declarations {
           Declaration.USER_POOL_CLIENT,
           Declaration.LOG_GROUP,
           Declaration.METRIC_FILTER,
-          Declaration.ALARM);
+          Declaration.ALARM,
+          Declaration.ROUTE_RESPONSE);
   private static final String[] POLICIES = {"Delete", "Retain", "RetainExceptOnCreate", "Snapshot"};
 
   private final Conditions conditions;
@@ -46,8 +47,24 @@ final class Declarations {
     } else {
       findings.add(section.place(), "is not a map of resources");
     }
+    List.copyOf(resources.values()).forEach(it -> addRoutes(it, resources));
     checkDependsOn(resources);
     return resources;
+  }
+
+  // SAM makes a resource of each route, and templates may refer to it.
+  private static void addRoutes(Declaration api, Map<String, Declaration> resources) {
+    if (api.type().equals(Declaration.SOCKET_API)
+        && api.property("Routes").orElse(null) instanceof Node.Mapping routes) {
+      for (String key : routes.entries().keySet()) {
+        String id = SocketApiReader.routeId(api.id(), key);
+        Node none = new Node.Empty(routes.place());
+        resources.putIfAbsent(
+            id,
+            new Declaration(
+                id, routes.place(), Declaration.ROUTE, none, api.active(), List.of(api.id())));
+      }
+    }
   }
 
   private Declaration declaration(String id, Node.Mapping node) {

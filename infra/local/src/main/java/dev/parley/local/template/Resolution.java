@@ -101,7 +101,9 @@ final class Resolution {
     FunctionReader functions = new FunctionReader(reading, folder);
     List<FunctionResource> read = of(Declaration.FUNCTION).stream().map(functions::read).toList();
     HttpApiReader httpApis = new HttpApiReader(reading, functions.events());
-    SocketApiReader socketApis = new SocketApiReader(reading);
+    RouteResponses responses =
+        new RouteResponses(reading, of(Declaration.SOCKET_API), of(Declaration.ROUTE_RESPONSE));
+    SocketApiReader socketApis = new SocketApiReader(reading, responses);
     TableReader tables = new TableReader(reading);
     UserPoolReader pools = new UserPoolReader(reading);
     Stack stack =
@@ -113,6 +115,7 @@ final class Resolution {
             pools.read(of(Declaration.USER_POOL), of(Declaration.USER_POOL_CLIENT)),
             outputs());
     httpApis.checkStrayEvents();
+    responses.checkUnwanted();
     of(Declaration.LOG_GROUP).forEach(it -> NothingToRun.readLogGroup(reading, it));
     of(Declaration.METRIC_FILTER).forEach(it -> NothingToRun.readMetricFilter(reading, it));
     of(Declaration.ALARM).forEach(it -> NothingToRun.readAlarm(reading, it));

@@ -1,19 +1,28 @@
 package dev.parley.local.template;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads AWS::Serverless::WebSocketApi. */
 final class SocketApiReader {
   private static final String SELECTION = "\\$request\\.body(\\.[A-Za-z0-9_-]+)+";
   private static final String SOURCE = "route\\.request\\.(header|querystring)\\.[A-Za-z0-9_-]+";
 
-  private final ResourceReading reading;
+  private static final String RESPONSE = "RouteResponseSelectionExpression";
 
-  SocketApiReader(ResourceReading reading) {
+  private static final String KEY = "[A-Za-z0-9]+|\\$(connect|disconnect|default)";
+
+  private final ResourceReading reading;
+  private final RouteResponses responses;
+
+  SocketApiReader(ResourceReading reading, RouteResponses responses) {
     this.reading = reading;
+    this.responses = responses;
   }
 
   SocketApiResource read(Declaration resource) {
@@ -31,17 +40,54 @@ final class SocketApiReader {
     Optional<SocketApiResource.Authorizer> authorizer =
         fields.fields("Auth").flatMap(this::authorizer);
     Map<String, String> routes = new LinkedHashMap<>();
+    Set<String> answering = new HashSet<>();
     Optional<Fields> written = fields.fields("Routes");
     written.ifPresentOrElse(
         it -> {
           for (String key : it.names()) {
-            it.fields(key).ifPresent(route -> routes.put(key, function(route)));
+            it.fields(key)
+                .ifPresent(
+                    route -> {
+                      if (!key.matches(KEY)) {
+                        it.wrong(key, "is a route key that SAM refuses: letters and digits only");
+                      }
+                      if (answers(resource.id(), key, route)) {
+                        answering.add(key);
+                      }
+                      routes.put(key, function(route));
+                    });
           }
         },
         () -> fields.missing("Routes"));
     fields.done();
     return new SocketApiResource(
-        resource.id(), Aws.apiId(resource.id()), stage, selection, routes, authorizer);
+        resource.id(), Aws.apiId(resource.id()), stage, selection, routes, answering, authorizer);
+  }
+
+  /** The logical id that SAM gives to a route. */
+  static String routeId(String api, String key) {
+    String name = key.replace("$", "");
+    return api
+        + name.substring(0, Math.min(1, name.length())).toUpperCase(Locale.ROOT)
+        + name.substring(Math.min(1, name.length())).toLowerCase(Locale.ROOT)
+        + "Route";
+  }
+
+  private boolean answers(String api, String key, Fields route) {
+    if (route.word(RESPONSE, "$default").isEmpty()) {
+      return false;
+    }
+    String id = routeId(api, key);
+    if (key.equals("$connect") || key.equals("$disconnect")) {
+      route.wrong(RESPONSE, "is of no use on " + key + ": only messages are answered");
+    } else if (!responses.answer(Aws.name(id))) {
+      route.wrong(
+          RESPONSE,
+          "sends nothing on AWS without an AWS::ApiGatewayV2::RouteResponse for !Ref "
+              + id
+              + ", which SAM does not make");
+    }
+    return true;
   }
 
   private String function(Fields route) {

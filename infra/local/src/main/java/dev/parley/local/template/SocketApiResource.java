@@ -3,11 +3,13 @@ package dev.parley.local.template;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A WebSocket API.
  *
  * @param routes route key → function's logical id
+ * @param answering the routes whose function's answer is sent back to the client
  */
 public record SocketApiResource(
     String id,
@@ -15,10 +17,12 @@ public record SocketApiResource(
     String stage,
     String routeSelectionExpression,
     Map<String, String> routes,
+    Set<String> answering,
     Optional<Authorizer> authorizer) {
 
   public SocketApiResource {
     routes = Map.copyOf(routes);
+    answering = Set.copyOf(answering);
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.local.Conforms;
 import dev.parley.local.sample.SampleJar;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,7 @@ class FunctionRunnerTest {
   }
 
   @Test
+  @Conforms("fn-environment")
   void aFunctionSeesItsOwnEnvironmentClockAndContext() throws IOException {
     start(function(SAMPLES + "Greet", Map.of("TABLE", "notes")));
     JsonNode answer = returned("{\"name\":\"Ада\"}");
@@ -155,6 +157,7 @@ class FunctionRunnerTest {
   }
 
   @Test
+  @Conforms("fn-timeout")
   void aFunctionThatTakesTooLongIsInterrupted() {
     System.clearProperty("sample.interrupted");
     Duration timeout = Duration.ofMillis(300);

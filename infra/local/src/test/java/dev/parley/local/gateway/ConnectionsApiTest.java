@@ -3,6 +3,7 @@ package dev.parley.local.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.local.Conforms;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
@@ -32,15 +35,17 @@ class ConnectionsApiTest {
   @BeforeEach
   void open() {
     fixture = SocketFixture.open();
-    sdk =
-        ApiGatewayManagementApiClient.builder()
-            .endpointOverride(URI.create("http://127.0.0.1:" + fixture.port() + "/live"))
-            .region(Region.EU_CENTRAL_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("k", "s")))
-            .httpClient(UrlConnectionHttpClient.create())
-            .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1)))
-            .build();
+    sdk = sdk("127.0.0.1", Region.EU_CENTRAL_1);
+  }
+
+  private ApiGatewayManagementApiClient sdk(String host, Region region) {
+    return ApiGatewayManagementApiClient.builder()
+        .endpointOverride(URI.create("http://" + host + ":" + fixture.port() + "/live"))
+        .region(region)
+        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("k", "s")))
+        .httpClient(UrlConnectionHttpClient.create())
+        .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1)))
+        .build();
   }
 
   @AfterEach
@@ -58,6 +63,7 @@ class ConnectionsApiTest {
   }
 
   @Test
+  @Conforms("conn-post")
   void theSdkPosts() throws Exception {
     try (Client client = fixture.connect()) {
       post(connectedId(), "hé\uD83D\uDE00");
@@ -65,7 +71,20 @@ class ConnectionsApiTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"127.0.0.1,us-east-1", "localhost,ap-southeast-2", "localhost,nowhere-1"})
+  @Conforms("ws-any-region")
+  void neitherHostNorRegionDecideWhoIsServed(String host, String region) throws Exception {
+    try (Client client = fixture.connect();
+        ApiGatewayManagementApiClient other = sdk(host, Region.of(region))) {
+      String id = connectedId();
+      other.postToConnection(r -> r.connectionId(id).data(SdkBytes.fromUtf8String(region)));
+      assertThat(client.next()).isEqualTo(region);
+    }
+  }
+
   @Test
+  @Conforms("conn-get")
   void theSdkReadsAConnection() {
     try (Client client =
         Client.open(fixture.port(), "/live", Client.builder().header("User-Agent", "me"))) {
@@ -82,6 +101,7 @@ class ConnectionsApiTest {
   }
 
   @Test
+  @Conforms("conn-delete")
   void theSdkDeletesAConnection() {
     try (Client client = fixture.connect()) {
       String id = connectedId();
@@ -96,6 +116,7 @@ class ConnectionsApiTest {
   }
 
   @Test
+  @Conforms("conn-gone")
   void anUnknownOrClosedConnectionIsGone() {
     assertThatThrownBy(() -> post("L0SM9cOFvHcCIhw=", "x"))
         .isInstanceOfSatisfying(
@@ -112,6 +133,7 @@ class ConnectionsApiTest {
   }
 
   @Test
+  @Conforms("ws-410-inside-connect")
   void postingToOneselfInsideConnectIsGone() throws Exception {
     AtomicInteger status = new AtomicInteger();
     fixture.functions.on(
@@ -143,6 +165,7 @@ class ConnectionsApiTest {
   }
 
   @Test
+  @Conforms("conn-encoded")
   void theIdMayBeEncodedOrNot() throws Exception {
     try (Client client = fixture.connect()) {
       String id = connectedId();
@@ -161,6 +184,7 @@ class ConnectionsApiTest {
   }
 
   @Test
+  @Conforms("conn-error-type")
   void anErrorNamesItsTypeAndHasAMessage() throws Exception {
     HttpResponse<String> response =
         send(HttpRequest.newBuilder(uri("/live/@connections/nobody")).GET());
@@ -181,6 +205,7 @@ class ConnectionsApiTest {
   }
 
   @Test
+  @Conforms("conn-too-large")
   void aPostOf128KbArrivesInFramesAndOneByteMoreIsTooLarge() throws Exception {
     try (Client client = fixture.connect();
         RawSocket raw = RawSocket.open(fixture.port(), "/live")) {
@@ -207,6 +232,7 @@ class ConnectionsApiTest {
   }
 
   @Test
+  @Conforms("conn-post")
   void postsArriveInTheOrderTheyWereMade() throws Exception {
     try (Client client = fixture.connect()) {
       String id = connectedId();
@@ -220,6 +246,7 @@ class ConnectionsApiTest {
   }
 
   @Test
+  @Conforms("conn-slow")
   void aClientThatDoesNotReadIsLimitedAndHarmsNobody() throws Exception {
     try (RawSocket slow = new RawSocket(fixture.port(), 4096)) {
       slow.requestUpgrade("/live", "");

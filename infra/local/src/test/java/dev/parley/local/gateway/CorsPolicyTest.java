@@ -2,6 +2,7 @@ package dev.parley.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.local.Conforms;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ class CorsPolicyTest {
   }
 
   @Test
+  @Conforms("http-cors")
   void aPreflightIsAnsweredWithoutAFunction() throws Exception {
     fixture.serve("$default", Optional.of(cors()), HttpFixture.route("ANY", "/{proxy+}", "F"));
     try (RawSocket raw = new RawSocket(fixture.api.port())) {
@@ -57,6 +59,7 @@ class CorsPolicyTest {
   }
 
   @Test
+  @Conforms("http-cors")
   void answersCarryTheGatewaysCorsHeadersAndNotTheFunctions() throws Exception {
     fixture.serve("$default", Optional.of(cors()), HttpFixture.route("GET", "/a", "F"));
     functions.on(

@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.parley.local.Conforms;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -32,6 +33,7 @@ class ForgedTokensTest {
   }
 
   @Test
+  @Conforms("http-jwt")
   void forgedTokensAreRefused() throws Exception {
     String good = login.issuer.sign(login.claims().build());
     Map<String, String> forged = new LinkedHashMap<>();
@@ -90,6 +92,7 @@ class ForgedTokensTest {
   }
 
   @Test
+  @Conforms("http-jwt")
   void damagedTokensAreRefused() throws Exception {
     long seed = Long.getLong("parley.seed", System.nanoTime());
     System.out.println("damagedTokensAreRefused: replay with -Dparley.seed=" + seed);

@@ -2,6 +2,7 @@ package dev.parley.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.local.Conforms;
 import dev.parley.local.function.Answer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -45,6 +46,7 @@ class HttpAnswerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"a\":1}", "[1]", "\"hello\"", "null", "7"})
+  @Conforms("http-inferred")
   void anyOtherJsonIsTheBodyOf200(String json) throws Exception {
     fixture.serve(HttpFixture.route("GET", "/a", "F"));
     functions.on("F", json);
@@ -67,6 +69,7 @@ class HttpAnswerTest {
         "{\"statusCode\":200,\"cookies\":\"a=1\"}",
         "not json"
       })
+  @Conforms("http-malformed")
   void aMalformedAnswerIs500(String json) throws Exception {
     fixture.serve(HttpFixture.route("GET", "/a", "F"));
     functions.on("F", json);
@@ -74,6 +77,7 @@ class HttpAnswerTest {
   }
 
   @Test
+  @Conforms({"http-malformed", "http-timeout"})
   void aFailureIs500AndARouteOutOfTimeIs503() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     Duration brief = Duration.ofMillis(100);
@@ -117,6 +121,7 @@ class HttpAnswerTest {
   }
 
   @Test
+  @Conforms("http-body")
   void aBodyBeyondTheLimitsIsTooLarge() throws Exception {
     fixture.serve(HttpFixture.route("POST", "/a", "F"));
     functions.on("F", event -> ScriptedInvoker.returned("" + event.path("body").asText().length()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.local.Conforms;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -41,6 +42,7 @@ class HttpApiTest {
   }
 
   @Test
+  @Conforms("http-payload")
   void theEventIsPayloadFormat2() throws Exception {
     JsonNode event = eventOfAWholeRequest();
     assertThat(event.path("version").asText()).isEqualTo("2.0");
@@ -62,6 +64,7 @@ class HttpApiTest {
   }
 
   @Test
+  @Conforms("http-payload")
   void theContextNamesTheRequestAndTheApi() throws Exception {
     JsonNode context = eventOfAWholeRequest().path("requestContext");
     assertThat(context.path("http").toString())
@@ -76,6 +79,7 @@ class HttpApiTest {
   }
 
   @Test
+  @Conforms("http-payload")
   void whatIsAbsentIsLeftOut() throws Exception {
     fixture.serve(HttpFixture.route("GET", "/", "F"));
     HttpFixture.send(fixture.to("/").GET());
@@ -121,6 +125,7 @@ class HttpApiTest {
     "POST,/pets/dog/1,Rest",
     "GET,/,Default"
   })
+  @Conforms("http-specific")
   void theMostSpecificRouteWins(String method, String path, String function) throws Exception {
     fixture.serve(
         HttpFixture.route("ANY", "$default", "Default"),
@@ -135,6 +140,7 @@ class HttpApiTest {
   }
 
   @Test
+  @Conforms("http-specific")
   void anUnknownRouteIsNotFoundAndABrokenPathBad() throws Exception {
     fixture.serve(HttpFixture.route("GET", "/a", "F"));
     HttpResponse<String> response = HttpFixture.send(fixture.to("/b"));

@@ -2,6 +2,7 @@ package dev.parley.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.local.Conforms;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +31,7 @@ class HttpRoutesTest {
   }
 
   @Test
+  @Conforms("http-specific")
   void theMostSpecificOfManyRoutesWinsInWhateverOrderTheyStand() {
     List<HttpApi.Route> routes = many();
     assertThat(routes).hasSizeGreaterThan(60);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.parley.local.Conforms;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ class JwtAuthorizerTest {
   }
 
   @Test
+  @Conforms({"http-jwt", "http-jwt-claims"})
   void aGoodTokenIsAdmittedAndItsClaimsAreText() throws Exception {
     JWTClaimsSet claims =
         login.claims().claim("groups", List.of("a", "b")).claim("ok", true).audience("app").build();
@@ -72,6 +74,7 @@ class JwtAuthorizerTest {
   }
 
   @Test
+  @Conforms({"http-jwt-claims", "http-jwt-scopes"})
   void aMissingScopeIsForbidden() throws Exception {
     for (String scope : new String[] {"", "other", "reading"}) {
       String token = login.issuer.sign(login.claims().claim("scope", scope).build());
@@ -89,6 +92,7 @@ class JwtAuthorizerTest {
   }
 
   @Test
+  @Conforms("http-jwt-client")
   void theAudienceGoesBeforeTheClientId() throws Exception {
     assertThat(login.status(login.claims().claim("client_id", null).audience("other")))
         .isEqualTo(200);
@@ -99,6 +103,7 @@ class JwtAuthorizerTest {
   }
 
   @Test
+  @Conforms("http-jwt")
   void timesAreReadFromTheGivenClock() throws Exception {
     Instant now = login.clock.instant();
     String token = login.issuer.sign(login.claims().build());

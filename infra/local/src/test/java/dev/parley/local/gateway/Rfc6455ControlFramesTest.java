@@ -1,5 +1,6 @@
 package dev.parley.local.gateway;
 
+import dev.parley.local.Conforms;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -163,6 +164,7 @@ class Rfc6455ControlFramesTest {
     "badBodies",
     "afterTheClose"
   })
+  @Conforms({"ping-answered", "rfc-5-control"})
   void aControlFrameMeansWhatTheRfcSays(WireCase each) throws Exception {
     each.play();
   }

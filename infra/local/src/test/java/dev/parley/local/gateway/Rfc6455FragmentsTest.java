@@ -1,5 +1,6 @@
 package dev.parley.local.gateway;
 
+import dev.parley.local.Conforms;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +166,7 @@ class Rfc6455FragmentsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource({"wholeMessages", "controlFramesBetween", "strays", "limits"})
+  @Conforms({"close-1003", "limit-message", "rfc-5-fragments"})
   void fragmentsMeanWhatTheRfcSays(WireCase each) throws Exception {
     each.play();
   }

@@ -1,5 +1,6 @@
 package dev.parley.local.gateway;
 
+import dev.parley.local.Conforms;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,6 +180,7 @@ class Rfc6455FramingTest {
     "masks",
     "segments"
   })
+  @Conforms({"limit-frame", "rfc-5-framing"})
   void aFrameMeansWhatTheRfcSays(WireCase each) throws Exception {
     each.play();
   }

@@ -2,6 +2,7 @@ package dev.parley.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.local.Conforms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -162,6 +163,7 @@ class Rfc6455HandshakeTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource({"whatIsAnUpgrade", "whatIsNoUpgrade", "whatIsABadUpgrade"})
+  @Conforms("rfc-4-handshake")
   void anUpgradeIsAskedForAsTheRfcSays(Asking asking) throws Exception {
     int before = fixture.functions.order().size();
     try (RawSocket raw = new RawSocket(fixture.port())) {
@@ -199,6 +201,7 @@ class Rfc6455HandshakeTest {
     "AAAAAAAAAAAAAAAAAAAAAA==, ICX+Yqv66kxgM0FcWaLWlFLwTAI=",
     "/////////////////////w==, XXpj4jYzLM2yUE0C7TIgMwTQh2g="
   })
+  @Conforms("rfc-4-handshake")
   void theAcceptIsMadeFromTheKey(String key, String accept) throws Exception {
     try (RawSocket raw = new RawSocket(fixture.port())) {
       raw.write(good("a key").with("Sec-WebSocket-Key", key).bytes());

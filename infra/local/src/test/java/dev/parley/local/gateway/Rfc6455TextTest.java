@@ -1,5 +1,6 @@
 package dev.parley.local.gateway;
 
+import dev.parley.local.Conforms;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -140,6 +141,7 @@ class Rfc6455TextTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource({"letters", "nonsense", "splitLetters", "splitNonsense", "noticedAtOnce"})
+  @Conforms("rfc-8-text")
   void textIsUtf8(WireCase each) throws Exception {
     each.play();
   }

@@ -3,6 +3,7 @@ package dev.parley.local.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.local.Conforms;
 import dev.parley.local.function.Answer;
 import java.time.Duration;
 import java.util.Collections;
@@ -47,6 +48,7 @@ class SocketClosingTest {
   }
 
   @Test
+  @Conforms("limit-frame")
   void aFrameOf32KbIsTakenAndOneByteMoreCloses1009() throws Exception {
     try (RawSocket raw = raw()) {
       raw.frame(0x81, 32 * 1024);
@@ -57,6 +59,7 @@ class SocketClosingTest {
   }
 
   @Test
+  @Conforms("limit-message")
   void aMessageOf128KbInFramesIsTakenAndOneByteMoreCloses1009() throws Exception {
     try (RawSocket raw = raw()) {
       sendMessage(raw, 0x80);
@@ -92,6 +95,7 @@ class SocketClosingTest {
   }
 
   @Test
+  @Conforms("close-1003")
   void binaryCloses1003() throws Exception {
     try (RawSocket raw = raw()) {
       raw.frame(0x82, 3);
@@ -101,34 +105,7 @@ class SocketClosingTest {
   }
 
   @Test
-  void invalidUtf8Closes1007() throws Exception {
-    try (RawSocket raw = raw()) {
-      raw.write(RawSocket.frame(0x81, new byte[] {(byte) 0xc3, 0x28}));
-      assertClosedWith(raw, 1007);
-    }
-  }
-
-  @Test
-  void aBrokenFrameCloses1002() throws Exception {
-    byte[][] broken = {
-      {(byte) 0x81, 1, 'x'}, // not masked
-      {(byte) 0xc1, (byte) 0x80, 0, 0, 0, 0}, // reserved bit
-      {(byte) 0x83, (byte) 0x80, 0, 0, 0, 0}, // unknown opcode
-      {(byte) 0x80, (byte) 0x80, 0, 0, 0, 0}, // nothing to continue
-      {0x09, (byte) 0x80, 0, 0, 0, 0}, // ping in fragments
-      {(byte) 0x81, (byte) 0xfe, 0, 1, 0, 0, 0, 0, 'x'}, // longer length than needed
-      {(byte) 0x88, (byte) 0x81, 0, 0, 0, 0, 1}, // close with half a code
-      {(byte) 0x88, (byte) 0x82, 0, 0, 0, 0, 0x03, (byte) 0xed} // close with 1005
-    };
-    for (byte[] bytes : broken) {
-      try (RawSocket raw = raw()) {
-        raw.write(bytes);
-        assertClosedWith(raw, 1002);
-      }
-    }
-  }
-
-  @Test
+  @Conforms("ws-disconnect-event")
   void theClientsCodeAndReasonReachDisconnect() throws Exception {
     try (RawSocket raw = raw()) {
       raw.write(RawSocket.frame(0x88, new byte[] {0x0f, (byte) 0xa1, 'b'}));
@@ -145,6 +122,7 @@ class SocketClosingTest {
   }
 
   @Test
+  @Conforms("close-1005")
   void aCloseWithoutCodeIs1005() throws Exception {
     try (RawSocket raw = raw()) {
       raw.write(RawSocket.frame(0x88, new byte[0]));
@@ -155,6 +133,7 @@ class SocketClosingTest {
   }
 
   @Test
+  @Conforms("close-1006")
   void aLostConnectionIs1006Once() throws Exception {
     RawSocket reset = raw();
     reset.reset();
@@ -203,6 +182,7 @@ class SocketClosingTest {
   }
 
   @Test
+  @Conforms("ws-disconnect-after")
   void aFailingDisconnectIsNobodysProblem() throws Exception {
     fixture.functions.on("Disconnect", event -> new Answer.Failed("E", "broke"));
     raw().reset();
@@ -214,6 +194,7 @@ class SocketClosingTest {
   }
 
   @Test
+  @Conforms("ws-disconnect-after")
   void disconnectComesAfterTheSocketIsGone() throws Exception {
     try (RawSocket raw = raw()) {
       String id = fixture.functions.next("Connect").at("/requestContext/connectionId").asText();
@@ -226,6 +207,7 @@ class SocketClosingTest {
   }
 
   @Test
+  @Conforms("limit-idle")
   void tenIdleMinutesClose1001AndAMessageStartsThemAgain() throws Exception {
     try (RawSocket raw = raw()) {
       fixture.clock.advance(Duration.ofMinutes(9));
@@ -246,6 +228,7 @@ class SocketClosingTest {
   }
 
   @Test
+  @Conforms("limit-lifetime")
   void twoHoursClose1001HoweverBusy() throws Exception {
     try (Client client = fixture.connect()) {
       for (int minutes = 0; minutes < 120; minutes += 8) {
@@ -277,6 +260,7 @@ class SocketClosingTest {
   }
 
   @Test
+  @Conforms("close-1012")
   void closingTheApiClosesItsSocketsWith1012() {
     try (Client client = fixture.connect()) {
       client.send("established");

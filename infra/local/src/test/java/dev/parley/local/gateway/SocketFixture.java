@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A WebSocket API whose functions a test scripts. */
@@ -29,13 +30,33 @@ final class SocketFixture implements AutoCloseable {
 
   static SocketFixture with(
       Map<String, String> routes, Optional<SocketApi.Authorizer> authorizer, SocketLimits limits) {
+    return serve(routes, Set.of(), authorizer, limits, Jitter.NONE);
+  }
+
+  /** With routes that send their answer back. */
+  static SocketFixture answering(String... routes) {
+    return serve(ROUTES, Set.of(routes), Optional.empty(), SocketLimits.AWS, Jitter.NONE);
+  }
+
+  static SocketFixture jittering(Jitter jitter) {
+    return serve(ROUTES, Set.of(), Optional.empty(), SocketLimits.AWS, jitter);
+  }
+
+  private static SocketFixture serve(
+      Map<String, String> routes,
+      Set<String> answering,
+      Optional<SocketApi.Authorizer> authorizer,
+      SocketLimits limits,
+      Jitter jitter) {
     SocketFixture fixture = new SocketFixture();
+    fixture.api.jitter(jitter);
     SocketApi.Definition definition =
         new SocketApi.Definition(
             "a1b2c3",
             "live",
             "$request.body.action",
             routes,
+            answering,
             authorizer,
             "eu-central-1",
             "123456789012");

@@ -4,6 +4,7 @@ import static dev.parley.local.gateway.ScriptedInvoker.returned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.local.Conforms;
 import dev.parley.local.function.Answer;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,7 @@ class SocketMessagesTest {
         "{\"action\":\"talk\"} trailing|Other",
         "{\"action\":\"talk\"|Other"
       })
+  @Conforms("ws-route-selection")
   void theRouteIsChosenByTheBodyAndOtherwiseDefault(String message, String function)
       throws Exception {
     try (SocketFixture fixture = SocketFixture.open();
@@ -69,6 +71,7 @@ class SocketMessagesTest {
   }
 
   @Test
+  @Conforms({"ws-connect-event", "ws-context"})
   void connectHasHeadersAndQueryAndAWholeContext() throws Exception {
     try (SocketFixture fixture = SocketFixture.open()) {
       fixture.upgrade("/live?a=1&a=2&b=%C3%A9", "User-Agent: raw\r\nX-Two: 1\r\nX-Two: 2\r\n");
@@ -102,6 +105,7 @@ class SocketMessagesTest {
   }
 
   @Test
+  @Conforms("ws-connect-event")
   void withoutAQueryThereAreNoQueryFields() throws Exception {
     try (SocketFixture fixture = SocketFixture.open()) {
       fixture.upgrade("/live");
@@ -110,6 +114,7 @@ class SocketMessagesTest {
   }
 
   @Test
+  @Conforms({"ws-message-event", "ws-request-id"})
   void aMessageHasNoHeadersButAMessageId() throws Exception {
     try (SocketFixture fixture = SocketFixture.open();
         Client client = fixture.connect()) {
@@ -132,6 +137,7 @@ class SocketMessagesTest {
   }
 
   @Test
+  @Conforms("ws-no-default")
   void withoutARouteTheClientIsToldForbidden() throws Exception {
     try (SocketFixture fixture =
             SocketFixture.with(Map.of("talk", "Talk"), Optional.empty(), SocketLimits.AWS);
@@ -144,6 +150,7 @@ class SocketMessagesTest {
   }
 
   @Test
+  @Conforms("ws-failure-told")
   void aFailingFunctionIsToldAndTheSocketStaysOpen() throws Exception {
     try (SocketFixture fixture = SocketFixture.open();
         Client client = fixture.connect()) {
@@ -164,6 +171,7 @@ class SocketMessagesTest {
   }
 
   @Test
+  @Conforms({"limit-integration", "ws-failure-told"})
   void aFunctionSlowerThanTheGatewayWaitsIsAnError() throws Exception {
     try (SocketFixture fixture =
             SocketFixture.with(
@@ -196,6 +204,7 @@ class SocketMessagesTest {
   }
 
   @Test
+  @Conforms("ws-answer-dropped")
   void whatAMessageFunctionReturnsIsDropped() throws Exception {
     try (SocketFixture fixture = SocketFixture.open();
         RawSocket raw = RawSocket.open(fixture.port(), "/live")) {
@@ -208,6 +217,7 @@ class SocketMessagesTest {
   }
 
   @Test
+  @Conforms("ws-no-order")
   void messagesOfOneConnectionRunAtTheSameTime() throws Exception {
     try (SocketFixture fixture = SocketFixture.open();
         Client client = fixture.connect()) {
@@ -262,6 +272,7 @@ class SocketMessagesTest {
   }
 
   @Test
+  @Conforms("ping-answered")
   void pingsAreAnswered() {
     try (SocketFixture fixture = SocketFixture.open();
         Client client = fixture.connect()) {

@@ -11,6 +11,7 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
+import dev.parley.local.Conforms;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -71,6 +72,7 @@ class TokenIssuerTest {
   }
 
   @Test
+  @Conforms("http-jwt-client")
   void aTokenHasTheClaimsOfACognitoAccessTokenAndVerifies() throws Exception {
     String token = issuer.accessToken("anna");
     assertThat(verifies(token)).isTrue();

@@ -2,7 +2,6 @@ package dev.parley.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,23 +178,6 @@ class BrokenTemplatesTest {
   }
 
   @Test
-  void aSocketMayNameFunctionsThatKnowTheSocket() {
-    var template =
-        TemplateText.resources(
-            TemplateText.FUNCTION
-                + """
-                      Environment: {Variables: {API: !Ref Live}}
-                  Live:
-                    Type: AWS::Serverless::WebSocketApi
-                    Properties:
-                      RouteSelectionExpression: $request.body.action
-                      Routes: {$default: {FunctionArn: !Ref Greet.Alias}}
-                """);
-    assertThat(template.resolve().socketApis().getFirst().routes())
-        .isEqualTo(Map.of("$default", "Greet"));
-  }
-
-  @Test
   void aReferenceToAResourceThatIsLeftOutIsRefused() {
     var template =
         new TemplateText(
@@ -229,27 +211,6 @@ class BrokenTemplatesTest {
         .anyMatch(it -> it.contains("Resources.Log.Properties.Tags refers to Nowhere, which is"))
         .anyMatch(it -> it.contains("refers to Nobody, which is neither"))
         .anyMatch(it -> it.contains("Outputs.O.Value") && it.contains("refers to Nothing, which"));
-  }
-
-  @Test
-  void aSocketRouteToNoFunctionIsRefused() {
-    var template =
-        TemplateText.resources(
-            """
-              Live:
-                Type: AWS::Serverless::WebSocketApi
-                Properties:
-                  RouteSelectionExpression: $request.header.action
-                  Auth: {AuthType: CUSTOM, AuthArn: x, IdentitySource: [ticket]}
-                  Routes: {$default: {FunctionArn: 'arn:x', RouteResponseSelectionExpression: a}}
-            """);
-    assertThat(template.findings())
-        .hasSize(5)
-        .anyMatch(it -> it.contains("RouteSelectionExpression is '$request.header.action', not"))
-        .anyMatch(it -> it.contains("Auth.AuthArn is x, not the ARN of a function"))
-        .anyMatch(it -> it.contains("Auth.IdentitySource has 'ticket', not like"))
-        .anyMatch(it -> it.contains("Routes.$default.FunctionArn is arn:x, not the ARN of"))
-        .anyMatch(it -> it.contains("Routes.$default.RouteResponseSelectionExpression is not"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.parley.local.function.isolated.Functions.definition;
 import static dev.parley.local.function.isolated.Functions.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.local.Conforms;
 import dev.parley.local.function.Answer;
 import dev.parley.local.function.FunctionDefinition;
 import dev.parley.local.sample.SampleJar;
@@ -37,6 +38,7 @@ class ProcessEndTest {
   }
 
   @Test
+  @Conforms("fn-frozen")
   void whatAFunctionLeftRunningGoesOnWithItsNextEventOnly() {
     String file = folder.resolve("late").toString();
     try (Functions functions = Functions.of(alone, definition("G", alone.code(), "Alone"))) {
