@@ -4,6 +4,7 @@ import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.HttpContinueReadHandler;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -17,7 +18,8 @@ final class Listener implements AutoCloseable {
     this.host = host;
     this.server =
         Undertow.builder()
-            .addHttpListener(port, host, this::handle)
+            // A client that asks before it sends its body is answered when the body is first read.
+            .addHttpListener(port, host, new HttpContinueReadHandler(this::handle))
             // Paths are decoded segment by segment, after they were split at their slashes.
             .setServerOption(UndertowOptions.DECODE_URL, false)
             // Undertow's own limit is 2 MB; each API has limits of its own.

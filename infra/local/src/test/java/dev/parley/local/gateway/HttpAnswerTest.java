@@ -1,10 +1,15 @@
 package dev.parley.local.gateway;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.local.Conforms;
 import dev.parley.local.function.Answer;
-import java.net.http.HttpRequest;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -112,12 +117,34 @@ class HttpAnswerTest {
     assertThat(response.headers().firstValue("content-type")).contains("application/json");
   }
 
+  /** By a bare socket: a client library may tire of waiting and send its body unasked. */
   @Test
   void aClientThatAsksBeforeItSendsItsBodyIsToldToContinue() throws Exception {
     fixture.serve(HttpFixture.route("POST", "/a", "F"));
-    HttpRequest.Builder request = fixture.to("/a").header("Content-Type", "text/plain");
-    HttpFixture.send(request.expectContinue(true).POST(BodyPublishers.ofString("here it is")));
-    assertThat(functions.next("F").path("body").asText()).isEqualTo("here it is");
+    URI to = fixture.to("/a").build().uri();
+    try (Socket socket = new Socket(to.getHost(), to.getPort())) {
+      socket.setSoTimeout(10_000);
+      BufferedReader answers =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+      write(
+          socket,
+          """
+          POST /a HTTP/1.1\r
+          Host: here\r
+          Content-Type: text/plain\r
+          Content-Length: 10\r
+          Expect: 100-continue\r
+          \r
+          """);
+      assertThat(answers.readLine()).isEqualTo("HTTP/1.1 100 Continue");
+      write(socket, "here it is");
+      assertThat(functions.next("F").path("body").asText()).isEqualTo("here it is");
+    }
+  }
+
+  private static void write(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(US_ASCII));
+    socket.getOutputStream().flush();
   }
 
   @Test
