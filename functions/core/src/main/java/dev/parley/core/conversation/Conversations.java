@@ -36,7 +36,7 @@ public final class Conversations {
   /**
    * @param last number of the newest entry of the conversation
    */
-  public record Page(ConversationId conversation, List<Entry> entries, long last) {
+  public record Page(List<Entry> entries, long last) {
     /** Whether the page reaches the newest entry. */
     public boolean complete() {
       return entries.isEmpty() || entries.getLast().seq() >= last;
@@ -74,7 +74,7 @@ public final class Conversations {
           Code.UNKNOWN_POSITION, "after", "The conversation is not that long: read from 0 again.");
     }
     int most = Math.min(atMost, Limits.PAGE_ENTRIES);
-    return new Page(id, Pages.next(ports.store(), id, after, last, most), last);
+    return new Page(Pages.next(ports.store(), id, after, last, most), last);
   }
 
   private Tail head(Member caller, ConversationId id) {

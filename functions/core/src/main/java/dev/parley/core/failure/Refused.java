@@ -32,6 +32,11 @@ public final class Refused extends RuntimeException {
     return of(Code.NOT_FOUND, "There is no such thing, or it is not yours.");
   }
 
+  /** The one answer for a workspace that does not exist and for one that is not the caller's. */
+  public static Refused notAMember() {
+    return of(Code.NOT_A_MEMBER, "You are not a member of this workspace.");
+  }
+
   public Code code() {
     return code;
   }

@@ -1,6 +1,5 @@
 package dev.parley.core.workspace;
 
-import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import java.util.Collection;
 import java.util.List;
@@ -13,8 +12,7 @@ public record Membership(Workspace workspace, Member member) {
         .member(workspace, person)
         .flatMap(
             member -> directory.workspace(workspace).map(known -> new Membership(known, member)))
-        .orElseThrow(
-            () -> Refused.of(Code.NOT_A_MEMBER, "You are not a member of this workspace."));
+        .orElseThrow(Refused::notAMember);
   }
 
   /** The channels this person answers for. */

@@ -3,6 +3,10 @@ package dev.parley.lambda.handler;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.parley.core.conversation.Audience;
+import dev.parley.core.failure.Ambiguous;
+import dev.parley.core.failure.Code;
+import dev.parley.core.failure.Refused;
+import dev.parley.core.failure.Unavailable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,7 +26,7 @@ final class Log {
   }
 
   void done(String outcome) {
-    context.getLogger().log(what + " " + outcome, LogLevel.INFO);
+    log(LogLevel.INFO, outcome);
   }
 
   /** A frame was carried out; some sockets may have missed theirs and will ask for it. */
@@ -30,24 +34,39 @@ final class Log {
     if (delivered.missed().isEmpty()) {
       done("ok");
     } else {
-      String missed = what + " ok, missed by " + delivered.missed().size();
-      context.getLogger().log(missed, LogLevel.WARN);
+      log(LogLevel.WARN, "ok, missed by " + delivered.missed().size());
     }
   }
 
-  /** Something outside is not answering; it is worth a look when it goes on. */
-  void unavailable(RuntimeException e) {
-    context.getLogger().log(what + " unavailable " + trace(e), LogLevel.WARN);
-  }
-
-  /** A defect of ours. */
-  void defect(RuntimeException e) {
-    context.getLogger().log(what + " failed " + trace(e), LogLevel.ERROR);
+  /**
+   * Writes down what ended an invocation.
+   *
+   * @return what its caller is told
+   */
+  Refused failed(RuntimeException failure) {
+    return switch (failure) {
+      case Refused refused -> {
+        done(refused.code().text());
+        yield refused;
+      }
+      case Unavailable _, Ambiguous _ -> {
+        log(LogLevel.WARN, "unavailable " + trace(failure));
+        yield Refused.of(Code.BUSY, "Try again in a moment; trying again is safe.");
+      }
+      default -> {
+        log(LogLevel.ERROR, "failed " + trace(failure));
+        yield Refused.of(Code.INTERNAL, "Something broke here.");
+      }
+    };
   }
 
   /** The template sends a route here that this function was not written for. */
   void noSuchRoute() {
-    context.getLogger().log(what + " is no route of this function", LogLevel.ERROR);
+    log(LogLevel.ERROR, "is no route of this function");
+  }
+
+  private void log(LogLevel level, String text) {
+    context.getLogger().log(what + " " + text, level);
   }
 
   private static String trace(Throwable thrown) {

@@ -3,10 +3,8 @@ package dev.parley.lambda.handler;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.parley.core.failure.Ambiguous;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
-import dev.parley.core.failure.Unavailable;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.Membership;
 import dev.parley.lambda.wire.Answers;
@@ -48,7 +46,7 @@ final class Rest {
     Route route = routes.get(call.route());
     if (route == null) {
       log.noSuchRoute();
-      return Answers.failure(Code.NOT_FOUND, "There is no such call here.");
+      return Answers.problem(Refused.of(Code.NOT_FOUND, "There is no such call here."));
     }
     try {
       String workspace = call.workspace();
@@ -57,15 +55,8 @@ final class Rest {
       APIGatewayV2HTTPResponse answer = action.answer(Membership.of(directory, workspace, person));
       log.done(Integer.toString(answer.getStatusCode()));
       return answer;
-    } catch (Refused e) {
-      log.done(e.code().text());
-      return Answers.problem(e);
-    } catch (Unavailable | Ambiguous e) {
-      log.unavailable(e);
-      return Answers.failure(Code.BUSY, "Try again in a moment; trying again is safe.");
     } catch (RuntimeException e) {
-      log.defect(e);
-      return Answers.failure(Code.INTERNAL, "Something broke here.");
+      return Answers.problem(log.failed(e));
     }
   }
 }

@@ -5,10 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketRespons
 import dev.parley.core.conversation.Audience;
 import dev.parley.core.conversation.Session;
 import dev.parley.core.conversation.SocketCommands;
-import dev.parley.core.failure.Ambiguous;
-import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
-import dev.parley.core.failure.Unavailable;
 import dev.parley.lambda.wire.Frames;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -33,22 +30,11 @@ final class Socket {
       Session session, Supplier<Optional<String>> requestId, Supplier<Audience.Delivered> command) {
     try {
       log.delivered(command.get());
-    } catch (Refused e) {
-      log.done(e.code().text());
-      tell(session, requestId.get(), e);
-    } catch (Unavailable | Ambiguous e) {
-      log.unavailable(e);
-      String advice = "Try again in a moment; trying again is safe.";
-      tell(session, requestId.get(), Refused.of(Code.BUSY, advice));
     } catch (RuntimeException e) {
-      log.defect(e);
-      tell(session, requestId.get(), Refused.of(Code.INTERNAL, "Something broke here."));
+      Refused refused = log.failed(e);
+      commands.tell(session, Frames.problem(requestId.get(), refused));
     }
     return status(OK);
-  }
-
-  private void tell(Session session, Optional<String> requestId, Refused refused) {
-    commands.tell(session, Frames.problem(requestId, refused));
   }
 
   static APIGatewayV2WebSocketResponse accepted(boolean accepted) {

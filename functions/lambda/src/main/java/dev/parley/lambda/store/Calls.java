@@ -2,10 +2,13 @@ package dev.parley.lambda.store;
 
 import dev.parley.core.failure.Ambiguous;
 import dev.parley.core.failure.Unavailable;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -27,6 +30,17 @@ final class Calls {
     } catch (SdkServiceException e) {
       throw unavailableOrDefect(e);
     }
+  }
+
+  /** One item, read strongly consistently; empty when there is none. */
+  static Optional<Attributes> get(DynamoDbClient dynamo, String table, Attributes key) {
+    Map<String, AttributeValue> item =
+        read(
+            () ->
+                dynamo
+                    .getItem(get -> get.tableName(table).key(key.map()).consistentRead(true))
+                    .item());
+    return item.isEmpty() ? Optional.empty() : Optional.of(Attributes.of(item));
   }
 
   /** A write without a condition, which may be made twice. */
@@ -72,10 +86,8 @@ final class Calls {
     return false;
   }
 
-  private static RuntimeException unavailableOrDefect(SdkException e) {
-    boolean transientError =
-        e instanceof SdkServiceException service
-            && (service.isThrottlingException() || service.statusCode() >= SERVER_ERROR);
+  private static RuntimeException unavailableOrDefect(SdkServiceException e) {
+    boolean transientError = e.isThrottlingException() || e.statusCode() >= SERVER_ERROR;
     return transientError ? new Unavailable("the store is not available", e) : e;
   }
 }

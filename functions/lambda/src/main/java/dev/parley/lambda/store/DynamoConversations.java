@@ -1,7 +1,5 @@
 package dev.parley.lambda.store;
 
-import static java.util.function.Predicate.not;
-
 import dev.parley.core.conversation.ClientMessageId;
 import dev.parley.core.conversation.Commit;
 import dev.parley.core.conversation.Conversation;
@@ -89,20 +87,10 @@ public final class DynamoConversations implements ConversationStore {
 
   @Override
   public Optional<ConversationId> pointer(String workspace, String channel, String client) {
-    Map<String, AttributeValue> key =
-        Attributes.none()
-            .text("workspace", workspace)
-            .text("sk", Keys.pointer(channel, client))
-            .map();
-    return Optional.of(
-            Calls.read(
-                () ->
-                    dynamo
-                        .getItem(
-                            get -> get.tableName(tables.directory()).key(key).consistentRead(true))
-                        .item()))
-        .filter(not(Map::isEmpty))
-        .map(item -> new ConversationId(workspace, Attributes.of(item).text("conversation")));
+    Attributes key =
+        Attributes.none().text("workspace", workspace).text("sk", Keys.pointer(channel, client));
+    return Calls.get(dynamo, tables.directory(), key)
+        .map(pointer -> new ConversationId(workspace, pointer.text("conversation")));
   }
 
   @Override

@@ -116,17 +116,7 @@ public final class DynamoDirectory implements Directory {
   }
 
   private Optional<Attributes> get(String workspace, String sort) {
-    Map<String, AttributeValue> item =
-        Calls.read(
-            () ->
-                dynamo
-                    .getItem(
-                        get ->
-                            get.tableName(table)
-                                .key(key(workspace, sort).map())
-                                .consistentRead(true))
-                    .item());
-    return item.isEmpty() ? Optional.empty() : Optional.of(Attributes.of(item));
+    return Calls.get(dynamo, table, key(workspace, sort));
   }
 
   private List<Attributes> getAll(

@@ -122,7 +122,7 @@ public final class DynamoRooms implements Rooms {
 
   @Override
   public Optional<Side> sideOf(Session session, ConversationId conversation) {
-    return get(key(Keys.conversationRoom(conversation), session.connection()))
+    return Calls.get(dynamo, table, key(Keys.conversationRoom(conversation), session.connection()))
         .map(row -> Side.valueOf(row.text("side").toUpperCase(Locale.ROOT)));
   }
 
@@ -158,17 +158,9 @@ public final class DynamoRooms implements Rooms {
   }
 
   private Map<String, AttributeValue> own(Session session) {
-    return get(key(userRoom(session), session.connection())).map(Attributes::map).orElse(Map.of());
-  }
-
-  private Optional<Attributes> get(Attributes key) {
-    Map<String, AttributeValue> row =
-        Calls.read(
-            () ->
-                dynamo
-                    .getItem(get -> get.tableName(table).key(key.map()).consistentRead(true))
-                    .item());
-    return row.isEmpty() ? Optional.empty() : Optional.of(Attributes.of(row));
+    return Calls.get(dynamo, table, key(userRoom(session), session.connection()))
+        .map(Attributes::map)
+        .orElse(Map.of());
   }
 
   private static List<String> watched(Map<String, AttributeValue> ownRow) {

@@ -77,30 +77,19 @@ public final class Answers {
 
   /** A refusal as RFC 9457 describes it, with our stable code. */
   public static APIGatewayV2HTTPResponse problem(Refused refused) {
-    ObjectNode json = problem(refused.code(), refused.getMessage());
+    Code code = refused.code();
+    ObjectNode json =
+        Json.object()
+            .put("title", title(code))
+            .put("status", Statuses.of(code))
+            .put("code", code.text())
+            .put("detail", refused.getMessage());
     refused.field().ifPresent(field -> json.put("field", field));
-    return problem(refused.code(), json);
-  }
-
-  /** What a caller is told of a failure that is not theirs. */
-  public static APIGatewayV2HTTPResponse failure(Code code, String detail) {
-    return problem(code, problem(code, detail));
-  }
-
-  private static APIGatewayV2HTTPResponse problem(Code code, ObjectNode json) {
     APIGatewayV2HTTPResponse answer = answer(Statuses.of(code), "application/problem+json", json);
     if (code == Code.BUSY) {
       answer.getHeaders().put("retry-after", "1");
     }
     return answer;
-  }
-
-  private static ObjectNode problem(Code code, String detail) {
-    return Json.object()
-        .put("title", title(code))
-        .put("status", Statuses.of(code))
-        .put("code", code.text())
-        .put("detail", detail);
   }
 
   private static String title(Code code) {

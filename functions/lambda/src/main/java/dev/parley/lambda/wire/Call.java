@@ -40,7 +40,7 @@ public final class Call {
           "Say which workspace, in the header Parley-Workspace.");
     }
     if (!Ids.isShort(workspace)) {
-      throw notAMember();
+      throw Refused.notAMember();
     }
     return workspace;
   }
@@ -56,7 +56,7 @@ public final class Call {
     }
     String person = claims.getOrDefault("sub", "");
     if (!Ids.isPerson(person)) {
-      throw notAMember();
+      throw Refused.notAMember();
     }
     return person;
   }
@@ -165,9 +165,5 @@ public final class Call {
     } catch (CharacterCodingException e) {
       throw Refused.of(Code.INVALID_JSON, "The body is not UTF-8.");
     }
-  }
-
-  private static Refused notAMember() {
-    return Refused.of(Code.NOT_A_MEMBER, "You are not a member of this workspace.");
   }
 }

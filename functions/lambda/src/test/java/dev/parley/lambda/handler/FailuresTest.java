@@ -139,7 +139,7 @@ class FailuresTest {
                             .build())
                     .build())
             .build();
-    Rest.Action never = _ -> Answers.failure(Code.NOT_FOUND, "not reached");
+    Rest.Action never = _ -> Answers.problem(Refused.of(Code.NOT_FOUND, "not reached"));
     return new Rest(new Broken(member), Map.of("GET /me", _ -> never)).answer(event, context);
   }
 
