@@ -1,5 +1,6 @@
 package dev.parley.local;
 
+import dev.parley.local.clock.LocalClock;
 import dev.parley.local.function.Answer;
 import dev.parley.local.gateway.Jitter;
 import dev.parley.local.identity.TokenIssuer;

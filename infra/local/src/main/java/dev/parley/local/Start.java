@@ -1,5 +1,6 @@
 package dev.parley.local;
 
+import dev.parley.local.clock.LocalClock;
 import dev.parley.local.dynamo.LocalDynamo;
 import dev.parley.local.function.FunctionDefinition;
 import dev.parley.local.function.FunctionRunner;

@@ -35,6 +35,8 @@ class PackageRulesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "clock, ''",
+    "endpoint, ''",
     "template, ''",
     "function, ''",
     "identity, ''",

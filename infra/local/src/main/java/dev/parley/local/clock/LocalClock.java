@@ -1,0 +1,120 @@
+package dev.parley.local.clock;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The one clock of the local cloud: real time, which can be moved forward and never back. */
+public final class LocalClock implements InstantSource {
+  /** How far one move may go: what lies further is a slip of the keyboard. */
+  public static final Duration FURTHEST_MOVE = Duration.ofDays(366 * 10);
+
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final Optional<Path> kept;
+  private final boolean movable;
+  private volatile Duration ahead;
+
+  public LocalClock() {
+    this(true, Optional.empty(), Duration.ZERO);
+  }
+
+  private LocalClock(boolean movable, Optional<Path> kept, Duration ahead) {
+    this.movable = movable;
+    this.kept = kept;
+    this.ahead = ahead;
+  }
+
+  /** A clock that cannot be moved, since processes of their own would not follow. */
+  public static LocalClock ofTheSystem() {
+    return new LocalClock(false, Optional.empty(), Duration.ZERO);
+  }
+
+  /**
+   * A clock that goes on where the one before it stood, as far ahead of real time as the file says.
+   */
+  public static LocalClock keptIn(Path file) {
+    try {
+      Duration ahead =
+          Files.exists(file) ? Duration.parse(Files.readString(file).strip()) : Duration.ZERO;
+      return new LocalClock(true, Optional.of(file), ahead);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the clock's file " + file + " cannot be read: " + e, e);
+    } catch (DateTimeParseException e) {
+      throw new IllegalStateException("the clock's file " + file + " holds no duration", e);
+    }
+  }
+
+  @Override
+  public Instant instant() {
+    return Instant.now().plus(ahead);
+  }
+
+  /** How far it is ahead of real time. */
+  public Duration ahead() {
+    return ahead;
+  }
+
+  public boolean movable() {
+    return movable;
+  }
+
+  /**
+   * Moves the clock forward and tells everybody who listens. Throws {@link
+   * IllegalArgumentException} for a negative duration or one above {@link #FURTHEST_MOVE}, and
+   * {@link IllegalStateException} where functions are isolated.
+   */
+  public void advance(Duration by) {
+    if (!movable) {
+      throw new IllegalStateException(
+          "the clock cannot be moved: isolated functions read the system's time and would not"
+              + " follow");
+    }
+    if (by.isNegative()) {
+      throw new IllegalArgumentException("the clock only moves forward, not by " + by);
+    }
+    if (by.compareTo(FURTHEST_MOVE) > 0) {
+      throw new IllegalArgumentException("one move goes at most " + FURTHEST_MOVE + ", not " + by);
+    }
+    move(by);
+    listeners.forEach(Runnable::run);
+  }
+
+  private synchronized void move(Duration by) {
+    Duration moved = ahead.plus(by);
+    // Written first: what has happened at a later time must not come back to an earlier one.
+    kept.ifPresent(file -> write(file, moved));
+    ahead = moved;
+  }
+
+  private static void write(Path file, Duration ahead) {
+    try {
+      Path written = file.resolveSibling(file.getFileName() + ".new");
+      Files.writeString(written, ahead.toString());
+      Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the clock's file " + file + " cannot be written: " + e, e);
+    }
+  }
+
+  /** Runs after each move, on the mover's thread: it must be quick, and wake others. */
+  public Listening onAdvance(Runnable listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /** Ends the listening when closed. */
+  @FunctionalInterface
+  public interface Listening extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

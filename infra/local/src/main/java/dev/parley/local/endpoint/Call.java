@@ -1,0 +1,126 @@
+package dev.parley.local.endpoint;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A request, read whole.
+ *
+ * @param rawPath as sent, still percent-encoded
+ * @param segments of the path, decoded; {@code /} has none, {@code /a/} has {@code a} and an empty
+ *     one
+ * @param rawQuery as sent, without the question mark
+ * @param query decoded
+ * @param headers by their names in lower case, in the order received
+ * @param host as the client named it, with the port
+ */
+public record Call(
+    String method,
+    String rawPath,
+    List<String> segments,
+    String rawQuery,
+    Map<String, List<String>> query,
+    Map<String, List<String>> headers,
+    String host,
+    byte[] body) {
+  // Credential=AKID/20261121/us-east-1/sns/aws4_request, in a header or in a presigned query.
+  private static final Pattern SCOPE =
+      Pattern.compile("(?:Credential=|^)[^/,]+/\\d{8}/[^/,]+/([^/,]+)/aws4_request");
+
+  /** Throws {@link IllegalArgumentException} when the percent-encoding is broken. */
+  static Call of(HttpServerExchange exchange, byte[] body) {
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    for (HeaderValues values : exchange.getRequestHeaders()) {
+      headers.put(values.getHeaderName().toString().toLowerCase(Locale.ROOT), List.copyOf(values));
+    }
+    String path = path(exchange);
+    return new Call(
+        exchange.getRequestMethod().toString(),
+        path,
+        segments(path),
+        exchange.getQueryString(),
+        pairs(exchange.getQueryString()),
+        headers,
+        exchange.getHostAndPort(),
+        body);
+  }
+
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)))
+        .map(values -> String.join(",", values));
+  }
+
+  public Optional<String> parameter(String name) {
+    return Optional.ofNullable(query.get(name)).map(List::getFirst);
+  }
+
+  public String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  /** The fields of a form in the body, decoded, as services of the Query protocol get them. */
+  public Map<String, List<String>> form() {
+    return pairs(text());
+  }
+
+  /** The X-Ray header, by which Lambda recognises chains of invocations. */
+  public Optional<String> traceHeader() {
+    return header("X-Amzn-Trace-Id");
+  }
+
+  /** The service that the caller signed for, be the signature good or not. */
+  Optional<String> signedFor() {
+    return header("Authorization")
+        .or(() -> parameter("X-Amz-Credential"))
+        .map(SCOPE::matcher)
+        .filter(Matcher::find)
+        .map(it -> it.group(1));
+  }
+
+  private static String path(HttpServerExchange exchange) {
+    String uri = exchange.getRequestURI();
+    if (!exchange.isHostIncludedInRequestURI()) {
+      return uri;
+    }
+    int start = uri.indexOf('/', uri.indexOf("://") + 3);
+    return start < 0 ? "/" : uri.substring(start);
+  }
+
+  private static List<String> segments(String path) {
+    List<String> segments = new ArrayList<>();
+    if (path.length() > 1) {
+      for (String segment : path.substring(1).split("/", -1)) {
+        // A plus is itself in a path and a space only in a query.
+        segments.add(decode(segment.replace("+", "%2B")));
+      }
+    }
+    return List.copyOf(segments);
+  }
+
+  private static Map<String, List<String>> pairs(String raw) {
+    Map<String, List<String>> pairs = new LinkedHashMap<>();
+    for (String pair : raw.split("&")) {
+      if (!pair.isEmpty()) {
+        int equals = pair.indexOf('=');
+        String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+        String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+        pairs.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
+      }
+    }
+    return pairs;
+  }
+
+  private static String decode(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+}
