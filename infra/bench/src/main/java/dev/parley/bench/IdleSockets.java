@@ -1,0 +1,110 @@
+package dev.parley.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Open sockets that say nothing: what one of them costs the local cloud in memory. */
+final class IdleSockets {
+  private static final int AT_ONCE = 32;
+  private static final int WARM = 500;
+  private static final int REFUSALS = 1_000;
+
+  private IdleSockets() {}
+
+  /**
+   * What was measured.
+   *
+   * @param before resident bytes with no socket open, after some were
+   * @param after resident bytes with all of them open
+   */
+  record Figures(int sockets, long before, long after) {
+    long bytesEach() {
+      return (after - before) / sockets;
+    }
+  }
+
+  static Figures measure(ServerProcess server, int sockets) throws Exception {
+    // What the first sockets load and compile is not the price of the later ones.
+    close(open(server.socket(), Math.min(WARM, sockets)));
+    long before = server.resident();
+    List<Socket> open = open(server.socket(), sockets);
+    try {
+      return new Figures(sockets, before, server.resident());
+    } finally {
+      close(open);
+    }
+  }
+
+  private static List<Socket> open(URI url, int count) throws Exception {
+    List<Socket> open = new ArrayList<>();
+    List<Future<Socket>> opening = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+      for (int i = 0; i < count; i++) {
+        opening.add(threads.submit(() -> open(url)));
+      }
+      for (Future<Socket> it : opening) {
+        open.add(it.get());
+      }
+      return open;
+    } catch (ExecutionException e) {
+      close(open);
+      throw e;
+    }
+  }
+
+  private static Socket open(URI url) throws IOException {
+    String asked =
+        "GET %s HTTP/1.1\r\nHost: %s\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                .formatted(url.getPath(), url.getAuthority())
+            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    for (int refused = 0; ; refused++) {
+      Socket socket = new Socket(url.getHost(), url.getPort());
+      socket.getOutputStream().write(asked.getBytes(StandardCharsets.US_ASCII));
+      String answer = head(socket.getInputStream());
+      if (answer.startsWith("HTTP/1.1 101")) {
+        return socket;
+      }
+      socket.close();
+      // The gateway takes so many new connections a second; who is refused comes again.
+      if (!answer.startsWith("HTTP/1.1 429") || refused == REFUSALS) {
+        throw new IOException("no socket: " + answer.lines().findFirst().orElse("closed"));
+      }
+      pause();
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private static String head(InputStream input) throws IOException {
+    StringBuilder head = new StringBuilder();
+    for (int next = input.read(); next >= 0; next = input.read()) {
+      head.append((char) next);
+      if (head.length() >= 4 && head.substring(head.length() - 4).equals("\r\n\r\n")) {
+        return head.toString();
+      }
+    }
+    return head.toString();
+  }
+
+  private static void close(List<Socket> sockets) throws IOException {
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.parley.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Writer;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The measured process, seen from outside. */
+final class ServerProcess implements AutoCloseable {
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+  private final Process process;
+  private final BufferedReader output;
+  private final Writer input;
+  private final URI socket;
+
+  private ServerProcess(Process process) throws IOException {
+    this.process = process;
+    this.output =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    this.input = process.outputWriter(StandardCharsets.UTF_8);
+    this.socket = URI.create(said());
+  }
+
+  /** Starts it with the flags that the demo is started with. */
+  static ServerProcess start(Path folder) throws IOException {
+    List<String> command = new ArrayList<>(List.of(JAVA, "-Xmx512m"));
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(it -> it.startsWith("--enable-native") || it.startsWith("--sun-misc-unsafe"))
+        .forEach(command::add);
+    command.addAll(
+        List.of(
+            "-classpath",
+            System.getProperty("java.class.path"),
+            EchoServer.class.getName(),
+            folder.toString()));
+    return new ServerProcess(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  URI socket() {
+    return socket;
+  }
+
+  /**
+   * Resident memory in bytes after a collection. Throws where the system does not tell: the figure
+   * is Linux's own.
+   */
+  long resident() throws IOException {
+    input.write("collect\n");
+    input.flush();
+    said();
+    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String said() throws IOException {
+    String line = output.readLine();
+    if (line == null) {
+      throw new IOException("the server ended");
+    }
+    return line;
+  }
+
+  @Override
+  public void close() throws IOException {
+    input.close();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
