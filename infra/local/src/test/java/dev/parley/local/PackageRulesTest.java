@@ -37,6 +37,7 @@ class PackageRulesTest {
   @CsvSource({
     "clock, ''",
     "endpoint, ''",
+    "page, endpoint",
     "template, ''",
     "function, ''",
     "identity, ''",

@@ -90,10 +90,16 @@ public final class Endpoint implements AutoCloseable {
 
   /**
    * Unsigned calls of this path go to the page; with a slash at its end, all paths that begin with
-   * it, unless it is {@code /} itself.
+   * it, unless it is {@code /} itself. A page is shown only to who names this machine as its host:
+   * a foreign name that was made to lead here could otherwise read it from a browser.
    */
   public void page(String path, Service page) {
-    pages.put(path, page);
+    pages.put(
+        path,
+        call ->
+            call.host().matches("(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d+)?")
+                ? page.answer(call)
+                : Reply.text(421, "this page is shown at 127.0.0.1 and localhost only"));
   }
 
   private void receive(HttpServerExchange exchange) {

@@ -99,6 +99,14 @@ class EndpointTest {
   }
 
   @Test
+  void aPageIsNotShownUnderAForeignName() throws Exception {
+    endpoint.page("/", tells("page"));
+    endpoint.unsigned(tells("s3"));
+    assertThat(bare("GET / HTTP/1.1")).startsWith("HTTP/1.1 421").doesNotContain("page []");
+    assertThat(bare("GET /bucket HTTP/1.1")).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
   void aTakenPortIsNamed() {
     assertThatThrownBy(() -> Endpoint.listen("127.0.0.1", endpoint.port(), log::add))
         .hasMessageContaining("" + endpoint.port());
@@ -110,7 +118,9 @@ class EndpointTest {
       socket.setSoTimeout(10_000);
       socket
           .getOutputStream()
-          .write((requestLine + "\r\nHost: x\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
+          .write(
+              (requestLine + "\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
+                  .getBytes(UTF_8));
       return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }
   }
