@@ -4,7 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Where the APIs and pools of a template are on this machine, instead of at their AWS addresses.
+ * Where the APIs, pools and queues of a template are on this machine, instead of at their AWS
+ * addresses.
  */
 public final class Addresses {
   private final Map<String, String> local = new LinkedHashMap<>();
@@ -26,6 +27,13 @@ public final class Addresses {
   /** The user pool with this id issues its tokens at {@code host:port}. */
   public Addresses pool(String poolId, String host, int port) {
     local.put("https://" + Aws.poolHost(poolId), "http://" + host + ":" + port + "/" + poolId);
+    return this;
+  }
+
+  /** The queues of the account are at {@code host:port}, at the paths that they have on AWS. */
+  public Addresses queues(String host, int port) {
+    String path = "/" + Aws.ACCOUNT + "/";
+    local.put("https://" + Aws.queueHost() + path, "http://" + host + ":" + port + path);
     return this;
   }
 

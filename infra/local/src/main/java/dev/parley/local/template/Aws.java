@@ -47,8 +47,35 @@ public final class Aws {
     return STACK + "-" + logicalId + "-" + stable("name", logicalId, 12).toUpperCase(Locale.ROOT);
   }
 
+  /** Such a name where names are short: AWS, too, then takes the beginning of the logical id. */
+  static String name(String logicalId, int limit) {
+    int surplus = Math.max(0, name(logicalId).length() - limit);
+    String made = name(logicalId);
+    String kept = logicalId.substring(0, logicalId.length() - surplus);
+    return made.replace("-" + logicalId + "-", "-" + kept + "-");
+  }
+
+  /** An id like those of event source mappings. */
+  static String uuid(String logicalId) {
+    String digits = stable("uuid", logicalId, 32).replaceAll("[g-z]", "0");
+    return digits.replaceAll("^(.{8})(.{4})(.{4})(.{4})(.{12})$", "$1-$2-$3-$4-$5");
+  }
+
   static String apiHost(String apiId) {
     return apiId + ".execute-api." + REGION + "." + SUFFIX;
+  }
+
+  static String queueHost() {
+    return "sqs." + REGION + "." + SUFFIX;
+  }
+
+  static String queueUrl(String name) {
+    return "https://" + queueHost() + "/" + ACCOUNT + "/" + name;
+  }
+
+  /** IAM and S3 have no region in their ARNs, and S3 no account either. */
+  static String global(String service, String account, String resource) {
+    return String.join(":", "arn", PARTITION, service, "", account, resource);
   }
 
   static String poolHost(String poolId) {

@@ -17,9 +17,29 @@ record Declaration(
   static final String METRIC_FILTER = "AWS::Logs::MetricFilter";
   static final String ALARM = "AWS::CloudWatch::Alarm";
   static final String ROUTE_RESPONSE = "AWS::ApiGatewayV2::RouteResponse";
+  static final String QUEUE = "AWS::SQS::Queue";
+  static final String QUEUE_POLICY = "AWS::SQS::QueuePolicy";
+  static final String TOPIC = "AWS::SNS::Topic";
+  static final String TOPIC_POLICY = "AWS::SNS::TopicPolicy";
+  static final String SUBSCRIPTION = "AWS::SNS::Subscription";
+  static final String BUCKET = "AWS::S3::Bucket";
+  static final String BUCKET_POLICY = "AWS::S3::BucketPolicy";
+  static final String EMAIL_IDENTITY = "AWS::SES::EmailIdentity";
+  static final String CONFIGURATION_SET = "AWS::SES::ConfigurationSet";
+  static final String DASHBOARD = "AWS::CloudWatch::Dashboard";
+  static final String SCHEDULE_GROUP = "AWS::Scheduler::ScheduleGroup";
+  static final String PERMISSION = "AWS::Lambda::Permission";
+  static final String ROLE = "AWS::IAM::Role";
+  static final String MANAGED_POLICY = "AWS::IAM::ManagedPolicy";
 
   /** Made by SAM from a WebSocket API's Routes, never written. */
   static final String ROUTE = "AWS::ApiGatewayV2::Route";
+
+  /** Made by SAM from a function's SQS and DynamoDB events, never written. */
+  static final String EVENT_SOURCE_MAPPING = "AWS::Lambda::EventSourceMapping";
+
+  /** Made by SAM from a function's ScheduleV2 events, never written. */
+  static final String SCHEDULE = "AWS::Scheduler::Schedule";
 
   /** The property as written, if it is. */
   Optional<Node> property(String name) {

@@ -18,7 +18,26 @@ final class Declarations {
           Declaration.LOG_GROUP,
           Declaration.METRIC_FILTER,
           Declaration.ALARM,
-          Declaration.ROUTE_RESPONSE);
+          Declaration.ROUTE_RESPONSE,
+          Declaration.QUEUE,
+          Declaration.QUEUE_POLICY,
+          Declaration.TOPIC,
+          Declaration.TOPIC_POLICY,
+          Declaration.SUBSCRIPTION,
+          Declaration.BUCKET,
+          Declaration.BUCKET_POLICY,
+          Declaration.EMAIL_IDENTITY,
+          Declaration.CONFIGURATION_SET,
+          Declaration.DASHBOARD,
+          Declaration.SCHEDULE_GROUP,
+          Declaration.PERMISSION,
+          Declaration.ROLE,
+          Declaration.MANAGED_POLICY);
+  private static final Map<String, String> MADE_OF_EVENTS =
+      Map.of(
+          "SQS", Declaration.EVENT_SOURCE_MAPPING,
+          "DynamoDB", Declaration.EVENT_SOURCE_MAPPING,
+          "ScheduleV2", Declaration.SCHEDULE);
   private static final String[] POLICIES = {"Delete", "Retain", "RetainExceptOnCreate", "Snapshot"};
 
   private final Conditions conditions;
@@ -47,7 +66,12 @@ final class Declarations {
     } else {
       findings.add(section.place(), "is not a map of resources");
     }
-    List.copyOf(resources.values()).forEach(it -> addRoutes(it, resources));
+    List.copyOf(resources.values())
+        .forEach(
+            it -> {
+              addRoutes(it, resources);
+              addEvents(it, resources);
+            });
     checkDependsOn(resources);
     return resources;
   }
@@ -63,6 +87,30 @@ final class Declarations {
             id,
             new Declaration(
                 id, routes.place(), Declaration.ROUTE, none, api.active(), List.of(api.id())));
+      }
+    }
+  }
+
+  // SAM makes a resource of each event, too, which alarms like to name.
+  private static void addEvents(Declaration function, Map<String, Declaration> resources) {
+    if (function.type().equals(Declaration.FUNCTION)
+        && function.property("Events").orElse(null) instanceof Node.Mapping events) {
+      for (var event : events.entries().entrySet()) {
+        if (event.getValue() instanceof Node.Mapping it
+            && it.entries().get("Type") instanceof Node.Scalar type
+            && MADE_OF_EVENTS.containsKey(type.text())) {
+          String id = function.id() + event.getKey();
+          Node properties = it.entries().getOrDefault("Properties", new Node.Empty(it.place()));
+          resources.putIfAbsent(
+              id,
+              new Declaration(
+                  id,
+                  it.place(),
+                  MADE_OF_EVENTS.get(type.text()),
+                  properties,
+                  function.active(),
+                  List.of(function.id())));
+        }
       }
     }
   }

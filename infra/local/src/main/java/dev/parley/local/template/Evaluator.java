@@ -29,7 +29,7 @@ final class Evaluator {
 
   Value evaluate(Node node) {
     return switch (node) {
-      case Node.Scalar it -> new Value.Text(it.place(), it.text());
+      case Node.Scalar it -> new Value.Text(it.place(), it.text(), it.kind());
       case Node.Empty it -> new Value.Absent(it.place());
       case Node.Sequence it -> items(it);
       case Node.Mapping it -> fields(it);

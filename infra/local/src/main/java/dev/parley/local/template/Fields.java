@@ -1,6 +1,8 @@
 package dev.parley.local.template;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -151,6 +153,11 @@ final class Fields {
     return items(key).stream().map(it -> of(it, findings)).toList();
   }
 
+  /** One map or a list of maps, which policies treat alike. */
+  List<Fields> oneOrMoreMaps(String key) {
+    return value(key) instanceof Value.Fields one ? List.of(of(one, findings)) : maps(key);
+  }
+
   private List<Value> items(String key) {
     return switch (value(key)) {
       case Value.Items it -> it.items();
@@ -167,6 +174,48 @@ final class Fields {
     return value instanceof Value.Absent ? Optional.empty() : Optional.of(of(value, findings));
   }
 
+  /** A map, or a text that holds one as JSON, as policies may be written. */
+  Optional<Fields> document(String key) {
+    Value value = value(key);
+    if (!(value instanceof Value.Text text)) {
+      return fields(key);
+    }
+    return Json.parsed(text.text())
+        .filter(JsonNode::isObject)
+        .map(it -> of(Json.value(it, value.place()), findings))
+        .or(() -> wrong(key, "is a text and no JSON object"));
+  }
+
+  /** The same as JSON text. */
+  Optional<String> json(String key) {
+    return switch (value(key)) {
+      case Value.Text it ->
+          Json.parsed(it.text())
+              .filter(JsonNode::isObject)
+              .map(JsonNode::toString)
+              .or(() -> wrong(key, "is a text and no JSON object"));
+      case Value.Fields it -> Json.of(it).map(JsonNode::toString);
+      case Value.Items _ -> wrong(key, "is not a map");
+      case Value.Absent _, Value.Broken _ -> Optional.empty();
+    };
+  }
+
+  /** One text or a list of texts, which policies treat alike. */
+  List<String> oneOrMore(String key) {
+    return value(key) instanceof Value.Text one ? List.of(one.text()) : texts(key);
+  }
+
+  /** A number of seconds between two bounds, both included. */
+  Optional<Duration> seconds(String key, int from, int to) {
+    return whole(key, from, to).map(Duration::ofSeconds);
+  }
+
+  /** Fields as if the key, which is missing, had an empty map: nothing more is said of them. */
+  Fields absent(String key) {
+    missing(key);
+    return of(new Value.Broken(place(key)), findings);
+  }
+
   /** Waves keys through. {@code why} tells the reader of the code why one machine needs none. */
   void nothing(String why, String... keys) {
     if (why.isBlank()) {
@@ -179,6 +228,10 @@ final class Fields {
     if (!broken && (!entries.containsKey(key) || entries.get(key) instanceof Value.Absent)) {
       findings.add(place.key(key, place.line()), "is missing");
     }
+  }
+
+  void warn(String key, String what) {
+    findings.warn(place(key), what);
   }
 
   <T> Optional<T> wrong(String key, String what) {

@@ -9,6 +9,7 @@ import java.util.Set;
 final class Findings {
   private final String file;
   private final Set<String> lines = new LinkedHashSet<>();
+  private final Set<String> warnings = new LinkedHashSet<>();
 
   Findings(String file) {
     this.file = file;
@@ -18,12 +19,25 @@ final class Findings {
    * @param what continues the sentence that the path begins: "is missing"
    */
   void add(Place place, String what) {
+    lines.add(line(place, what));
+  }
+
+  private String line(Place place, String what) {
     String line = place.line() > 0 ? " (line " + place.line() + ")" : "";
-    lines.add(file + ": " + place.path() + " " + what + line);
+    return file + ": " + place.path() + " " + what + line;
   }
 
   void add(String sentence) {
     lines.add(file + ": " + sentence);
+  }
+
+  /** Something that AWS takes and that then does not work as it looks. */
+  void warn(Place place, String what) {
+    warnings.add(line(place, what));
+  }
+
+  List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
   Value.Broken broken(Place place, String what) {

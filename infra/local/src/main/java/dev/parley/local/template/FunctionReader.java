@@ -3,38 +3,23 @@ package dev.parley.local.template;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads AWS::Serverless::Function and the routes that its events ask for. */
+/** Reads AWS::Serverless::Function and has its events read. */
 final class FunctionReader {
   private final ResourceReading reading;
   private final Path folder;
-  private final List<HttpEvent> events = new ArrayList<>();
+  private final FunctionEvents events;
+  private final AsynchronousReader asynchronous;
 
-  FunctionReader(ResourceReading reading, Path folder) {
+  FunctionReader(ResourceReading reading, Path folder, FunctionEvents events) {
     this.reading = reading;
     this.folder = folder;
-  }
-
-  /** A route that a function asks an HTTP API for. */
-  record HttpEvent(
-      Place place,
-      String apiId,
-      String method,
-      String path,
-      String function,
-      Optional<String> authorizer,
-      List<String> scopes,
-      Duration timeout) {}
-
-  /** The routes of all functions read so far. */
-  List<HttpEvent> events() {
-    return events;
+    this.events = events;
+    this.asynchronous = new AsynchronousReader(reading);
   }
 
   FunctionResource read(Declaration resource) {
@@ -58,12 +43,31 @@ final class FunctionReader {
     String name = reading.names().name(resource);
     Map<String, String> environment = new LinkedHashMap<>(variables(fields));
     environment.putAll(LambdaVariables.of(name, memory, handler, runtime, alias.isPresent()));
-    Path code = code(fields);
-    fields.fields("Events").ifPresent(it -> readEvents(resource.id(), it));
-    fields.done();
     String arn = reading.names().functionArn(resource) + alias.map(it -> ":" + it).orElse("");
-    return new FunctionResource(
-        resource.id(), name, arn, handler, code, timeout, memory, environment);
+    EventTarget target = new EventTarget(resource.id(), arn, timeout);
+    fields.fields("Events").ifPresent(it -> events.read(target, it));
+    FunctionResource function =
+        new FunctionResource(
+            resource.id(),
+            name,
+            arn,
+            handler,
+            code(fields),
+            timeout,
+            memory,
+            environment,
+            recursiveLoop(fields),
+            asynchronous.read(fields));
+    fields.done();
+    return function;
+  }
+
+  private static FunctionResource.RecursiveLoop recursiveLoop(Fields fields) {
+    return fields
+        .word("RecursiveLoop", "Allow", "Terminate")
+        .map(it -> it.toUpperCase(Locale.ROOT))
+        .map(FunctionResource.RecursiveLoop::valueOf)
+        .orElse(FunctionResource.RecursiveLoop.TERMINATE);
   }
 
   private Path code(Fields fields) {
@@ -97,55 +101,5 @@ final class FunctionReader {
       }
       written.text(name).ifPresent(it -> into.put(name, it));
     }
-  }
-
-  private void readEvents(String function, Fields written) {
-    for (String name : written.names()) {
-      written.fields(name).ifPresent(it -> readEvent(function, it));
-    }
-  }
-
-  private void readEvent(String function, Fields event) {
-    String type = event.requiredText("Type");
-    if (type.equals("HttpApi")) {
-      event
-          .fields("Properties")
-          .ifPresentOrElse(it -> readRoute(function, it), () -> event.missing("Properties"));
-    } else if (!type.isEmpty()) {
-      event.value("Properties");
-      event.wrong("Type", "is " + type + ", an event unknown to the local cloud");
-    }
-    event.done();
-  }
-
-  private void readRoute(String function, Fields route) {
-    String apiId = route.requiredText("ApiId");
-    String method = route.requiredText("Method").toUpperCase(Locale.ROOT);
-    String path = route.requiredText("Path");
-    if (!path.isEmpty() && !path.startsWith("/")) {
-      route.wrong("Path", "is '" + path + "' and does not begin with /");
-    }
-    if (!method.isEmpty()
-        && !method.matches(
-            "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ANY|X-AMAZON-APIGATEWAY-ANY-METHOD")) {
-      route.wrong("Method", "is '" + method + "', not an HTTP method");
-    }
-    route.word("PayloadFormatVersion", "2.0");
-    Optional<Fields> auth = route.fields("Auth");
-    Optional<String> authorizer = auth.flatMap(it -> it.text("Authorizer"));
-    List<String> scopes = auth.map(it -> it.texts("AuthorizationScopes")).orElse(List.of());
-    auth.ifPresent(Fields::done);
-    int timeout = route.whole("TimeoutInMillis", 50, 30_000).orElse(30_000);
-    route.done();
-    events.add(
-        new HttpEvent(
-            route.place(),
-            apiId,
-            method.startsWith("X-") ? "ANY" : method,
-            path,
-            function,
-            authorizer,
-            scopes,
-            Duration.ofMillis(timeout)));
   }
 }

@@ -11,10 +11,10 @@ import java.util.Set;
 /** Reads AWS::Serverless::HttpApi and gives it the routes of the functions' events. */
 final class HttpApiReader {
   private final ResourceReading reading;
-  private final List<FunctionReader.HttpEvent> events;
+  private final List<HttpEvents.HttpEvent> events;
   private final Set<String> apis = new HashSet<>();
 
-  HttpApiReader(ResourceReading reading, List<FunctionReader.HttpEvent> events) {
+  HttpApiReader(ResourceReading reading, List<HttpEvents.HttpEvent> events) {
     this.reading = reading;
     this.events = events;
   }
@@ -52,7 +52,7 @@ final class HttpApiReader {
 
   /** Notes the events that ask for a route of something that is no HTTP API. */
   void checkStrayEvents() {
-    for (FunctionReader.HttpEvent event : events) {
+    for (HttpEvents.HttpEvent event : events) {
       if (!event.apiId().isEmpty() && !apis.contains(event.apiId())) {
         Place place = event.place().key("ApiId", event.place().line());
         reading.findings().add(place, "is " + event.apiId() + ", not an HTTP API of this template");
@@ -114,7 +114,7 @@ final class HttpApiReader {
       String api, String apiId, Map<String, Authorizer> authorizers, Optional<String> byDefault) {
     List<HttpApiResource.Route> routes = new ArrayList<>();
     Set<String> taken = new HashSet<>();
-    for (FunctionReader.HttpEvent event : events) {
+    for (HttpEvents.HttpEvent event : events) {
       if (!event.apiId().equals(apiId)) {
         continue;
       }

@@ -2,19 +2,37 @@ package dev.parley.local.template;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What Ref and GetAtt give for each resource: names, ids and ARNs like those on AWS. */
+/** What resources are called and what Ref gives for each of them, like on AWS. */
 final class Names {
+  static final String FIFO = ".fifo";
+
+  private static final int QUEUE_NAME = 80;
+  private static final int TOPIC_NAME = 256;
+  private static final int BUCKET_NAME = 63;
+  private static final int SCHEDULER_NAME = 64;
+
   private static final Map<String, String> NAME_PROPERTIES =
-      Map.of(
-          Declaration.FUNCTION, "FunctionName",
-          Declaration.TABLE, "TableName",
-          Declaration.LOG_GROUP, "LogGroupName",
-          Declaration.ALARM, "AlarmName");
+      Map.ofEntries(
+          Map.entry(Declaration.FUNCTION, "FunctionName"),
+          Map.entry(Declaration.TABLE, "TableName"),
+          Map.entry(Declaration.LOG_GROUP, "LogGroupName"),
+          Map.entry(Declaration.ALARM, "AlarmName"),
+          Map.entry(Declaration.QUEUE, "QueueName"),
+          Map.entry(Declaration.TOPIC, "TopicName"),
+          Map.entry(Declaration.BUCKET, "BucketName"),
+          Map.entry(Declaration.EMAIL_IDENTITY, "EmailIdentity"),
+          Map.entry(Declaration.CONFIGURATION_SET, "Name"),
+          Map.entry(Declaration.DASHBOARD, "DashboardName"),
+          Map.entry(Declaration.SCHEDULE_GROUP, "Name"),
+          Map.entry(Declaration.SCHEDULE, "Name"),
+          Map.entry(Declaration.ROLE, "RoleName"),
+          Map.entry(Declaration.MANAGED_POLICY, "ManagedPolicyName"));
 
   private final Function<Node, Value> evaluator;
   private final Findings findings;
@@ -35,20 +53,53 @@ final class Names {
     if (known != null) {
       return known;
     }
-    String made = Aws.name(resource.id());
     Optional<Node> written =
         Optional.ofNullable(NAME_PROPERTIES.get(resource.type())).flatMap(resource::property);
-    String name = made;
-    if (written.isPresent()) {
+    String name;
+    if (written.isEmpty()) {
+      name = made(resource);
+    } else {
       if (!naming.add(resource.id())) {
         findings.add(written.get().place(), "depends on itself");
-        return made;
+        return made(resource);
       }
-      name = evaluator.apply(written.get()) instanceof Value.Text it ? it.text() : made;
+      name = evaluator.apply(written.get()) instanceof Value.Text it ? it.text() : made(resource);
       naming.remove(resource.id());
     }
     names.put(resource.id(), name);
     return name;
+  }
+
+  private String made(Declaration resource) {
+    String id = resource.id();
+    return switch (resource.type()) {
+      case Declaration.QUEUE -> ordered(resource, QUEUE_NAME);
+      case Declaration.TOPIC -> ordered(resource, TOPIC_NAME);
+      case Declaration.BUCKET -> Aws.name(id, BUCKET_NAME).toLowerCase(Locale.ROOT);
+      case Declaration.SCHEDULE_GROUP -> Aws.name(id, SCHEDULER_NAME);
+      // SAM names a schedule by its logical id, unless it is told not to.
+      case Declaration.SCHEDULE ->
+          text(resource, "OmitName").filter("true"::equals).isPresent()
+              ? Aws.name(id, SCHEDULER_NAME)
+              : id;
+      default -> Aws.name(id);
+    };
+  }
+
+  private String ordered(Declaration resource, int limit) {
+    return isFifo(resource)
+        ? Aws.name(resource.id(), limit - FIFO.length()) + FIFO
+        : Aws.name(resource.id(), limit);
+  }
+
+  /** Whether a queue or topic keeps order. */
+  boolean isFifo(Declaration resource) {
+    String property = resource.type().equals(Declaration.QUEUE) ? "FifoQueue" : "FifoTopic";
+    return text(resource, property).filter("true"::equals).isPresent();
+  }
+
+  String scheduleGroup(Declaration schedule) {
+    return text(schedule, "GroupName").orElse("default");
   }
 
   String ref(Declaration resource) {
@@ -56,6 +107,12 @@ final class Names {
       case Declaration.SOCKET_API, Declaration.HTTP_API -> Aws.apiId(resource.id());
       case Declaration.USER_POOL -> Aws.poolId(resource.id());
       case Declaration.USER_POOL_CLIENT -> Aws.clientId(resource.id());
+      case Declaration.QUEUE -> Aws.queueUrl(name(resource));
+      case Declaration.TOPIC -> Aws.arn("sns", name(resource));
+      case Declaration.SUBSCRIPTION ->
+          text(resource, "TopicArn").orElse("") + ":" + Aws.uuid(resource.id());
+      case Declaration.MANAGED_POLICY -> Aws.global("iam", Aws.ACCOUNT, "policy/" + name(resource));
+      case Declaration.EVENT_SOURCE_MAPPING -> Aws.uuid(resource.id());
       default -> name(resource);
     };
   }
@@ -77,51 +134,19 @@ final class Names {
                 });
   }
 
-  Optional<String> attribute(Declaration resource, String attribute) {
-    String name = name(resource);
-    String id = resource.id();
-    return Optional.ofNullable(
-        switch (resource.type() + "/" + attribute) {
-          case Declaration.FUNCTION + "/Arn" -> functionArn(resource);
-          case Declaration.FUNCTION + "/Alias", Declaration.FUNCTION + "/Version" ->
-              refOf(resource, attribute).orElse(null);
-          case Declaration.SOCKET_API + "/ApiId", Declaration.HTTP_API + "/ApiId" -> Aws.apiId(id);
-          case Declaration.SOCKET_API + "/ApiEndpoint" -> "wss://" + Aws.apiHost(Aws.apiId(id));
-          case Declaration.HTTP_API + "/ApiEndpoint" -> "https://" + Aws.apiHost(Aws.apiId(id));
-          case Declaration.TABLE + "/Arn" -> tableArn(name);
-          case Declaration.TABLE + "/StreamArn" -> streamArn(resource, name);
-          case Declaration.USER_POOL + "/Arn" ->
-              Aws.arn("cognito-idp", "userpool/" + Aws.poolId(id));
-          case Declaration.USER_POOL + "/UserPoolId" -> Aws.poolId(id);
-          case Declaration.USER_POOL + "/ProviderName" -> Aws.poolHost(Aws.poolId(id));
-          case Declaration.USER_POOL + "/ProviderURL" -> "https://" + Aws.poolHost(Aws.poolId(id));
-          case Declaration.USER_POOL_CLIENT + "/ClientId" -> Aws.clientId(id);
-          case Declaration.LOG_GROUP + "/Arn" -> Aws.arn("logs", "log-group:" + name + ":*");
-          case Declaration.ALARM + "/Arn" -> Aws.arn("cloudwatch", "alarm:" + name);
-          default -> null;
-        });
-  }
-
   String functionArn(Declaration function) {
     return Aws.arn("lambda", "function:" + name(function));
   }
 
   /** The alias that SAM publishes, when the function asks for one. */
   Optional<String> alias(Declaration function) {
-    return function
-        .property("AutoPublishAlias")
+    return text(function, "AutoPublishAlias");
+  }
+
+  private Optional<String> text(Declaration resource, String property) {
+    return resource
+        .property(property)
         .map(evaluator)
         .flatMap(it -> it instanceof Value.Text text ? Optional.of(text.text()) : Optional.empty());
-  }
-
-  private static String tableArn(String name) {
-    return Aws.arn("dynamodb", "table/" + name);
-  }
-
-  private static String streamArn(Declaration table, String name) {
-    return table
-        .property("StreamSpecification")
-        .map(_ -> tableArn(name) + "/stream/2026-01-01T00:00:00.000")
-        .orElse(null);
   }
 }

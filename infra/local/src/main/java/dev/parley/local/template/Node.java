@@ -7,8 +7,15 @@ import java.util.Map;
 sealed interface Node {
   Place place();
 
+  /** What YAML takes a scalar for; only JSON made of it tells 1 from '1'. */
+  enum Kind {
+    TEXT,
+    NUMBER,
+    FLAG
+  }
+
   /** Any scalar but null, as text. */
-  record Scalar(Place place, String text) implements Node {}
+  record Scalar(Place place, String text, Kind kind) implements Node {}
 
   /** A key without a value. */
   record Empty(Place place) implements Node {}

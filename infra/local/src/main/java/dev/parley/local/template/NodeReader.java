@@ -84,9 +84,11 @@ final class NodeReader {
     if (Tag.BOOL.equals(scalar.getTag())) {
       boolean yes =
           Set.of("true", "yes", "on").contains(scalar.getValue().toLowerCase(Locale.ROOT));
-      return new Node.Scalar(place, Boolean.toString(yes));
+      return new Node.Scalar(place, Boolean.toString(yes), Node.Kind.FLAG);
     }
-    return new Node.Scalar(place, scalar.getValue());
+    boolean number = Tag.INT.equals(scalar.getTag()) || Tag.FLOAT.equals(scalar.getTag());
+    Node.Kind kind = number ? Node.Kind.NUMBER : Node.Kind.TEXT;
+    return new Node.Scalar(place, scalar.getValue(), kind);
   }
 
   private Node mapping(MappingNode mapping, Place place, int depth) {

@@ -10,7 +10,7 @@ final class Plain {
 
   static Value value(Node node, Findings findings) {
     return switch (node) {
-      case Node.Scalar scalar -> new Value.Text(scalar.place(), scalar.text());
+      case Node.Scalar scalar -> new Value.Text(scalar.place(), scalar.text(), scalar.kind());
       case Node.Empty empty -> new Value.Absent(empty.place());
       case Node.Sequence sequence -> {
         List<Value> items = sequence.items().stream().map(it -> value(it, findings)).toList();

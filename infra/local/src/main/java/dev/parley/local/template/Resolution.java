@@ -18,6 +18,7 @@ final class Resolution {
   private final Findings findings;
   private final Scopes scopes;
   private final Map<String, Declaration> resources;
+  private final ResourceReading reading;
 
   Resolution(
       Node.Mapping root,
@@ -39,6 +40,7 @@ final class Resolution {
         .filter(values::containsKey)
         .forEach(it -> findings.add("Resources." + it + " has the name of a parameter"));
     scopes.declare(resources);
+    this.reading = new ResourceReading(scopes, resources, findings);
     var references = new References(values.keySet(), resources.keySet(), findings);
     List.of("Globals", "Resources", "Outputs").forEach(it -> references.check(section(it)));
   }
@@ -91,40 +93,20 @@ final class Resolution {
 
   Template.Addressed addressed() {
     return new Template.Addressed(
-        of(Declaration.SOCKET_API).stream().map(it -> Aws.apiId(it.id())).toList(),
-        of(Declaration.HTTP_API).stream().map(it -> Aws.apiId(it.id())).toList(),
-        of(Declaration.USER_POOL).stream().map(it -> Aws.poolId(it.id())).toList());
+        refs(Declaration.SOCKET_API),
+        refs(Declaration.HTTP_API),
+        refs(Declaration.USER_POOL),
+        reading.of(Declaration.QUEUE).stream().map(reading.names()::name).toList());
+  }
+
+  private List<String> refs(String type) {
+    return reading.of(type).stream().map(reading.names()::ref).toList();
   }
 
   Stack stack() {
-    ResourceReading reading = new ResourceReading(scopes, resources, findings);
-    FunctionReader functions = new FunctionReader(reading, folder);
-    List<FunctionResource> read = of(Declaration.FUNCTION).stream().map(functions::read).toList();
-    HttpApiReader httpApis = new HttpApiReader(reading, functions.events());
-    RouteResponses responses =
-        new RouteResponses(reading, of(Declaration.SOCKET_API), of(Declaration.ROUTE_RESPONSE));
-    SocketApiReader socketApis = new SocketApiReader(reading, responses);
-    TableReader tables = new TableReader(reading);
-    UserPoolReader pools = new UserPoolReader(reading);
-    Stack stack =
-        new Stack(
-            read,
-            of(Declaration.SOCKET_API).stream().map(socketApis::read).toList(),
-            of(Declaration.HTTP_API).stream().map(httpApis::read).toList(),
-            of(Declaration.TABLE).stream().map(tables::read).toList(),
-            pools.read(of(Declaration.USER_POOL), of(Declaration.USER_POOL_CLIENT)),
-            outputs());
-    httpApis.checkStrayEvents();
-    responses.checkUnwanted();
-    of(Declaration.LOG_GROUP).forEach(it -> NothingToRun.readLogGroup(reading, it));
-    of(Declaration.METRIC_FILTER).forEach(it -> NothingToRun.readMetricFilter(reading, it));
-    of(Declaration.ALARM).forEach(it -> NothingToRun.readAlarm(reading, it));
+    Stack stack = new StackReader(reading, folder).read(outputs());
     refuseCircles();
     return stack;
-  }
-
-  private List<Declaration> of(String type) {
-    return resources.values().stream().filter(it -> it.active() && it.type().equals(type)).toList();
   }
 
   private Map<String, String> outputs() {

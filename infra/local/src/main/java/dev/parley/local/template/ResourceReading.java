@@ -1,6 +1,7 @@
 package dev.parley.local.template;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,20 @@ final class ResourceReading {
 
   Dependencies dependencies() {
     return scopes.dependencies();
+  }
+
+  /** What SAM makes under this logical id. */
+  Optional<Declaration> made(String id, String type) {
+    return Optional.ofNullable(resources.get(id)).filter(it -> it.type().equals(type));
+  }
+
+  /** All resources whose conditions hold. */
+  List<Declaration> all() {
+    return resources.values().stream().filter(Declaration::active).toList();
+  }
+
+  List<Declaration> of(String type) {
+    return all().stream().filter(it -> it.type().equals(type)).toList();
   }
 
   /**
@@ -57,8 +72,7 @@ final class ResourceReading {
 
   /** The logical id of the function with this ARN, be it of an alias or not. */
   Optional<String> functionWithArn(String arn) {
-    return resources.values().stream()
-        .filter(it -> it.active() && it.type().equals(Declaration.FUNCTION))
+    return of(Declaration.FUNCTION).stream()
         .filter(
             it -> {
               String own = names().functionArn(it);
@@ -68,6 +82,46 @@ final class ResourceReading {
             })
         .map(Declaration::id)
         .findFirst();
+  }
+
+  /** The resource of this type whose GetAtt Arn, or TopicArn, this is. */
+  Optional<Declaration> withArn(String type, String arn) {
+    String attribute =
+        switch (type) {
+          case Declaration.TOPIC -> "TopicArn";
+          case Declaration.TABLE -> "StreamArn";
+          default -> "Arn";
+        };
+    return of(type).stream()
+        .filter(it -> scopes.attributes().of(it, attribute).filter(arn::equals).isPresent())
+        .findFirst();
+  }
+
+  String attribute(Declaration resource, String attribute) {
+    return scopes.attributes().of(resource, attribute).orElseThrow();
+  }
+
+  /** What Ref gives, with the address that it has on this machine. */
+  String localRef(Declaration resource) {
+    return scopes.localised(names().ref(resource));
+  }
+
+  /** Reads a key that must hold the ARN of a resource of this type and this template. */
+  Optional<Declaration> resource(Fields fields, String key, String type, String what) {
+    String arn = fields.requiredText(key);
+    return arn.isBlank()
+        ? Optional.empty()
+        : withArn(type, arn).or(() -> fields.wrong(key, "is " + arn + ", not the ARN of " + what));
+  }
+
+  /** Reads a key that must hold the ARN of a queue. */
+  Optional<Declaration> queue(Fields fields, String key) {
+    return resource(fields, key, Declaration.QUEUE, "a queue of this template");
+  }
+
+  /** Reads a key that must hold the ARN of a topic. */
+  Optional<Declaration> topic(Fields fields, String key) {
+    return resource(fields, key, Declaration.TOPIC, "a topic of this template");
   }
 
   /** Reads a key that must hold the ARN of a function of this template. */

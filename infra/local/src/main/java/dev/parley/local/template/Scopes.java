@@ -14,6 +14,7 @@ final class Scopes {
   private final Dependencies dependencies = new Dependencies();
   private final Conditions conditions;
   private final Names names;
+  private final Attributes attributes;
   private Map<String, Declaration> resources = Map.of();
 
   Scopes(
@@ -26,6 +27,7 @@ final class Scopes {
     this.findings = findings;
     this.conditions = new Conditions(conditions, it -> evaluate(it, new InConditions()), findings);
     this.names = new Names(it -> evaluate(it, new InResource(Optional.empty())), findings);
+    this.attributes = new Attributes(names);
   }
 
   static String refersToNothing(String name) {
@@ -38,6 +40,10 @@ final class Scopes {
 
   Names names() {
     return names;
+  }
+
+  Attributes attributes() {
+    return attributes;
   }
 
   Dependencies dependencies() {
@@ -57,13 +63,18 @@ final class Scopes {
     return localised(evaluate(node, new InResource(Optional.empty())));
   }
 
+  /** The text with the addresses that things have on this machine. */
+  String localised(String text) {
+    return addresses.localise(text);
+  }
+
   private Value evaluate(Node node, Evaluator.Scope scope) {
     return new Evaluator(scope, findings).evaluate(node);
   }
 
   private Value localised(Value value) {
     return switch (value) {
-      case Value.Text it -> new Value.Text(it.place(), addresses.localise(it.text()));
+      case Value.Text it -> new Value.Text(it.place(), addresses.localise(it.text()), it.kind());
       case Value.Items it ->
           new Value.Items(it.place(), it.items().stream().map(this::localised).toList());
       case Value.Fields it -> {
@@ -93,7 +104,7 @@ final class Scopes {
   /** The same value, at the place where it is used, which is where findings belong. */
   private static Value placed(Value value, Place place) {
     return switch (value) {
-      case Value.Text it -> new Value.Text(place, it.text());
+      case Value.Text it -> new Value.Text(place, it.text(), it.kind());
       case Value.Items it ->
           new Value.Items(place, it.items().stream().map(item -> placed(item, place)).toList());
       case Value.Fields it -> new Value.Fields(place, it.entries());
@@ -151,7 +162,7 @@ final class Scopes {
     @Override
     public Value attribute(String resource, String attribute, Place place) {
       return resource(resource, place)
-          .map(it -> text(names.attribute(it, attribute), resource + "." + attribute, place))
+          .map(it -> text(attributes.of(it, attribute), resource + "." + attribute, place))
           .orElseGet(() -> new Value.Broken(place));
     }
 

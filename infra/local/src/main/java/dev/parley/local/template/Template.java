@@ -56,6 +56,9 @@ public final class Template {
     return file.getFileName() == null ? file.toString() : file.getFileName().toString();
   }
 
-  /** Ids of the APIs and pools that the template creates, in its order. */
-  public record Addressed(List<String> socketApis, List<String> httpApis, List<String> pools) {}
+  /**
+   * Ids of the APIs and pools, and names of the queues, that the template creates, in its order.
+   */
+  public record Addressed(
+      List<String> socketApis, List<String> httpApis, List<String> pools, List<String> queues) {}
 }

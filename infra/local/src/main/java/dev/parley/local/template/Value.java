@@ -8,7 +8,11 @@ sealed interface Value {
   Place place();
 
   /** A scalar; numbers and booleans are text here, as in CloudFormation's comparisons. */
-  record Text(Place place, String text) implements Value {}
+  record Text(Place place, String text, Node.Kind kind) implements Value {
+    Text(Place place, String text) {
+      this(place, text, Node.Kind.TEXT);
+    }
+  }
 
   /** A list. */
   record Items(Place place, List<Value> items) implements Value {}

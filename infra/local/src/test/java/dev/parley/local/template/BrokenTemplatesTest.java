@@ -47,8 +47,8 @@ class BrokenTemplatesTest {
   static Stream<Arguments> brokenEvents() {
     return Stream.of(
         function(
-            "Events: {E: {Type: SQS, Properties: {Queue: q}}}",
-            "Properties.Events.E.Type is SQS, an event unknown to the local cloud"),
+            "Events: {E: {Type: Kinesis, Properties: {Stream: s}}}",
+            "Properties.Events.E.Type is Kinesis, an event unknown to the local cloud"),
         function(
             "Events: {E: {Type: HttpApi, Properties: {Method: GET, Path: /a}}}",
             "Properties.Events.E.Properties.ApiId is missing"),
@@ -94,8 +94,8 @@ class BrokenTemplatesTest {
             "Globals.Function.Policies is not allowed for all functions"),
         Arguments.of("Resources: {A: {}}", "Resources.A.Type is missing"),
         Arguments.of(
-            "Resources: {A: {Type: AWS::SQS::Queue}}",
-            "Resources.A.Type is AWS::SQS::Queue, a type unknown to the local cloud"),
+            "Resources: {A: {Type: AWS::Kinesis::Stream}}",
+            "Resources.A.Type is AWS::Kinesis::Stream, a type unknown to the local cloud"),
         Arguments.of(
             "Resources: {A: {Type: AWS::Logs::LogGroup, CreationPolicy: {}}}",
             "Resources.A.CreationPolicy is not understood"),
@@ -133,7 +133,7 @@ class BrokenTemplatesTest {
     var template =
         TemplateText.resources(
             TemplateText.FUNCTION
-                + "      Tracing: Active\n      Timeout: 0\n  Q: {Type: AWS::SQS::Queue}\n");
+                + "      Tracing: Active\n      Timeout: 0\n  Q: {Type: AWS::Kinesis::Stream}\n");
     assertThat(template.findings()).hasSize(3);
   }
 

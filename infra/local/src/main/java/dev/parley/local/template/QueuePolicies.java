@@ -1,0 +1,171 @@
+package dev.parley.local.template;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads AWS::SQS::QueuePolicy, and tells what the policies allow. */
+final class QueuePolicies {
+  private static final List<String> OPERATORS =
+      List.of("ArnEquals", "ArnLike", "StringEquals", "StringLike");
+  private static final List<String> KEYS = List.of("aws:SourceArn", "aws:SourceAccount");
+  private static final List<String> PRINCIPALS =
+      List.of("AWS", "Service", "Federated", "CanonicalUser");
+
+  private final ResourceReading reading;
+  private final List<QueuePolicyResource> policies = new ArrayList<>();
+
+  QueuePolicies(ResourceReading reading) {
+    this.reading = reading;
+  }
+
+  QueuePolicyResource read(Declaration resource) {
+    Fields fields = reading.properties(resource);
+    List<String> queues = new ArrayList<>();
+    for (String url : fields.texts("Queues")) {
+      queueAt(url)
+          .ifPresentOrElse(
+              queues::add,
+              () -> fields.wrong("Queues", "have " + url + ", not the URL of a queue here"));
+    }
+    if (!fields.has("Queues")) {
+      fields.missing("Queues");
+    }
+    List<QueuePolicyResource.Statement> statements = new ArrayList<>();
+    fields
+        .document("PolicyDocument")
+        .ifPresentOrElse(it -> read(it, statements), () -> fields.missing("PolicyDocument"));
+    fields.done();
+    QueuePolicyResource policy = new QueuePolicyResource(resource.id(), queues, statements);
+    policies.add(policy);
+    return policy;
+  }
+
+  private Optional<String> queueAt(String url) {
+    return reading.of(Declaration.QUEUE).stream()
+        .filter(it -> reading.localRef(it).equals(url))
+        .map(it -> reading.attribute(it, "Arn"))
+        .findFirst();
+  }
+
+  private void read(Fields document, List<QueuePolicyResource.Statement> into) {
+    document.word("Version", "2012-10-17", "2008-10-17");
+    document.nothing("it is for people", "Id");
+    if (!document.has("Statement")) {
+      document.missing("Statement");
+    }
+    for (Fields it : document.oneOrMoreMaps("Statement")) {
+      into.add(statement(it));
+    }
+    document.done();
+  }
+
+  private static QueuePolicyResource.Statement statement(Fields written) {
+    written.nothing("it is for people", "Sid");
+    for (String required : List.of("Effect", "Principal", "Action", "Resource")) {
+      if (!written.has(required)) {
+        written.missing(required);
+      }
+    }
+    boolean allows = written.word("Effect", "Allow", "Deny").filter("Allow"::equals).isPresent();
+    var statement =
+        new QueuePolicyResource.Statement(
+            allows ? QueuePolicyResource.Effect.ALLOW : QueuePolicyResource.Effect.DENY,
+            principals(written),
+            written.oneOrMore("Action"),
+            written.oneOrMore("Resource"),
+            written.fields("Condition").map(QueuePolicies::conditions).orElse(List.of()));
+    written.done();
+    return statement;
+  }
+
+  private static Map<String, List<String>> principals(Fields statement) {
+    if (statement.value("Principal") instanceof Value.Text one) {
+      if (!one.text().equals("*")) {
+        statement.wrong("Principal", "is '" + one.text() + "', neither * nor a map");
+      }
+      return Map.of("AWS", List.of(one.text()));
+    }
+    Map<String, List<String>> principals = new LinkedHashMap<>();
+    statement
+        .fields("Principal")
+        .ifPresent(
+            kinds -> {
+              PRINCIPALS.stream()
+                  .filter(kinds::has)
+                  .forEach(it -> principals.put(it, kinds.oneOrMore(it)));
+              kinds.done();
+            });
+    return principals;
+  }
+
+  private static List<QueuePolicyResource.Condition> conditions(Fields written) {
+    List<QueuePolicyResource.Condition> conditions = new ArrayList<>();
+    for (String operator : written.names()) {
+      if (!OPERATORS.contains(operator)) {
+        continue;
+      }
+      Fields keys = written.fields(operator).orElseThrow();
+      for (String name : keys.names()) {
+        // AWS does not look at the case of a condition's key.
+        KEYS.stream()
+            .filter(name::equalsIgnoreCase)
+            .findFirst()
+            .ifPresent(
+                key ->
+                    conditions.add(
+                        new QueuePolicyResource.Condition(operator, key, keys.oneOrMore(name))));
+      }
+      keys.done();
+    }
+    written.done();
+    return conditions;
+  }
+
+  /** Whether a service may do this to the queue on behalf of what has this ARN. */
+  boolean allow(String service, String action, String queueArn, String sourceArn) {
+    List<QueuePolicyResource.Statement> about =
+        policies.stream()
+            .filter(it -> it.queueArns().contains(queueArn))
+            .flatMap(it -> it.statements().stream())
+            .filter(it -> isAbout(it, service, action, queueArn, sourceArn))
+            .toList();
+    return !about.isEmpty()
+        && about.stream().allMatch(it -> it.effect() == QueuePolicyResource.Effect.ALLOW);
+  }
+
+  private static boolean isAbout(
+      QueuePolicyResource.Statement it,
+      String service,
+      String action,
+      String queueArn,
+      String sourceArn) {
+    boolean principal =
+        it.principals().getOrDefault("Service", List.of()).contains(service)
+            || it.principals().getOrDefault("AWS", List.of()).contains("*");
+    return principal
+        && it.actions().stream().anyMatch(like -> fits(lower(like), lower(action)))
+        && it.resources().stream().anyMatch(like -> fits(like, queueArn))
+        && it.conditions().stream().allMatch(condition -> holds(condition, sourceArn));
+  }
+
+  private static boolean holds(QueuePolicyResource.Condition condition, String sourceArn) {
+    String actual = condition.key().equals("aws:SourceArn") ? sourceArn : Aws.ACCOUNT;
+    boolean literally = condition.operator().equals("StringEquals");
+    return condition.values().stream()
+        .anyMatch(it -> literally ? it.equals(actual) : fits(it, actual));
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean fits(String like, String text) {
+    String pattern = Pattern.quote(like).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+    return text.matches(pattern);
+  }
+}
