@@ -43,6 +43,7 @@ class PackageRulesTest {
     "identity, ''",
     "dynamo, template",
     "gateway, function",
+    "pattern, ''",
     "*, *",
   })
   void aPackageUsesOfOursOnlyWhatItMay(String own, String other) {

@@ -1,0 +1,25 @@
+package dev.parley.local.pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * A filter of a Lambda event source, with the operators of EventBridge. See "Lambda event
+ * filtering" and "Event Ruler" of AWS.
+ */
+public final class EventPattern {
+  private final Clause clause;
+
+  private EventPattern(Clause clause) {
+    this.clause = clause;
+  }
+
+  /** Throws {@link PatternException} if AWS would refuse the pattern. */
+  public static EventPattern parse(String json) {
+    return new EventPattern(new PatternReader(Dialect.EVENT).read(PatternReader.object(json)));
+  }
+
+  /** Numbers are compared to six decimal digits, within five billion. */
+  public boolean matches(JsonNode event) {
+    return clause.holds(event, event);
+  }
+}
