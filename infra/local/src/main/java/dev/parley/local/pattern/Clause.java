@@ -40,27 +40,30 @@ sealed interface Clause {
     }
   }
 
-  /** A field: one of its values must be accepted by one of the matchers. */
-  record Leaf(List<String> path, List<Matcher> matchers) implements Clause {
+  /**
+   * A field: one of its values must be accepted by one of the matchers.
+   *
+   * @param anywhere whether values count that are in other elements of an array than {@code here}
+   */
+  record Leaf(List<String> path, List<Matcher> matchers, boolean anywhere) implements Clause {
     @Override
     public boolean holds(JsonNode here, JsonNode root) {
-      List<JsonNode> values =
-          flat(here.path(path.getLast())).stream().filter(JsonNode::isValueNode).toList();
+      List<JsonNode> values = anywhere ? in(root, path) : in(here, List.of(path.getLast()));
       if (values.isEmpty()) {
-        // Absent is what no object of the event has: one element of an array without it is no
-        // proof.
-        return matchers.contains(new Matcher.Exists(false)) && !isIn(root, path);
+        // Absent is what no object of the event has: one element without it is no proof.
+        return matchers.contains(new Matcher.Exists(false)) && in(root, path).isEmpty();
       }
       return values.stream()
           .anyMatch(value -> matchers.stream().anyMatch(matcher -> matcher.accepts(value)));
     }
 
-    private static boolean isIn(JsonNode node, List<String> path) {
+    private static List<JsonNode> in(JsonNode node, List<String> path) {
       if (path.isEmpty()) {
-        return flat(node).stream().anyMatch(JsonNode::isValueNode);
+        return flat(node).stream().filter(JsonNode::isValueNode).toList();
       }
       return flat(node).stream()
-          .anyMatch(each -> isIn(each.path(path.getFirst()), path.subList(1, path.size())));
+          .flatMap(each -> in(each.path(path.getFirst()), path.subList(1, path.size())).stream())
+          .toList();
     }
   }
 

@@ -60,6 +60,11 @@ enum Dialect {
     return this != EVENT;
   }
 
+  /** Whether different elements of an array may satisfy the fields of one nested object. */
+  boolean mixesElements() {
+    return this == MESSAGE_BODY;
+  }
+
   boolean isInRange(BigDecimal number) {
     return number.abs().compareTo(greatest) <= 0;
   }

@@ -36,10 +36,12 @@ public final class FilterPolicy {
   private static final int BYTES = 256 * 1024;
 
   private final Scope scope;
+  private final boolean empty;
   private final Clause clause;
 
-  private FilterPolicy(Scope scope, Clause clause) {
+  private FilterPolicy(Scope scope, boolean empty, Clause clause) {
     this.scope = scope;
+    this.empty = empty;
     this.clause = clause;
   }
 
@@ -56,11 +58,14 @@ public final class FilterPolicy {
     if (combinations(policy, 1).compareTo(BigDecimal.valueOf(COMBINATIONS)) > 0) {
       throw new PatternException("Filter policy is too complex", "");
     }
-    return new FilterPolicy(scope, clause);
+    return new FilterPolicy(scope, policy.isEmpty(), clause);
   }
 
   /** {@code message} counts only in the scope of the body, the attributes only in theirs. */
   public boolean matches(Map<String, Attribute> attributes, String message) {
+    if (empty) {
+      return true;
+    }
     return switch (scope) {
       case MESSAGE_ATTRIBUTES -> {
         JsonNode event = event(attributes);

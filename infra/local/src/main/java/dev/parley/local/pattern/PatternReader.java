@@ -84,7 +84,7 @@ final class PatternReader {
     List<String> path = Stream.concat(parents.stream(), Stream.of(name)).toList();
     String place = String.join(".", path);
     if (value.isArray()) {
-      return new Clause.Leaf(path, matchers.list(value, place));
+      return new Clause.Leaf(path, matchers.list(value, place), dialect.mixesElements());
     }
     if (!value.isObject()) {
       throw new PatternException("\"%s\" must be an object or an array".formatted(name), place);
