@@ -76,6 +76,9 @@ enum Dialect {
 
   /** The number as far as it counts: later digits are beyond the accuracy that AWS promises. */
   BigDecimal rounded(BigDecimal number) {
-    return number.setScale(digits, RoundingMode.DOWN);
+    // Scaling a message's 1e-999999999 would take all the memory.
+    return number.precision() - number.scale() <= -digits
+        ? BigDecimal.ZERO
+        : number.setScale(digits, RoundingMode.DOWN);
   }
 }

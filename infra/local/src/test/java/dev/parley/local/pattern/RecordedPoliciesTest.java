@@ -39,7 +39,7 @@ class RecordedPoliciesTest {
 
   @ParameterizedTest
   @MethodSource("rows")
-  @Conforms({"sns-filter", "sns-filter-body"})
+  @Conforms({"sns-filter", "sns-filter-body", "sns-filter-limits"})
   void aPolicyAnswersAsRecorded(Recorded row) throws JsonProcessingException {
     assertThat(answer(row)).isEqualTo(row.expected());
   }
