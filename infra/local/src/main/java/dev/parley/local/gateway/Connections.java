@@ -35,11 +35,6 @@ final class Connections implements AutoCloseable {
     coming.put(id, new CountDownLatch(1));
   }
 
-  /** Whether {@link #awaitArrival} would have to wait. */
-  boolean isComing(String id) {
-    return coming.containsKey(id);
-  }
-
   /** A client that has just read its 101 may be posted to, however busy this machine is. */
   void awaitArrival(String id) {
     CountDownLatch arrival = coming.get(id);
@@ -70,6 +65,10 @@ final class Connections implements AutoCloseable {
 
   Optional<Connection> find(String id) {
     return Optional.ofNullable(open.get(id));
+  }
+
+  List<Connection> all() {
+    return List.copyOf(open.values());
   }
 
   void closeExpired() {

@@ -6,56 +6,28 @@ import io.undertow.server.HttpServerExchange;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
  * POST, GET and DELETE of {@code @connections/{id}}, as the AWS SDK's management client calls it.
  */
 final class ConnectionsApi {
+  private static final String LIMIT_EXCEEDED = "LimitExceededException";
+
   private final SocketStage stage;
+  private final CallerCheck callers;
 
   ConnectionsApi(SocketStage stage) {
     this.stage = stage;
+    this.callers = new CallerCheck(stage.account().keys(), InstantSource.system());
   }
 
-  void receive(HttpServerExchange exchange, String id) {
-    if (stage.connections().isComing(id)) {
-      exchange.dispatch(
-          stage.threads(),
-          held -> {
-            stage.connections().awaitArrival(id);
-            answer(held, id);
-          });
-    } else {
-      answer(exchange, id);
-    }
-  }
-
-  private void answer(HttpServerExchange exchange, String id) {
-    Optional<Connection> connection = stage.connections().find(id);
-    String method = exchange.getRequestMethod().toString();
-    if (connection.isEmpty()) {
-      gone(exchange);
-    } else {
-      switch (method) {
-        case "POST" -> post(exchange, connection.get());
-        case "GET" -> Replies.json(exchange, 200, describe(connection.get()));
-        case "DELETE" -> {
-          // The API has no parameter for a code: AWS always closes with 1000.
-          connection.get().close(1000, "Connection Closed Normally");
-          stage.connections().remove(connection.get());
-          Replies.bytes(exchange, 204, new byte[0]);
-        }
-        default -> Replies.error(exchange, 403, "ForbiddenException", "Forbidden");
-      }
-    }
-  }
-
-  private void post(HttpServerExchange exchange, Connection connection) {
+  void receive(HttpServerExchange exchange, Request request, String id) {
     Receiver receiver = exchange.getRequestReceiver();
     receiver.setMaxBufferSize(stage.limits().messageBytes());
     receiver.receiveFullBytes(
-        (ex, body) -> deliver(ex, connection, body),
+        (ex, body) -> ex.dispatch(stage.threads(), () -> answer(ex, request, id, body)),
         (ex, error) -> {
           if (error instanceof Receiver.RequestToLargeException) {
             Replies.error(ex, 413, "PayloadTooLargeException", "Payload too large");
@@ -63,6 +35,42 @@ final class ConnectionsApi {
             Replies.message(ex, 400, "Bad Request");
           }
         });
+  }
+
+  private void answer(HttpServerExchange exchange, Request request, String id, byte[] body) {
+    try {
+      Optional<CallerCheck.Refusal> refusal = callers.refusal(request, body);
+      if (refusal.isPresent()) {
+        Replies.error(exchange, 403, refusal.get().type(), refusal.get().message());
+      } else if (!stage.account().mayRequest()) {
+        Replies.error(exchange, 429, LIMIT_EXCEEDED, "Too Many Requests");
+      } else {
+        stage.connections().awaitArrival(id);
+        serve(exchange, request.method(), id, body);
+      }
+    } catch (RuntimeException e) {
+      stage.log().broke("a request to @connections", e);
+      Replies.error(exchange, 500, "InternalServerErrorException", "Internal server error");
+    }
+  }
+
+  private void serve(HttpServerExchange exchange, String method, String id, byte[] body) {
+    Optional<Connection> connection = stage.connections().find(id);
+    if (connection.isEmpty()) {
+      gone(exchange);
+      return;
+    }
+    switch (method) {
+      case "POST" -> deliver(exchange, connection.get(), body);
+      case "GET" -> Replies.json(exchange, 200, describe(connection.get()));
+      case "DELETE" -> {
+        // The API has no parameter for a code: AWS always closes with 1000.
+        connection.get().close(1000, "Connection Closed Normally");
+        stage.connections().remove(connection.get());
+        Replies.bytes(exchange, 204, new byte[0]);
+      }
+      default -> Replies.error(exchange, 403, "ForbiddenException", "Forbidden");
+    }
   }
 
   private void deliver(HttpServerExchange exchange, Connection connection, byte[] body) {
@@ -77,8 +85,7 @@ final class ConnectionsApi {
     } else if (stage.connections().find(connection.peer().connectionId()).isEmpty()) {
       gone(exchange);
     } else {
-      Replies.error(
-          exchange, 429, "LimitExceededException", "The WebSocket client side buffer is full");
+      Replies.error(exchange, 429, LIMIT_EXCEEDED, "The WebSocket client side buffer is full");
     }
   }
 

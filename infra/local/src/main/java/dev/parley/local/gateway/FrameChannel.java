@@ -21,6 +21,9 @@ final class FrameChannel implements FrameDecoder.Listener {
   interface Owner {
     void message(String text);
 
+    /** A defect of the gateway itself, which closes the socket with 1011. */
+    void broke(RuntimeException defect);
+
     /** The socket is on its way out: nothing can be sent to it any more. */
     void closing();
 
@@ -163,10 +166,20 @@ final class FrameChannel implements FrameDecoder.Listener {
           end();
           return;
         }
-        decoder.read(input.flip());
+        decode(input.flip());
       }
     } catch (IOException e) {
       end();
+    }
+  }
+
+  private void decode(ByteBuffer input) {
+    try {
+      decoder.read(input);
+    } catch (RuntimeException e) {
+      // Left to the selector it would be swallowed, and the client wait for nothing.
+      owner.broke(e);
+      begin(Stage.WE_HUNG_UP, 1011, "Internal server error");
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>A $connect that throws, runs out of time or answers no status is refused with 502. That is
  * what clients of AWS report seeing; the AWS documentation only says that there is no connection.
+ * Nor does it say how an URL that is too long is refused: here it is 414.
  */
 final class Handshake {
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -89,6 +90,14 @@ final class Handshake {
 
   private void hold(Held held) {
     try {
+      if (urlOf(held.request()) > stage.limits().urlCharacters()) {
+        refuse(held, 414, "URI Too Long", "the URL has " + urlOf(held.request()) + " characters");
+        return;
+      }
+      if (!stage.account().mayConnect() || !stage.throttle().admits("$connect")) {
+        refuse(held, 429, "Too Many Requests", "too many new connections");
+        return;
+      }
       Optional<SocketAuthorizer> authorizer = stage.authorizer();
       if (authorizer.isEmpty()) {
         connect(held, held.peer());
@@ -104,6 +113,15 @@ final class Handshake {
       stage.log().broke("a handshake", e);
       refuse(held, 500, "Internal server error", e.toString());
     }
+  }
+
+  /** The length of the URL as the client wrote it. */
+  private static int urlOf(Request request) {
+    int query = request.rawQuery().isEmpty() ? 0 : 1 + request.rawQuery().length();
+    return "ws://".length()
+        + request.header("Host").orElse("").length()
+        + request.path().length()
+        + query;
   }
 
   private void connect(Held held, Peer peer) {

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** One HTTP API (payload format 2.0) on a port of its own: {@code http://127.0.0.1:port}. */
 public final class HttpApi implements AutoCloseable {
@@ -16,6 +18,7 @@ public final class HttpApi implements AutoCloseable {
    *
    * @param stage {@code $default}, or a name that every path then begins with
    * @param authorizers by the names that routes use
+   * @param throttling of the stage's routes, by their keys like {@code GET /pets/{id}}
    */
   public record Definition(
       String apiId,
@@ -23,12 +26,35 @@ public final class HttpApi implements AutoCloseable {
       List<Route> routes,
       Map<String, JwtAuthorizer.Definition> authorizers,
       Optional<Cors> cors,
+      Throttling throttling,
       String region,
       String accountId) {
     public Definition {
       routes = List.copyOf(routes);
       authorizers = Map.copyOf(authorizers);
       Objects.requireNonNull(cors);
+      Objects.requireNonNull(throttling);
+      atMost(ROUTES, routes.size(), "routes");
+      atMost(AUTHORIZERS, authorizers.size(), "authorizers");
+    }
+
+    /** Without throttling of its own. */
+    public Definition(
+        String apiId,
+        String stage,
+        List<Route> routes,
+        Map<String, JwtAuthorizer.Definition> authorizers,
+        Optional<Cors> cors,
+        String region,
+        String accountId) {
+      this(apiId, stage, routes, authorizers, cors, Throttling.NONE, region, accountId);
+    }
+
+    private static void atMost(int most, int given, String of) {
+      if (given > most) {
+        throw new IllegalArgumentException(
+            "an API has at most %d %s, not %d".formatted(most, of, given));
+      }
     }
   }
 
@@ -73,6 +99,9 @@ public final class HttpApi implements AutoCloseable {
     }
   }
 
+  private static final int ROUTES = 300;
+  private static final int AUTHORIZERS = 10;
+
   private final Listener listener;
   private volatile HttpStage stage;
 
@@ -89,18 +118,39 @@ public final class HttpApi implements AutoCloseable {
     return listener.port();
   }
 
+  /** Begins to serve, once, as the only API of a local account. */
+  public void serve(
+      Definition definition, Invoker invoker, InstantSource clock, Consumer<String> log) {
+    serve(definition, invoker, clock, log, Account.local(clock));
+  }
+
   /**
    * Begins to serve, once.
    *
    * @param log gets what the gateway has to say, by line; may be called by many threads at once
+   * @param account whose quotas this API shares with others
    * @throws IllegalArgumentException when AWS would refuse the definition
    */
   public void serve(
-      Definition definition, Invoker invoker, InstantSource clock, Consumer<String> log) {
+      Definition definition,
+      Invoker invoker,
+      InstantSource clock,
+      Consumer<String> log,
+      Account account) {
     HttpStage opened =
-        new HttpStage(definition, listener.domainName(), invoker, clock, new GatewayLog(log));
+        new HttpStage(
+            definition,
+            listener.domainName(),
+            invoker,
+            clock,
+            new GatewayLog(log),
+            new RouteThrottle(definition.throttling(), routeKeys(definition), account, clock));
     listener.serve(opened::receive);
     stage = opened;
+  }
+
+  private static Set<String> routeKeys(Definition definition) {
+    return definition.routes().stream().map(HttpRoutes::keyOf).collect(Collectors.toSet());
   }
 
   @Override

@@ -72,7 +72,7 @@ final class HttpRoutes {
     return fallback.map(route -> new Match(route, "$default", Map.of()));
   }
 
-  private static String keyOf(HttpApi.Route route) {
+  static String keyOf(HttpApi.Route route) {
     return route.path().equals("$default")
         ? "$default"
         : route.method().toUpperCase(Locale.ROOT) + " " + route.path();

@@ -18,13 +18,18 @@ import java.util.concurrent.Executors;
 /** One deployed HTTP API: takes a request through CORS, route, authorizer and function. */
 final class HttpStage implements AutoCloseable {
   static final int BODY_BYTES = 10 * 1024 * 1024;
-  static final int LAMBDA_BYTES = 6 * 1024 * 1024;
+  static final int EVENT_BYTES = 6 * 1024 * 1024;
+
+  /** Lambda's own number, a little more than for events. */
+  static final int ANSWER_BYTES = 6_291_556;
+
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final String stage;
   private final GatewayLog log;
   private final BoundedInvoker invoker;
+  private final RouteThrottle throttle;
   private final HttpEvents events;
   private final HttpRoutes routes;
   private final Optional<CorsPolicy> cors;
@@ -35,8 +40,10 @@ final class HttpStage implements AutoCloseable {
       String domainName,
       Invoker invoker,
       InstantSource clock,
-      GatewayLog log) {
+      GatewayLog log,
+      RouteThrottle throttle) {
     this.log = log;
+    this.throttle = throttle;
     this.stage = definition.stage();
     this.invoker = new BoundedInvoker(invoker);
     this.events = new HttpEvents(definition, domainName, clock);
@@ -95,6 +102,9 @@ final class HttpStage implements AutoCloseable {
     if (match.isEmpty()) {
       return HttpAnswer.message(404, "Not Found");
     }
+    if (!throttle.admits(match.get().routeKey())) {
+      return HttpAnswer.message(429, "Too Many Requests");
+    }
     HttpApi.Route route = match.get().route();
     if (route.authorizer().isEmpty()) {
       return invoke(route, request, match.get(), Optional.empty(), body);
@@ -128,13 +138,13 @@ final class HttpStage implements AutoCloseable {
       Optional<JwtAuthorizer.Decision.Admitted> admitted,
       byte[] body) {
     byte[] event = Json.bytes(events.event(request, match, admitted, body));
-    if (event.length > LAMBDA_BYTES) {
+    if (event.length > EVENT_BYTES) {
       return tooLarge();
     }
     Duration atMost = route.timeout().compareTo(LONGEST) < 0 ? route.timeout() : LONGEST;
     return switch (invoker.invoke(route.function(), event, atMost)) {
       case Answer.Returned(byte[] json) ->
-          json.length > LAMBDA_BYTES ? failure() : HttpAnswer.read(json).orElse(failure());
+          json.length > ANSWER_BYTES ? failure() : HttpAnswer.read(json).orElse(failure());
       case Answer.Failed failed -> failure();
       // A function that ran out of its own, shorter time has failed like any other.
       case Answer.TimedOut(Duration after) ->

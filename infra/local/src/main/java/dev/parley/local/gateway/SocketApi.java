@@ -15,7 +15,8 @@ import java.util.function.Consumer;
  * One WebSocket API on a port of its own: {@code ws://127.0.0.1:port/{stage}}, with its connections
  * at {@code http://127.0.0.1:port/{stage}/@connections/{id}}.
  *
- * <p>Requests to {@code @connections} need no signature here; AWS demands one.
+ * <p>Requests to {@code @connections} must be signed, as on AWS; what the signer's role may do is
+ * not looked at.
  */
 public final class SocketApi implements AutoCloseable {
   /**
@@ -25,6 +26,7 @@ public final class SocketApi implements AutoCloseable {
    * @param routes from route key to function
    * @param answering the routes that have a response: what their function returns as {@code body}
    *     is sent back to the client
+   * @param throttling of the stage's routes, by their keys
    */
   public record Definition(
       String apiId,
@@ -33,15 +35,39 @@ public final class SocketApi implements AutoCloseable {
       Map<String, String> routes,
       Set<String> answering,
       Optional<Authorizer> authorizer,
+      Throttling throttling,
       String region,
       String accountId) {
     public Definition {
+      Objects.requireNonNull(throttling);
       routes = Map.copyOf(routes);
       answering = Set.copyOf(answering);
       Objects.requireNonNull(authorizer);
       if (stage.isEmpty() || stage.contains("/")) {
         throw new IllegalArgumentException("a stage is one path segment, not \"" + stage + "\"");
       }
+    }
+
+    /** Without throttling of its own. */
+    public Definition(
+        String apiId,
+        String stage,
+        String routeSelectionExpression,
+        Map<String, String> routes,
+        Set<String> answering,
+        Optional<Authorizer> authorizer,
+        String region,
+        String accountId) {
+      this(
+          apiId,
+          stage,
+          routeSelectionExpression,
+          routes,
+          answering,
+          authorizer,
+          Throttling.NONE,
+          region,
+          accountId);
     }
   }
 
@@ -79,15 +105,26 @@ public final class SocketApi implements AutoCloseable {
     jitter = delays;
   }
 
+  /** Begins to serve, once, as the only API of a local account. */
+  public void serve(
+      Definition definition, Invoker invoker, InstantSource clock, Consumer<String> log) {
+    serve(definition, invoker, clock, log, Account.local(clock));
+  }
+
   /**
    * Begins to serve, once.
    *
    * @param log gets what the gateway has to say, by line; may be called by many threads at once
+   * @param account whose keys sign, and whose quotas this API shares with others
    * @throws IllegalArgumentException when AWS would refuse the definition
    */
   public void serve(
-      Definition definition, Invoker invoker, InstantSource clock, Consumer<String> log) {
-    serve(definition, invoker, clock, log, SocketLimits.AWS);
+      Definition definition,
+      Invoker invoker,
+      InstantSource clock,
+      Consumer<String> log,
+      Account account) {
+    serve(definition, invoker, clock, log, account, SocketLimits.AWS);
   }
 
   void serve(
@@ -95,16 +132,37 @@ public final class SocketApi implements AutoCloseable {
       Invoker invoker,
       InstantSource clock,
       Consumer<String> log,
+      Account account,
       SocketLimits limits) {
+    if (definition.routes().size() > limits.routes()) {
+      throw new IllegalArgumentException(
+          "an API has at most %d routes, not %d"
+              .formatted(limits.routes(), definition.routes().size()));
+    }
     SocketStage opened =
         new SocketStage(
-            definition, listener.domainName(), invoker, clock, new GatewayLog(log), limits, jitter);
+            definition,
+            listener.domainName(),
+            invoker,
+            clock,
+            new GatewayLog(log),
+            account,
+            limits,
+            jitter);
     Handshake handshake = new Handshake(opened);
     ConnectionsApi connections = new ConnectionsApi(opened);
     String name = definition.stage();
     listener.serve(exchange -> route(exchange, name, handshake, connections));
     stage = opened;
     opened.connections().watch();
+  }
+
+  /** The sockets that are open now; none before {@link #serve}. */
+  public List<OpenSocket> openSockets() {
+    SocketStage serving = stage;
+    return serving == null
+        ? List.of()
+        : serving.connections().all().stream().map(Connection::describe).toList();
   }
 
   /** Closes what has been idle or open for too long by now; also done every second. */
@@ -127,7 +185,7 @@ public final class SocketApi implements AutoCloseable {
     } else if (segments.size() == 3
         && segments.get(0).equals(stage)
         && segments.get(1).equals("@connections")) {
-      connections.receive(exchange, segments.get(2));
+      connections.receive(exchange, request, segments.get(2));
     } else {
       Replies.message(exchange, 403, "Forbidden");
     }

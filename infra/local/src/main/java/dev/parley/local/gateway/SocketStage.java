@@ -17,6 +17,8 @@ final class SocketStage implements AutoCloseable {
   private final Jitter jitter;
   private final InstantSource clock;
   private final GatewayLog log;
+  private final Account account;
+  private final RouteThrottle throttle;
   private final BoundedInvoker invoker;
   private final SocketEvents events;
   private final RouteSelection selection;
@@ -29,6 +31,7 @@ final class SocketStage implements AutoCloseable {
       Invoker invoker,
       InstantSource clock,
       GatewayLog log,
+      Account account,
       SocketLimits limits,
       Jitter jitter) {
     this.definition = definition;
@@ -36,6 +39,9 @@ final class SocketStage implements AutoCloseable {
     this.jitter = jitter;
     this.clock = clock;
     this.log = log;
+    this.account = account;
+    this.throttle =
+        new RouteThrottle(definition.throttling(), definition.routes().keySet(), account, clock);
     this.invoker = new BoundedInvoker(invoker);
     this.events = new SocketEvents(definition, domainName, clock);
     this.selection =
@@ -56,6 +62,14 @@ final class SocketStage implements AutoCloseable {
   /** Whether what the route's function returns is sent back. */
   boolean answers(String routeKey) {
     return definition.answering().contains(routeKey);
+  }
+
+  Account account() {
+    return account;
+  }
+
+  RouteThrottle throttle() {
+    return throttle;
   }
 
   Jitter jitter() {

@@ -1,12 +1,11 @@
 package dev.parley.local.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.local.Conforms;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -28,7 +26,6 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.model.PayloadTooL
 
 /** The @connections of an API, mostly through the AWS SDK's own client. */
 class ConnectionsApiTest {
-  private final HttpClient http = HttpClient.newHttpClient();
   private SocketFixture fixture;
   private ApiGatewayManagementApiClient sdk;
 
@@ -42,7 +39,7 @@ class ConnectionsApiTest {
     return ApiGatewayManagementApiClient.builder()
         .endpointOverride(URI.create("http://" + host + ":" + fixture.port() + "/live"))
         .region(region)
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("k", "s")))
+        .credentialsProvider(StaticCredentialsProvider.create(SignedHttp.LOCAL))
         .httpClient(UrlConnectionHttpClient.create())
         .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1)))
         .build();
@@ -175,8 +172,7 @@ class ConnectionsApiTest {
             "/live/%40connections/" + id.replace("=", "%3D"),
             "/live/%40connections/" + id.replace("=", "%3d")
           }) {
-        HttpResponse<String> response =
-            send(HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.ofString(path)));
+        HttpResponse<String> response = SignedHttp.send("POST", uri(path), path.getBytes(UTF_8));
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(client.next()).isEqualTo(path);
       }
@@ -187,21 +183,16 @@ class ConnectionsApiTest {
   @Conforms("conn-error-type")
   void anErrorNamesItsTypeAndHasAMessage() throws Exception {
     HttpResponse<String> response =
-        send(HttpRequest.newBuilder(uri("/live/@connections/nobody")).GET());
+        SignedHttp.send("GET", uri("/live/@connections/nobody"), new byte[0]);
     assertThat(response.statusCode()).isEqualTo(410);
     assertThat(response.headers().firstValue("x-amzn-ErrorType")).contains("GoneException");
     assertThat(response.body()).isEqualTo("{\"message\":\"Gone\"}");
-    assertThat(send(HttpRequest.newBuilder(uri("/dev/@connections/nobody")).GET()).statusCode())
+    assertThat(SignedHttp.send("GET", uri("/dev/@connections/nobody"), new byte[0]).statusCode())
         .isEqualTo(403);
   }
 
   private URI uri(String path) {
     return URI.create("http://127.0.0.1:" + fixture.port() + path);
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-    return http.send(
-        request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   @Test
@@ -222,11 +213,9 @@ class ConnectionsApiTest {
   @Test
   void aPostThatIsNotTextIsRefused() throws Exception {
     try (Client client = fixture.connect()) {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(uri("/live/@connections/" + connectedId()));
       byte[] broken = {(byte) 0xff, 0x00};
-      assertThat(send(request.POST(HttpRequest.BodyPublishers.ofByteArray(broken))).statusCode())
-          .isEqualTo(400);
+      URI uri = uri("/live/@connections/" + connectedId());
+      assertThat(SignedHttp.send("POST", uri, broken).statusCode()).isEqualTo(400);
       assertThat(client.socket().isInputClosed()).isFalse();
     }
   }

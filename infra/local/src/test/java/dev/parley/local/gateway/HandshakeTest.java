@@ -85,6 +85,9 @@ class HandshakeTest {
   static SocketLimits shortIntegration(Duration integration) {
     SocketLimits aws = SocketLimits.AWS;
     return new SocketLimits(
+        aws.urlCharacters(),
+        aws.routes(),
+        aws.client(),
         aws.frameBytes(),
         aws.messageBytes(),
         aws.unsentBytes(),

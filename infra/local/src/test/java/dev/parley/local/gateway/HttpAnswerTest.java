@@ -160,6 +160,18 @@ class HttpAnswerTest {
     assertThat(functions.order()).hasSize(1);
   }
 
+  /** What Lambda does not take from a function never reaches the gateway: the call has failed. */
+  @Test
+  @Conforms("http-answer-6-mb")
+  void anAnswerBeyondLambdasLimitIs500() throws Exception {
+    fixture.serve(HttpFixture.route("GET", "/a", "F"));
+    int most = 6_291_556;
+    functions.on("F", "\"" + "x".repeat(most - 2) + "\"");
+    assertThat(HttpFixture.send(fixture.to("/a")).body()).hasSize(most);
+    functions.on("F", "\"" + "x".repeat(most - 1) + "\"");
+    assertFailed(HttpFixture.send(fixture.to("/a")), 500, "Internal Server Error");
+  }
+
   private HttpResponse<String> post(int bytes, String type) throws Exception {
     byte[] body = new byte[bytes];
     java.util.Arrays.fill(body, (byte) 'x');

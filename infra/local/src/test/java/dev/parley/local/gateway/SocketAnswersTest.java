@@ -51,6 +51,22 @@ class SocketAnswersTest {
     }
   }
 
+  /** As large as any message may be, and what is larger never arrives. */
+  @Test
+  @Conforms("limit-route-response")
+  void anAnswerOf128KbArrivesAndOneByteMoreIsAnError() throws Exception {
+    try (SocketFixture fixture = SocketFixture.answering("talk");
+        Client client = fixture.connect()) {
+      String most = "x".repeat(128 * 1024);
+      fixture.functions.on("Talk", "{\"body\":\"" + most + "\"}");
+      client.send(ASK);
+      assertThat(client.next()).isEqualTo(most);
+      fixture.functions.on("Talk", "{\"body\":\"" + most + "x\"}");
+      client.send(ASK);
+      assertThat(client.next()).contains("Internal server error");
+    }
+  }
+
   @Test
   void aFailureIsToldAsOnAnyRoute() throws Exception {
     try (SocketFixture fixture = SocketFixture.answering("talk");

@@ -105,7 +105,7 @@ class SocketClosingTest {
   }
 
   @Test
-  @Conforms("ws-disconnect-event")
+  @Conforms({"ws-disconnect-event", "ws-disconnect-headers"})
   void theClientsCodeAndReasonReachDisconnect() throws Exception {
     try (RawSocket raw = raw()) {
       raw.write(RawSocket.frame(0x88, new byte[] {0x0f, (byte) 0xa1, 'b'}));
@@ -119,6 +119,9 @@ class SocketClosingTest {
     assertThat(context.path("disconnectStatusCode").asInt()).isEqualTo(4001);
     assertThat(context.path("disconnectReason").asText()).isEqualTo("b");
     assertThat(event.has("body")).isFalse();
+    assertThat(event.at("/headers/Host").asText()).isEqualTo("127.0.0.1:" + fixture.port());
+    assertThat(event.path("headers").has("X-Forwarded-For")).isTrue();
+    assertThat(event.path("headers").has("Sec-WebSocket-Key")).isFalse();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.parley.local.gateway;
 
+import dev.parley.local.signature.Keys;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,16 +31,34 @@ final class SocketFixture implements AutoCloseable {
 
   static SocketFixture with(
       Map<String, String> routes, Optional<SocketApi.Authorizer> authorizer, SocketLimits limits) {
-    return serve(routes, Set.of(), authorizer, limits, Jitter.NONE);
+    return serve(routes, Set.of(), authorizer, limits, Jitter.NONE, Account.Quotas.AWS);
   }
 
   /** With routes that send their answer back. */
   static SocketFixture answering(String... routes) {
-    return serve(ROUTES, Set.of(routes), Optional.empty(), SocketLimits.AWS, Jitter.NONE);
+    return serve(
+        ROUTES,
+        Set.of(routes),
+        Optional.empty(),
+        SocketLimits.AWS,
+        Jitter.NONE,
+        Account.Quotas.AWS);
   }
 
   static SocketFixture jittering(Jitter jitter) {
-    return serve(ROUTES, Set.of(), Optional.empty(), SocketLimits.AWS, jitter);
+    return serve(ROUTES, Set.of(), Optional.empty(), SocketLimits.AWS, jitter, Account.Quotas.AWS);
+  }
+
+  /** In an account with these quotas. */
+  static SocketFixture within(Account.Quotas quotas) {
+    return serve(ROUTES, Set.of(), Optional.empty(), SocketLimits.AWS, Jitter.NONE, quotas);
+  }
+
+  /** With a stage that throttles its routes. */
+  static SocketFixture throttling(Throttling throttling) {
+    SocketFixture fixture = new SocketFixture();
+    fixture.serve(throttling);
+    return fixture;
   }
 
   private static SocketFixture serve(
@@ -47,7 +66,8 @@ final class SocketFixture implements AutoCloseable {
       Set<String> answering,
       Optional<SocketApi.Authorizer> authorizer,
       SocketLimits limits,
-      Jitter jitter) {
+      Jitter jitter,
+      Account.Quotas quotas) {
     SocketFixture fixture = new SocketFixture();
     fixture.api.jitter(jitter);
     SocketApi.Definition definition =
@@ -60,8 +80,25 @@ final class SocketFixture implements AutoCloseable {
             authorizer,
             "eu-central-1",
             "123456789012");
-    fixture.api.serve(definition, fixture.functions, fixture.clock, fixture.log::add, limits);
+    Account account = Account.of(Keys.LOCAL, quotas, fixture.clock);
+    fixture.api.serve(
+        definition, fixture.functions, fixture.clock, fixture.log::add, account, limits);
     return fixture;
+  }
+
+  private void serve(Throttling throttling) {
+    SocketApi.Definition definition =
+        new SocketApi.Definition(
+            "a1b2c3",
+            "live",
+            "$request.body.action",
+            ROUTES,
+            Set.of(),
+            Optional.empty(),
+            throttling,
+            "eu-central-1",
+            "123456789012");
+    api.serve(definition, functions, clock, log::add);
   }
 
   int port() {
