@@ -1,7 +1,7 @@
 package dev.parley.local.dynamo;
 
-import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
 import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
+import dev.parley.local.clock.LocalClock;
 import dev.parley.local.template.Addresses;
 import dev.parley.local.template.Aws;
 import dev.parley.local.template.TableResource;
@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Server;
@@ -21,9 +22,12 @@ import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** DynamoDB Local behind HTTP on 127.0.0.1, silent and without telemetry. */
 public final class LocalDynamo implements AutoCloseable {
@@ -37,24 +41,41 @@ public final class LocalDynamo implements AutoCloseable {
   private final Server server;
   private final LocalDynamoDBServerHandler handler;
   private final ThreadGroup threads;
+  private final Engine engine;
+  private final List<Runnable> onWrite;
   private final URI endpoint;
   private final DynamoDbClient client;
+  private final DynamoDbStreamsClient streams;
+  private Optional<Expiry> expiry = Optional.empty();
   private boolean closed;
 
   private LocalDynamo(
-      Server server, LocalDynamoDBServerHandler handler, ThreadGroup threads, int port) {
+      Server server,
+      LocalDynamoDBServerHandler handler,
+      ThreadGroup threads,
+      Engine engine,
+      List<Runnable> onWrite) {
     this.server = server;
     this.handler = handler;
     this.threads = threads;
-    this.endpoint = URI.create("http://" + HOST + ":" + port);
-    this.client =
-        DynamoDbClient.builder()
-            .endpointOverride(endpoint)
-            .region(Region.of(Aws.REGION))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-            .httpClient(UrlConnectionHttpClient.create())
-            .build();
+    this.engine = engine;
+    this.onWrite = onWrite;
+    this.endpoint = URI.create("http://" + HOST + ":" + port(server));
+    this.client = here(DynamoDbClient.builder()).build();
+    this.streams = here(DynamoDbStreamsClient.builder()).build();
+  }
+
+  private static int port(Server server) {
+    return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+  }
+
+  private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B here(B builder) {
+    return builder
+        .endpointOverride(endpoint)
+        .region(Region.of(Aws.REGION))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .httpClient(UrlConnectionHttpClient.create());
   }
 
   /**
@@ -70,8 +91,11 @@ public final class LocalDynamo implements AutoCloseable {
   public static LocalDynamo start(Optional<Path> data, int port) {
     // A filter rather than a level: the engine sets the level itself whenever it opens a database.
     SQLITE.forEach(logger -> logger.setFilter(_ -> false));
-    LocalDynamoDBServerHandler handler = handler(data);
     ThreadGroup threads = new ThreadGroup("dynamodb-local");
+    Engine engine = engine(data, threads);
+    List<Runnable> onWrite = new CopyOnWriteArrayList<>();
+    Requests requests = new Requests(engine.tables(), () -> onWrite.forEach(Runnable::run));
+    LocalDynamoDBServerHandler handler = new LocalDynamoDBServerHandler(requests, null);
     // Not DynamoDBProxyServer: it listens to every network and cannot tell its free port.
     Server server = new Server(new QueuedThreadPool(64, 4, 60_000, -1, null, threads));
     ServerConnector connector = new ServerConnector(server);
@@ -81,21 +105,19 @@ public final class LocalDynamo implements AutoCloseable {
     server.setHandler(new ContextHandler(handler, "/"));
     try {
       server.start();
-      return new LocalDynamo(server, handler, threads, connector.getLocalPort());
+      return new LocalDynamo(server, handler, threads, engine, onWrite);
     } catch (Exception e) {
       stop(server, handler, threads);
       throw new DynamoException("DynamoDB Local cannot listen on port " + port + ": " + e, e);
     }
   }
 
-  private static LocalDynamoDBServerHandler handler(Optional<Path> data) {
+  private static Engine engine(Optional<Path> data, ThreadGroup threads) {
     try {
       if (data.isPresent()) {
         Files.createDirectories(data.get());
       }
-      String folder = data.map(it -> it.toAbsolutePath().toString()).orElse(null);
-      var requests = new LocalDynamoDBRequestHandler(0, data.isEmpty(), folder, true, false);
-      return new LocalDynamoDBServerHandler(requests, null);
+      return Engine.open(data, threads);
     } catch (IOException e) {
       throw new DynamoException("the data folder " + data.get() + " cannot be made: " + e, e);
     } catch (RuntimeException e) {
@@ -110,6 +132,35 @@ public final class LocalDynamo implements AutoCloseable {
   /** A client of this engine, which closes with it. */
   public DynamoDbClient client() {
     return client;
+  }
+
+  /** A client of this engine's streams, which closes with it. */
+  public DynamoDbStreamsClient streams() {
+    return streams;
+  }
+
+  /** The ARN of a table's stream on this engine; empty when the table has none. */
+  public Optional<String> streamArn(String table) {
+    return Optional.ofNullable(
+        client.describeTable(it -> it.tableName(table)).table().latestStreamArn());
+  }
+
+  /** Runs after each write to any table, on the writer's thread: it must be quick. */
+  public void onWrite(Runnable listener) {
+    onWrite.add(listener);
+  }
+
+  /** Begins to delete what has expired on this clock, some minutes after its end; once. */
+  public synchronized void expireBy(LocalClock clock) {
+    if (expiry.isPresent()) {
+      throw new IllegalStateException("items expire by a clock already");
+    }
+    expiry = Optional.of(Expiry.start(engine, clock, () -> onWrite.forEach(Runnable::run)));
+  }
+
+  /** Ends every open shard and begins its child, as DynamoDB does by itself every few hours. */
+  public void rollShards() {
+    engine.tables().triggerShardRollovers();
   }
 
   /**
@@ -142,7 +193,9 @@ public final class LocalDynamo implements AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
+      expiry.ifPresent(Expiry::close);
       client.close();
+      streams.close();
       stop(server, handler, threads);
     }
   }

@@ -1,0 +1,2 @@
+/** Streams of DynamoDB as event sources of functions. */
+package dev.parley.local.stream;
