@@ -41,7 +41,8 @@ class PackageRulesTest {
     "template, ''",
     "function, ''",
     "identity, ''",
-    "dynamo, template",
+    "dynamo, template clock",
+    "stream, function clock",
     "gateway, function",
     "pattern, ''",
     "gateway, function signature",
@@ -51,6 +52,7 @@ class PackageRulesTest {
   void aPackageUsesOfOursOnlyWhatItMay(String own, String other) {
     String[] allowed =
         Stream.of((own + " " + other).split(" "))
+        Stream.concat(Stream.of(own), Stream.of(other.split(" ")))
             .filter(it -> !it.isEmpty())
             .map(it -> it.equals("*") ? BASE + ".." : BASE + "." + it + "..")
             .toArray(String[]::new);

@@ -33,10 +33,12 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 public final class LocalDynamo implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   // Held, because what was set on a logger that nobody holds is forgotten.
-  private static final List<Logger> SQLITE =
+  private static final List<Logger> TALKATIVE =
       List.of(
           Logger.getLogger("com.almworks.sqlite4java"),
-          Logger.getLogger("com.almworks.sqlite4java.Internal"));
+          Logger.getLogger("com.almworks.sqlite4java.Internal"),
+          // It complains of a library of older JDKs as soon as a stream is read.
+          Logger.getLogger("com.amazonaws.util.Base64"));
 
   private final Server server;
   private final LocalDynamoDBServerHandler handler;
@@ -90,7 +92,7 @@ public final class LocalDynamo implements AutoCloseable {
   /** Starts on the given port; 0 takes a free one. */
   public static LocalDynamo start(Optional<Path> data, int port) {
     // A filter rather than a level: the engine sets the level itself whenever it opens a database.
-    SQLITE.forEach(logger -> logger.setFilter(_ -> false));
+    TALKATIVE.forEach(logger -> logger.setFilter(_ -> false));
     ThreadGroup threads = new ThreadGroup("dynamodb-local");
     Engine engine = engine(data, threads);
     List<Runnable> onWrite = new CopyOnWriteArrayList<>();
