@@ -47,12 +47,14 @@ class PackageRulesTest {
     "pattern, ''",
     "gateway, function signature",
     "signature, ''",
+    "schedule, function:clock",
     "*, *",
   })
   void aPackageUsesOfOursOnlyWhatItMay(String own, String other) {
     String[] allowed =
         Stream.of((own + " " + other).split(" "))
         Stream.concat(Stream.of(own), Stream.of(other.split(" ")))
+        Stream.concat(Stream.of(own), Stream.of(other.split(":")))
             .filter(it -> !it.isEmpty())
             .map(it -> it.equals("*") ? BASE + ".." : BASE + "." + it + "..")
             .toArray(String[]::new);

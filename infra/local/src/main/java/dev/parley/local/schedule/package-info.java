@@ -1,0 +1,2 @@
+/** EventBridge Scheduler: calls functions at instants, at rates and by calendar expressions. */
+package dev.parley.local.schedule;
