@@ -17,8 +17,11 @@ final class Destinations {
   Optional<String> ofDiscardedRecords(Fields written) {
     String given = written.text(DESTINATION).orElse("");
     boolean isTopic = reading.withArn(Declaration.TOPIC, given).isPresent();
-    String type = written.word("Type", "SQS", "SNS").orElse(isTopic ? "SNS" : "SQS");
-    Optional<String> arn = ofType(written, DESTINATION, type);
+    Optional<String> type =
+        written.has("Type")
+            ? written.word("Type", "SQS", "SNS")
+            : Optional.of(isTopic ? "SNS" : "SQS");
+    Optional<String> arn = type.flatMap(it -> ofType(written, DESTINATION, it));
     written.done();
     return arn;
   }

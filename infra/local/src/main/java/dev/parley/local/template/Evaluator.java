@@ -40,7 +40,10 @@ final class Evaluator {
   private Value items(Node.Sequence sequence) {
     List<Value> items = new ArrayList<>();
     for (Node item : sequence.items()) {
-      Value value = evaluate(item);
+      Value value =
+          item instanceof Node.Empty
+              ? findings.broken(item.place(), "is null, which CloudFormation refuses")
+              : evaluate(item);
       if (!(value instanceof Value.Absent)) {
         items.add(value);
       }

@@ -73,8 +73,14 @@ final class Json {
       }
       case Value.Fields it -> {
         ObjectNode object = NODES.objectNode();
-        it.entries().forEach((key, entry) -> of(entry).ifPresent(json -> object.set(key, json)));
-        yield Optional.<JsonNode>of(object).filter(_ -> object.size() == it.entries().size());
+        boolean whole = true;
+        for (var entry : it.entries().entrySet()) {
+          Optional<JsonNode> json = of(entry.getValue());
+          boolean absent = entry.getValue() instanceof Value.Absent;
+          whole &= absent || json.isPresent();
+          json.filter(_ -> !absent).ifPresent(item -> object.set(entry.getKey(), item));
+        }
+        yield whole ? Optional.of(object) : Optional.empty();
       }
     };
   }

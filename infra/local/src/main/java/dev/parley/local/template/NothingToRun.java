@@ -54,12 +54,6 @@ final class NothingToRun {
               new Ignored(
                   "schedules carry their group's name", List.of(), List.of("Name", "Tags"))),
           Map.entry(
-              Declaration.PERMISSION,
-              new Ignored(
-                  NO_PERMISSIONS,
-                  List.of("Action", "FunctionName", "Principal"),
-                  List.of("SourceArn", "SourceAccount", "PrincipalOrgID"))),
-          Map.entry(
               Declaration.ROLE,
               new Ignored(
                   NO_PERMISSIONS,

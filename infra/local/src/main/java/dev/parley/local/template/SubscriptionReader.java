@@ -4,15 +4,18 @@ import java.util.Optional;
 
 /** Reads AWS::SNS::Subscription and what other places say of subscriptions. */
 final class SubscriptionReader {
+  private static final String SNS = "sns.amazonaws.com";
   private static final String SCOPE = "FilterPolicyScope";
   private static final String[] PROTOCOLS = {"sqs", "lambda", "email", "email-json"};
 
   private final ResourceReading reading;
   private final QueuePolicies policies;
+  private final Permissions permissions;
 
   SubscriptionReader(ResourceReading reading, QueuePolicies policies) {
     this.reading = reading;
     this.policies = policies;
+    this.permissions = new Permissions(reading);
   }
 
   static SubscriptionResource.FilterPolicyScope scope(Fields fields) {
@@ -66,7 +69,7 @@ final class SubscriptionReader {
     Optional<String> function = Optional.empty();
     switch (protocol) {
       case "sqs" -> toQueue(fields, topic);
-      case "lambda" -> function = Optional.of(reading.function(fields, "Endpoint"));
+      case "lambda" -> function = Optional.of(toFunction(fields, topicArn));
       default -> {}
     }
     String endpoint = fields.requiredText("Endpoint");
@@ -95,6 +98,19 @@ final class SubscriptionReader {
     return subscription;
   }
 
+  private String toFunction(Fields fields, String topicArn) {
+    String function = reading.function(fields, "Endpoint");
+    String arn = fields.text("Endpoint").orElse("");
+    if (!function.isEmpty() && !permissions.allow(SNS, arn, topicArn)) {
+      fields.warn(
+          "Endpoint",
+          "is a function without an AWS::Lambda::Permission for %s and this topic: AWS drops"
+                  .formatted(SNS)
+              + " its messages without a word");
+    }
+    return function;
+  }
+
   private void toQueue(Fields fields, Optional<Declaration> topic) {
     Optional<Declaration> queue = reading.queue(fields, "Endpoint");
     if (queue.isEmpty() || topic.isEmpty()) {
@@ -105,11 +121,12 @@ final class SubscriptionReader {
     }
     String queueArn = reading.attribute(queue.get(), "Arn");
     String topicArn = reading.attribute(topic.get(), "TopicArn");
-    if (!policies.allow("sns.amazonaws.com", "sqs:SendMessage", queueArn, topicArn)) {
+    if (!policies.allow(SNS, "sqs:SendMessage", queueArn, topicArn)) {
       fields.warn(
           "Endpoint",
-          "is a queue without a policy that lets sns.amazonaws.com send messages of this topic:"
-              + " AWS drops them without a word");
+          "is a queue without a policy that lets %s send messages of this topic: AWS drops them"
+                  .formatted(SNS)
+              + " without a word");
     }
   }
 }

@@ -36,6 +36,8 @@ class BrokenTemplatesTest {
         function("Policies: !FindInMap [a, b, c]", "uses the function FindInMap, unknown to the"),
         function("Policies: {'Fn::Cidr': [a]}", "uses the function Cidr, unknown to the"),
         function("Policies: !If [Never, a, b]", "names the condition Never, which is not declared"),
+        function(
+            "Policies: [null]", "Properties.Policies[0] is null, which CloudFormation refuses"),
         function("Policies: !Join [a]", "Properties.Policies gives Join something else than"),
         function("Policies: !Select [2, [a, b]]", "Properties.Policies selects item 2 of 2"),
         function("Policies: !Split ['', a]", "Properties.Policies gives Split something else"),
