@@ -10,9 +10,11 @@ import java.nio.file.Path;
 /** A function's jar, loaded so that it sees nothing of ours but the interfaces of Lambda. */
 final class Code implements AutoCloseable {
   private final URLClassLoader loader;
+  private final TracedCode traced;
 
   private Code(URLClassLoader loader) {
     this.loader = loader;
+    this.traced = TracedCode.of(loader);
   }
 
   /** Throws {@link FunctionException} when there is no jar at the path. */
@@ -30,6 +32,11 @@ final class Code implements AutoCloseable {
 
   ClassLoader loader() {
     return loader;
+  }
+
+  /** How its SDK, if it has one, is told the chain of an invocation. */
+  TracedCode traced() {
+    return traced;
   }
 
   @Override

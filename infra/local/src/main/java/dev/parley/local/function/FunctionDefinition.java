@@ -21,7 +21,30 @@ public record FunctionDefinition(
     Path code,
     Duration timeout,
     int memoryMegabytes,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    RecursiveLoop recursiveLoop) {
+
+  /** A function that is stopped when it invokes itself, which is AWS's default. */
+  public FunctionDefinition(
+      String id,
+      String name,
+      String arn,
+      String handler,
+      Path code,
+      Duration timeout,
+      int memoryMegabytes,
+      Map<String, String> environment) {
+    this(
+        id,
+        name,
+        arn,
+        handler,
+        code,
+        timeout,
+        memoryMegabytes,
+        environment,
+        RecursiveLoop.TERMINATE);
+  }
 
   public FunctionDefinition {
     environment = Map.copyOf(environment);

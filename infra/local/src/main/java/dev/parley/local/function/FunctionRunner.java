@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -23,10 +24,12 @@ public final class FunctionRunner implements Invoker, AutoCloseable {
   private final Map<String, Function> functions = new HashMap<>();
   private final Set<Thread> running = ConcurrentHashMap.newKeySet();
   private final LogSink log;
+  private final Chains chains;
   private volatile boolean closed;
 
   private FunctionRunner(LogSink log) {
     this.log = log;
+    this.chains = new Chains(log);
   }
 
   /**
@@ -52,7 +55,7 @@ public final class FunctionRunner implements Invoker, AutoCloseable {
     return runner;
   }
 
-  private record Function(FunctionDefinition definition, Handler handler, ClassLoader loader) {}
+  private record Function(FunctionDefinition definition, Handler handler, Code code) {}
 
   private void add(FunctionDefinition definition, InstantSource clock) {
     Code code = codes.get(definition.code());
@@ -64,7 +67,7 @@ public final class FunctionRunner implements Invoker, AutoCloseable {
     Thread.currentThread().setContextClassLoader(code.loader());
     try {
       Handler handler = Handler.construct(definition, code, clock);
-      functions.put(definition.id(), new Function(definition, handler, code.loader()));
+      functions.put(definition.id(), new Function(definition, handler, code));
     } finally {
       Thread.currentThread().setContextClassLoader(before);
     }
@@ -73,6 +76,33 @@ public final class FunctionRunner implements Invoker, AutoCloseable {
   /** Throws {@link IllegalArgumentException} when there is no such function. */
   @Override
   public Answer invoke(String function, byte[] event) {
+    return invoke(function, event, Optional.empty());
+  }
+
+  /** Throws {@link IllegalArgumentException} when there is no such function. */
+  @Override
+  public Answer invoke(String function, byte[] event, Optional<Trace> chain) {
+    Function known = known(function);
+    if (closed) {
+      throw new IllegalStateException("the functions are stopped");
+    }
+    return chains
+        .enter(known.definition(), chain)
+        .map(it -> invoke(known, event, it))
+        .orElseGet(Chains::stopped);
+  }
+
+  @Override
+  public boolean admits(String function, Trace chain) {
+    return chains.admits(known(function).definition(), chain);
+  }
+
+  @Override
+  public long recursiveInvocationsDropped(String function) {
+    return chains.dropped(function);
+  }
+
+  private Function known(String function) {
     Function known = functions.get(function);
     if (known == null) {
       throw new IllegalArgumentException(
@@ -81,16 +111,22 @@ public final class FunctionRunner implements Invoker, AutoCloseable {
               + " among "
               + functions.keySet().stream().sorted().toList());
     }
-    if (closed) {
-      throw new IllegalStateException("the functions are stopped");
-    }
+    return known;
+  }
+
+  private Answer invoke(Function known, byte[] event, Trace chain) {
     var context = new FunctionContext(known.definition(), UUID.randomUUID().toString(), log);
     CompletableFuture<Answer> answer = new CompletableFuture<>();
     Thread thread =
         Thread.ofVirtual()
-            .name(function)
-            .unstarted(() -> answer.complete(run(known, event, context)));
-    thread.setContextClassLoader(known.loader());
+            .name(known.definition().id())
+            .unstarted(
+                () ->
+                    known
+                        .code()
+                        .traced()
+                        .within(chain, () -> answer.complete(run(known, event, context))));
+    thread.setContextClassLoader(known.code().loader());
     running.add(thread);
     thread.start();
     try {

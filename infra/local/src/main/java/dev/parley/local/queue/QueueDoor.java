@@ -177,7 +177,12 @@ final class QueueDoor extends AbstractActor {
   }
 
   private void refuse(String why) {
-    var error = new SQSException("InvalidParameterValue", 400, "Sender", ScalaForms.some(why));
+    var error =
+        new SQSException(
+            "InvalidParameterValue",
+            400,
+            "com.amazonaws.sqs#InvalidParameterValueException",
+            ScalaForms.some(why));
     getSender().tell(new Status.Failure(error), getSelf());
   }
 

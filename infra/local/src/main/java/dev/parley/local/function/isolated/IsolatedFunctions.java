@@ -1,10 +1,12 @@
 package dev.parley.local.function.isolated;
 
 import dev.parley.local.function.Answer;
+import dev.parley.local.function.Chains;
 import dev.parley.local.function.FunctionDefinition;
 import dev.parley.local.function.FunctionException;
 import dev.parley.local.function.Invoker;
 import dev.parley.local.function.LogSink;
+import dev.parley.local.function.Trace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,9 +31,11 @@ public final class IsolatedFunctions implements Invoker, AutoCloseable {
 
   private final Pool.Surroundings surroundings;
   private final Map<String, Pool> pools = new LinkedHashMap<>();
+  private final Chains chains;
 
-  private IsolatedFunctions(Pool.Surroundings surroundings) {
+  private IsolatedFunctions(Pool.Surroundings surroundings, LogSink log) {
     this.surroundings = surroundings;
+    this.chains = new Chains(log);
   }
 
   /**
@@ -43,7 +47,7 @@ public final class IsolatedFunctions implements Invoker, AutoCloseable {
     Launcher launcher = Launcher.prepared();
     var functions =
         new IsolatedFunctions(
-            new Pool.Surroundings(launcher, RuntimeApi.start(), freezer(log), watchdog(log)));
+            new Pool.Surroundings(launcher, RuntimeApi.start(), freezer(log), watchdog(log)), log);
     try {
       functions.warm(definitions, log);
       return functions;
@@ -103,6 +107,30 @@ public final class IsolatedFunctions implements Invoker, AutoCloseable {
   /** Throws {@link IllegalArgumentException} when there is no such function. */
   @Override
   public Answer invoke(String function, byte[] event) {
+    return invoke(function, event, Optional.empty());
+  }
+
+  /** Throws {@link IllegalArgumentException} when there is no such function. */
+  @Override
+  public Answer invoke(String function, byte[] event, Optional<Trace> chain) {
+    Pool pool = pool(function);
+    return chains
+        .enter(pool.function(), chain)
+        .map(it -> pool.invoke(event, it))
+        .orElseGet(Chains::stopped);
+  }
+
+  @Override
+  public boolean admits(String function, Trace chain) {
+    return chains.admits(pool(function).function(), chain);
+  }
+
+  @Override
+  public long recursiveInvocationsDropped(String function) {
+    return chains.dropped(function);
+  }
+
+  private Pool pool(String function) {
     Pool pool = pools.get(function);
     if (pool == null) {
       throw new IllegalArgumentException(
@@ -111,7 +139,7 @@ public final class IsolatedFunctions implements Invoker, AutoCloseable {
               + " among "
               + pools.keySet().stream().sorted().toList());
     }
-    return pool.invoke(event);
+    return pool;
   }
 
   /** Lets what runs come to its end, for a moment, and kills all processes. */

@@ -4,6 +4,7 @@ import dev.parley.local.function.Answer;
 import dev.parley.local.function.FunctionDefinition;
 import dev.parley.local.function.FunctionException;
 import dev.parley.local.function.LogSink;
+import dev.parley.local.function.Trace;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -48,7 +49,11 @@ final class Pool {
     return first.ready();
   }
 
-  Answer invoke(byte[] event) {
+  FunctionDefinition function() {
+    return function;
+  }
+
+  Answer invoke(byte[] event, Trace chain) {
     try {
       places.acquire();
     } catch (InterruptedException e) {
@@ -57,7 +62,8 @@ final class Pool {
     }
     try {
       while (true) {
-        var invocation = new Invocation(UUID.randomUUID().toString(), event, function.timeout());
+        var invocation =
+            new Invocation(UUID.randomUUID().toString(), event, chain, function.timeout());
         Optional<Answer> answer = through(invocation);
         if (answer.isPresent()) {
           return answer.orElseThrow();

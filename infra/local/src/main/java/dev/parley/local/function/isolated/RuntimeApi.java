@@ -124,18 +124,13 @@ final class RuntimeApi implements AutoCloseable {
     header(exchange, "Lambda-Runtime-Aws-Request-Id", invocation.requestId());
     header(exchange, "Lambda-Runtime-Deadline-Ms", Long.toString(deadline));
     header(exchange, "Lambda-Runtime-Invoked-Function-Arn", sandbox.arn());
-    header(exchange, "Lambda-Runtime-Trace-Id", trace(deadline, invocation.requestId()));
+    header(exchange, "Lambda-Runtime-Trace-Id", invocation.chain().header());
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
     exchange.getResponseSender().send(ByteBuffer.wrap(invocation.event()));
   }
 
   private static void header(HttpServerExchange exchange, String name, String value) {
     exchange.getResponseHeaders().put(HttpString.tryFromString(name), value);
-  }
-
-  private static String trace(long millis, String requestId) {
-    String digits = requestId.replace("-", "").substring(0, 24);
-    return "Root=1-%08x-%s;Sampled=0".formatted(millis / 1_000, digits);
   }
 
   private static Answer.Failed failure(HttpServerExchange exchange) throws IOException {
