@@ -47,6 +47,7 @@ class PackageRulesTest {
     "signature, ''",
     "stream, clock function",
     "template, ''",
+    "topic, endpoint pattern",
     "*, *",
   })
   void aPackageUsesOfOursOnlyWhatItMay(String own, String other) {
