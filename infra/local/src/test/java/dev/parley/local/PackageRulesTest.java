@@ -48,6 +48,11 @@ class PackageRulesTest {
     "stream, clock function",
     "template, ''",
     "topic, endpoint pattern",
+    "dynamo, template",
+    "gateway, function",
+    "schedule, function:clock",
+    "lambda, function:clock:endpoint",
+    "control, clock:endpoint",
     "*, *",
   })
   void aPackageUsesOfOursOnlyWhatItMay(String own, String other) {
