@@ -70,10 +70,12 @@ final class Expiry implements AutoCloseable {
       return;
     }
     see();
+    // From before the look, so that a jump of the clock during it brings the next one at once.
+    Instant next = clock.instant().plus(PERIOD);
     try {
       sweep();
     } finally {
-      alarms.after(PERIOD, this::look);
+      alarms.at(next, this::look);
     }
   }
 

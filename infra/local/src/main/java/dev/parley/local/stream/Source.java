@@ -225,8 +225,17 @@ final class Source implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    threads.forEach(Thread::interrupt);
+    List<Thread> left = List.copyOf(threads);
+    left.forEach(Thread::interrupt);
     setting.bell().close();
     setting.arrivals().close();
+    try {
+      // Whoever starts next with this folder must not find a checkpoint that still moves.
+      for (Thread thread : left) {
+        thread.join(StreamLimits.LONGEST_END);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -26,6 +26,9 @@ final class StreamLimits {
 
   static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+  /** How long the end of a source waits for one of its threads, which is interrupted. */
+  static final Duration LONGEST_END = Duration.ofSeconds(2);
+
   private StreamLimits() {}
 
   /** The pause after so many failures in a row; AWS backs off too and does not say how long. */

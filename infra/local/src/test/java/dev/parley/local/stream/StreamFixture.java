@@ -21,7 +21,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
@@ -44,6 +46,7 @@ final class StreamFixture implements AutoCloseable {
   final List<String> lines = new CopyOnWriteArrayList<>();
   final LocalDynamo dynamo;
   final String table;
+  volatile Consumer<JsonNode> sink = reports::add;
   volatile Function<List<String>, Answer> function = _ -> NOTHING;
   private Optional<StreamSources> sources = Optional.empty();
 
@@ -87,7 +90,7 @@ final class StreamFixture implements AutoCloseable {
     Optional<Path> folder = Optional.empty();
   }
 
-  StreamSources start(java.util.function.Consumer<Wanted> changes) {
+  StreamSources start(Consumer<Wanted> changes) {
     Wanted wanted = new Wanted();
     changes.accept(wanted);
     StreamSource source =
@@ -118,7 +121,7 @@ final class StreamFixture implements AutoCloseable {
                 wanted.folder,
                 (arn, json) -> {
                   assertThat(arn).isEqualTo(SINK);
-                  reports.add(read(json));
+                  sink.accept(read(json));
                 },
                 (_, _, text) -> lines.add(text)));
     dynamo.onWrite(started::wake);
@@ -210,7 +213,7 @@ final class StreamFixture implements AutoCloseable {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("given up waiting").isLessThan(deadline);
-      java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
   }
 
