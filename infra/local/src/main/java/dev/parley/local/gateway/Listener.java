@@ -2,6 +2,7 @@ package dev.parley.local.gateway;
 
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.HttpContinueReadHandler;
@@ -10,6 +11,14 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** A port that answers 503 until it is told what to serve. */
 final class Listener implements AutoCloseable {
+  private static final int BUFFER_BYTES = 16 * 1024;
+
+  /**
+   * Kept for the next request. Undertow's own pool keeps buffers by thread only, and every request
+   * here has a new, virtual one: each would cost a buffer.
+   */
+  private static final int BUFFERS = 128;
+
   private final AtomicReference<HttpHandler> serving = new AtomicReference<>();
   private final Undertow server;
   private final String host;
@@ -24,7 +33,7 @@ final class Listener implements AutoCloseable {
             .setServerOption(UndertowOptions.DECODE_URL, false)
             // Undertow's own limit is 2 MB; each API has limits of its own.
             .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
-            .setDirectBuffers(false)
+            .setByteBufferPool(new DefaultByteBufferPool(false, BUFFER_BYTES, BUFFERS, 0))
             .setIoThreads(2)
             .setWorkerThreads(2)
             .build();
