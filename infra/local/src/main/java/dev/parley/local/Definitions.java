@@ -1,9 +1,12 @@
 package dev.parley.local;
 
+import dev.parley.local.function.FunctionDefinition;
+import dev.parley.local.function.RecursiveLoop;
 import dev.parley.local.gateway.HttpApi;
 import dev.parley.local.gateway.JwtAuthorizer;
 import dev.parley.local.gateway.SocketApi;
 import dev.parley.local.template.Aws;
+import dev.parley.local.template.FunctionResource;
 import dev.parley.local.template.HttpApiResource;
 import dev.parley.local.template.SocketApiResource;
 import java.util.LinkedHashMap;
@@ -11,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says to the gateway what the template says of its APIs. */
+/** Says to the gateway and to functions what the template says of them. */
 final class Definitions {
   private Definitions() {}
 
@@ -48,6 +51,27 @@ final class Definitions {
                         it.allowCredentials()));
     return new HttpApi.Definition(
         api.apiId(), api.stage(), routes, authorizers, cors, Aws.REGION, Aws.ACCOUNT);
+  }
+
+  /**
+   * @param surroundings variables that AWS sets for every function, or would
+   */
+  static FunctionDefinition of(FunctionResource it, Map<String, String> surroundings) {
+    Map<String, String> environment = new LinkedHashMap<>(it.environment());
+    environment.putAll(surroundings);
+    return new FunctionDefinition(
+        it.id(),
+        it.name(),
+        it.arn(),
+        it.handler(),
+        it.code(),
+        it.timeout(),
+        it.memoryMegabytes(),
+        environment,
+        switch (it.recursiveLoop()) {
+          case ALLOW -> RecursiveLoop.ALLOW;
+          case TERMINATE -> RecursiveLoop.TERMINATE;
+        });
   }
 
   static SocketApi.Definition of(SocketApiResource api) {

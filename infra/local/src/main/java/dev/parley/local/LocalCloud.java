@@ -15,11 +15,9 @@ import java.util.function.Consumer;
 /** A SAM template running on this machine. */
 public final class LocalCloud implements AutoCloseable {
   private final Start.Running running;
-  private final LocalClock clock;
 
-  private LocalCloud(Start.Running running, LocalClock clock) {
+  private LocalCloud(Start.Running running) {
     this.running = running;
-    this.clock = clock;
   }
 
   /** Begins with a template file; everything else has a default. */
@@ -42,7 +40,7 @@ public final class LocalCloud implements AutoCloseable {
 
   /** The clock that everything here reads; isolated functions read the system's. */
   public LocalClock clock() {
-    return clock;
+    return running.ground().clock();
   }
 
   /** Who issues tokens here, when the template creates a user pool. */
@@ -51,13 +49,22 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   public URI dynamoEndpoint() {
-    return running.dynamo().endpoint();
+    return running.engines().dynamo().endpoint();
+  }
+
+  public URI queuesEndpoint() {
+    return running.engines().queues().endpoint();
+  }
+
+  /** Where Lambda, SNS, S3 and SES answer, and where the page is. */
+  public URI servicesEndpoint() {
+    return running.engines().endpoint().uri();
   }
 
   /** Stops everything; a second time it does nothing. */
   @Override
   public void close() {
-    running.parts().close();
+    running.ground().parts().close();
   }
 
   /** How a local cloud is to be started. */
@@ -80,15 +87,19 @@ public final class LocalCloud implements AutoCloseable {
       return this;
     }
 
-    /** Keeps tables and the issuer's key in this folder from start to start. */
+    /**
+     * Keeps everything in this folder from start to start: tables, queues, files, mails, events
+     * that were accepted and not handled, the clock, and the issuer's key.
+     */
     public Builder data(Path folder) {
       data = Optional.of(folder);
       return this;
     }
 
     /**
-     * Takes this port for the HTTP API and the next ones for the socket, the issuer and DynamoDB;
-     * further APIs follow. 0, the default, takes free ports.
+     * Takes this port for the HTTP API and the next ones for the socket, the issuer, DynamoDB, the
+     * queues, and the other services with the page; further APIs follow. 0, the default, takes free
+     * ports.
      */
     public Builder port(int first) {
       if (first < 0 || first > 65_000) {
@@ -128,20 +139,10 @@ public final class LocalCloud implements AutoCloseable {
      * cannot be made ({@code DynamoException}) or a port is taken.
      */
     public LocalCloud start() {
-      LocalClock clock = isolated ? LocalClock.ofTheSystem() : new LocalClock();
-      Consumer<LogLine> consumer = log;
-      var settings =
-          new Start.Settings(
-              template,
-              Map.copyOf(parameters),
-              data,
-              port,
-              isolated,
-              jitter,
-              clock,
-              (function, requestId, text) ->
-                  consumer.accept(new LogLine(clock.instant(), function, requestId, text)));
-      return new LocalCloud(Start.with(settings), clock);
+      return new LocalCloud(
+          Start.with(
+              new Start.Settings(
+                  template, Map.copyOf(parameters), data, port, isolated, jitter, log)));
     }
   }
 }

@@ -35,15 +35,15 @@ class PackageRulesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "bucket, endpoint signature",
     "clock, ''",
+    "control, clock endpoint",
     "dynamo, clock template",
     "endpoint, ''",
-    "bucket, endpoint signature",
-    "page, endpoint",
-    "template, ''",
     "function, ''",
     "gateway, function signature",
     "identity, ''",
+    "lambda, clock endpoint function",
     "page, endpoint",
     "pattern, ''",
     "schedule, clock function",
@@ -51,11 +51,6 @@ class PackageRulesTest {
     "stream, clock function",
     "template, ''",
     "topic, endpoint pattern",
-    "dynamo, template",
-    "gateway, function",
-    "schedule, function:clock",
-    "lambda, function:clock:endpoint",
-    "control, clock:endpoint",
     "*, *",
   })
   void aPackageUsesOfOursOnlyWhatItMay(String own, String other) {

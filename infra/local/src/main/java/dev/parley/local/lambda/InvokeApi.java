@@ -158,8 +158,7 @@ public final class InvokeApi implements Service {
               : Optional.empty();
     }
     Outcome outcome = Outcome.of(answer, id);
-    Reply reply =
-        json(200, outcome.payload(), id).with("X-Amz-Executed-Version", named.executed());
+    Reply reply = json(200, outcome.payload(), id).with("X-Amz-Executed-Version", named.executed());
     if (outcome.error()) {
       reply = reply.with("X-Amz-Function-Error", "Unhandled");
     }

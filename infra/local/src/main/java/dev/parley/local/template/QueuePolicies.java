@@ -3,10 +3,8 @@ package dev.parley.local.template;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads AWS::SQS::QueuePolicy, and tells what the policies allow. */
 final class QueuePolicies {
@@ -128,44 +126,6 @@ final class QueuePolicies {
 
   /** Whether a service may do this to the queue on behalf of what has this ARN. */
   boolean allow(String service, String action, String queueArn, String sourceArn) {
-    List<QueuePolicyResource.Statement> about =
-        policies.stream()
-            .filter(it -> it.queueArns().contains(queueArn))
-            .flatMap(it -> it.statements().stream())
-            .filter(it -> isAbout(it, service, action, queueArn, sourceArn))
-            .toList();
-    return !about.isEmpty()
-        && about.stream().allMatch(it -> it.effect() == QueuePolicyResource.Effect.ALLOW);
-  }
-
-  private static boolean isAbout(
-      QueuePolicyResource.Statement it,
-      String service,
-      String action,
-      String queueArn,
-      String sourceArn) {
-    boolean principal =
-        it.principals().getOrDefault("Service", List.of()).contains(service)
-            || it.principals().getOrDefault("AWS", List.of()).contains("*");
-    return principal
-        && it.actions().stream().anyMatch(like -> fits(lower(like), lower(action)))
-        && it.resources().stream().anyMatch(like -> fits(like, queueArn))
-        && it.conditions().stream().allMatch(condition -> holds(condition, sourceArn));
-  }
-
-  private static boolean holds(QueuePolicyResource.Condition condition, String sourceArn) {
-    String actual = condition.key().equals("aws:SourceArn") ? sourceArn : Aws.ACCOUNT;
-    boolean literally = condition.operator().equals("StringEquals");
-    return condition.values().stream()
-        .anyMatch(it -> literally ? it.equals(actual) : fits(it, actual));
-  }
-
-  private static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
-  }
-
-  private static boolean fits(String like, String text) {
-    String pattern = Pattern.quote(like).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
-    return text.matches(pattern);
+    return QueuePolicyResource.allow(policies, service, action, queueArn, sourceArn);
   }
 }

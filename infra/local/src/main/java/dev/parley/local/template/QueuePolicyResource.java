@@ -1,7 +1,9 @@
 package dev.parley.local.template;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Who may do what with some queues: an AWS::SQS::QueuePolicy. */
 public record QueuePolicyResource(String id, List<String> queueArns, List<Statement> statements) {
@@ -37,6 +39,16 @@ public record QueuePolicyResource(String id, List<String> queueArns, List<Statem
       resources = List.copyOf(resources);
       conditions = List.copyOf(conditions);
     }
+
+    private boolean isAbout(String service, String action, String queueArn, String sourceArn) {
+      boolean principal =
+          principals.getOrDefault("Service", List.of()).contains(service)
+              || principals.getOrDefault("AWS", List.of()).contains("*");
+      return principal
+          && actions.stream().anyMatch(like -> fits(lower(like), lower(action)))
+          && resources.stream().anyMatch(like -> fits(like, queueArn))
+          && conditions.stream().allMatch(condition -> condition.holds(sourceArn));
+    }
   }
 
   /**
@@ -49,5 +61,42 @@ public record QueuePolicyResource(String id, List<String> queueArns, List<Statem
     public Condition {
       values = List.copyOf(values);
     }
+
+    private boolean holds(String sourceArn) {
+      String actual = key.equals("aws:SourceArn") ? sourceArn : Aws.ACCOUNT;
+      boolean literally = operator.equals("StringEquals");
+      return values.stream().anyMatch(it -> literally ? it.equals(actual) : fits(it, actual));
+    }
+  }
+
+  /**
+   * Whether policies let a service do something to a queue.
+   *
+   * @param service like {@code sns.amazonaws.com}
+   * @param action like {@code sqs:SendMessage}
+   * @param sourceArn on whose behalf
+   */
+  public static boolean allow(
+      List<QueuePolicyResource> policies,
+      String service,
+      String action,
+      String queueArn,
+      String sourceArn) {
+    List<Statement> about =
+        policies.stream()
+            .filter(it -> it.queueArns().contains(queueArn))
+            .flatMap(it -> it.statements().stream())
+            .filter(it -> it.isAbout(service, action, queueArn, sourceArn))
+            .toList();
+    return !about.isEmpty() && about.stream().allMatch(it -> it.effect() == Effect.ALLOW);
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean fits(String like, String text) {
+    String pattern = Pattern.quote(like).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+    return text.matches(pattern);
   }
 }

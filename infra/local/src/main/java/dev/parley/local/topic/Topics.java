@@ -4,6 +4,7 @@ import dev.parley.local.endpoint.Endpoint;
 import dev.parley.local.endpoint.Reply;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -70,6 +71,19 @@ public final class Topics {
    */
   public void unruly(long seed, int perMille) {
     unruly = Optional.of(new Unruly(seed, perMille));
+  }
+
+  /**
+   * Publishes a text for another service of the account. Throws {@link IllegalArgumentException}
+   * with the words of SNS when it would refuse it.
+   */
+  public void publish(String topicArn, String message, Optional<String> trace) {
+    try {
+      Form form = new Form(Map.of("Message", List.of(message)), "");
+      publish(registry.topic(topicArn), form, trace);
+    } catch (SnsException e) {
+      throw new IllegalArgumentException(topicArn + ": " + e.getMessage(), e);
+    }
   }
 
   public List<TopicState> state() {

@@ -1,0 +1,201 @@
+package dev.parley.local;
+
+import dev.parley.local.bucket.BucketSummary;
+import dev.parley.local.gateway.SocketApi;
+import dev.parley.local.lambda.CountingInvoker;
+import dev.parley.local.page.State;
+import dev.parley.local.queue.QueueDepth;
+import dev.parley.local.schedule.Schedules;
+import dev.parley.local.stream.SourceStatus;
+import dev.parley.local.template.FunctionResource;
+import dev.parley.local.template.QueueResource;
+import dev.parley.local.template.Stack;
+import dev.parley.local.topic.TopicState;
+import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Looks at everything that runs, for the page. */
+final class Look implements Supplier<State> {
+  private final Stack stack;
+  private final Engines engines;
+  private final Services services;
+  private final Sources sources;
+  private final CountingInvoker functions;
+  private final Map<String, SocketApi> sockets;
+  private final Ground ground;
+
+  /**
+   * @param sockets APIs by their logical ids
+   */
+  Look(
+      Stack stack,
+      Engines engines,
+      Services services,
+      Sources sources,
+      CountingInvoker functions,
+      Map<String, SocketApi> sockets,
+      Ground ground) {
+    this.stack = stack;
+    this.engines = engines;
+    this.services = services;
+    this.sources = sources;
+    this.functions = functions;
+    this.sockets = sockets;
+    this.ground = ground;
+  }
+
+  @Override
+  public State get() {
+    return new State(
+        new State.Clock(
+            time(ground.clock().instant()),
+            ground.clock().ahead().toString(),
+            ground.clock().movable()),
+        stack.functions().stream().map(this::function).toList(),
+        queues(),
+        sources.streams().status().stream().map(this::stream).toList(),
+        services.topics().state().stream().flatMap(Look::topic).toList(),
+        sources.schedules().list().stream().map(Look::schedule).toList(),
+        sockets.entrySet().stream().flatMap(it -> open(it.getKey(), it.getValue())).toList(),
+        stack.tables().stream().map(it -> table(it.name())).toList(),
+        services.buckets().summaries().stream().map(Look::bucket).toList(),
+        List.of(),
+        endpoints());
+  }
+
+  private static String time(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  private static String time(Optional<Instant> at) {
+    return at.map(Look::time).orElse("");
+  }
+
+  private State.Function function(FunctionResource it) {
+    CountingInvoker.Metrics metrics = functions.metrics(it.id());
+    long ended = Math.max(1, metrics.invocations());
+    return new State.Function(
+        it.id(),
+        metrics.invocations(),
+        metrics.errors(),
+        metrics.recursiveDropped(),
+        services.asynchronous().depth(it.id()),
+        metrics.duration().toNanos() / 1e6 / ended,
+        ground.log().latest(it.id()).stream()
+            .map(line -> new State.Line(time(line.at()), line.text()))
+            .toList());
+  }
+
+  private List<State.Queue> queues() {
+    Map<String, QueueDepth> depths =
+        engines.queues().depths().stream()
+            .collect(Collectors.toMap(QueueDepth::name, Function.identity()));
+    Map<String, String> names =
+        stack.queues().stream().collect(Collectors.toMap(QueueResource::arn, QueueResource::name));
+    Set<String> deadLetters =
+        stack.queues().stream()
+            .flatMap(it -> it.redrive().stream())
+            .map(QueueResource.Redrive::deadLetterQueueArn)
+            .collect(Collectors.toSet());
+    return stack.queues().stream()
+        .map(
+            it -> {
+              QueueDepth depth = depths.get(it.name());
+              return new State.Queue(
+                  it.name(),
+                  depth.available(),
+                  depth.delayed(),
+                  depth.inFlight(),
+                  it.redrive().map(to -> names.get(to.deadLetterQueueArn())).orElse(""),
+                  deadLetters.contains(it.arn()));
+            })
+        .toList();
+  }
+
+  private State.Stream stream(SourceStatus it) {
+    // arn:aws:dynamodb:REGION:ACCOUNT:table/NAME/stream/LABEL
+    String table = it.streamArn().split("/")[1];
+    String behind =
+        it.waiting() == 0
+            ? ""
+            : it.waiting() + " records, " + it.lag().map(lag -> lag.toSeconds() + " s").orElse("");
+    return new State.Stream(table, it.function(), it.handled(), it.failures(), behind);
+  }
+
+  private static Stream<State.Topic> topic(TopicState it) {
+    String name = it.arn().substring(it.arn().lastIndexOf(':') + 1);
+    return it.subscriptions().isEmpty()
+        ? Stream.of(new State.Topic(name, "", "", 0, 0, 0))
+        : it.subscriptions().stream()
+            .map(
+                to ->
+                    new State.Topic(
+                        name,
+                        to.protocol(),
+                        to.endpoint(),
+                        to.delivered(),
+                        to.filtered(),
+                        to.failed()));
+  }
+
+  private static State.Schedule schedule(Schedules.State it) {
+    return new State.Schedule(
+        it.name(),
+        it.expression(),
+        it.zone(),
+        it.enabled() ? "ENABLED" : "DISABLED",
+        time(it.next()),
+        time(it.last()),
+        it.count());
+  }
+
+  private static Stream<State.Socket> open(String api, SocketApi sockets) {
+    return sockets.openSockets().stream()
+        .map(
+            it ->
+                new State.Socket(
+                    api,
+                    it.connectionId(),
+                    it.sourceIp(),
+                    time(it.connectedAt()),
+                    time(it.lastActiveAt()),
+                    it.messagesIn(),
+                    it.messagesOut()));
+  }
+
+  private State.Table table(String name) {
+    return new State.Table(
+        name,
+        engines.dynamo().client().describeTable(it -> it.tableName(name)).table().itemCount());
+  }
+
+  private static State.Bucket bucket(BucketSummary it) {
+    return new State.Bucket(it.name(), it.objects(), it.bytes());
+  }
+
+  private List<State.Endpoint> endpoints() {
+    URI others = engines.endpoint().uri();
+    return Stream.concat(
+            Stream.of(
+                new State.Endpoint("dynamodb", engines.dynamo().endpoint().toString()),
+                new State.Endpoint("sqs", engines.queues().endpoint().toString()),
+                new State.Endpoint("lambda, sns, s3, sesv2", others.toString())),
+            stack.socketApis().stream()
+                .map(
+                    it ->
+                        new State.Endpoint(
+                            "apigatewaymanagementapi",
+                            "http://127.0.0.1:%d/%s"
+                                .formatted(sockets.get(it.id()).port(), it.stage()))))
+        .toList();
+  }
+}
