@@ -17,14 +17,12 @@ import org.elasticmq.MessageAttribute;
 import org.elasticmq.MessageContent;
 import org.elasticmq.MessageData;
 import org.elasticmq.MillisVisibilityTimeout;
-import org.elasticmq.MoveToDLQ$;
 import org.elasticmq.NewMessageData;
 import org.elasticmq.QueueStatistics;
 import org.elasticmq.TracingId;
 import org.elasticmq.actor.queue.InternalMessage;
 import org.elasticmq.msg.DeleteMessage;
 import org.elasticmq.msg.GetQueueStatistics;
-import org.elasticmq.msg.MoveMessage;
 import org.elasticmq.msg.ReceiveMessages;
 import org.elasticmq.msg.SendMessage;
 import org.elasticmq.msg.UpdateVisibilityTimeout;
@@ -120,8 +118,8 @@ final class LocalQueue {
   void move(QueueMessage message, LocalQueue to) {
     Optional<InternalMessage> whole = stock.message(definition.name(), message.id());
     if (whole.isPresent()) {
-      var moving = new MoveMessage(whole.orElseThrow(), MoveToDLQ$.MODULE$, definition.name());
-      to.ask(moving, PATIENCE).join();
+      // There first: who is killed in between has it in one of the two.
+      to.ask(new DeadLetter(whole.orElseThrow(), definition.name()), PATIENCE).join();
       delete(message);
     }
   }

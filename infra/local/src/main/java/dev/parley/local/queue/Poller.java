@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +66,7 @@ final class Poller {
         List<QueueMessage> batch = List.of();
         try {
           batch = admitted(gather());
-        } catch (ExecutionException | QueueException e) {
+        } catch (ExecutionException | CompletionException | QueueException e) {
           log.log(source.function(), "-", "the queue " + name() + " cannot be polled: " + e);
           TimeUnit.SECONDS.sleep(1);
         } finally {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.actor.ActorRef;
@@ -95,6 +96,7 @@ final class QueueDoor extends AbstractActor {
               stock.clear(queue.name());
               inside.forward(it, getContext());
             })
+        .match(DeadLetter.class, this::bury)
         .match(ClockMoved.class, _ -> wake())
         .matchAny(it -> inside.forward(it, getContext()))
         .build();
@@ -117,8 +119,7 @@ final class QueueDoor extends AbstractActor {
       return;
     }
     Instant at = next();
-    InternalMessage message =
-        message(asked, java.util.UUID.randomUUID().toString(), at, sequence(at));
+    InternalMessage message = message(asked, UUID.randomUUID().toString(), at, sequence(at));
     try {
       stock.put(queue.name(), message);
       deduplication.ifPresent(
@@ -127,9 +128,26 @@ final class QueueDoor extends AbstractActor {
       getSender().tell(new Status.Failure(e), getSelf());
       return;
     }
+    arrived(message);
+    answer(message);
+  }
+
+  private void bury(DeadLetter letter) {
+    InternalMessage message =
+        StoredMessage.of(letter.message()).deadLetter(now.nowMillis(), letter.from()).toElastic();
+    try {
+      stock.put(queue.name(), message);
+    } catch (RuntimeException e) {
+      getSender().tell(new Status.Failure(e), getSelf());
+      return;
+    }
+    arrived(message);
+    answer(message);
+  }
+
+  private void arrived(InternalMessage message) {
     inside.tell(new RestoreMessages(ScalaForms.list(List.of(message))), ActorRef.noSender());
     wake();
-    answer(message);
   }
 
   private InternalMessage message(NewMessageData asked, String id, Instant at, String sequence) {

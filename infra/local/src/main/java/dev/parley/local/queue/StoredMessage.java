@@ -70,6 +70,26 @@ record StoredMessage(
     return new Journal.Duplicate(deduplication, id, sequence, created);
   }
 
+  /** The same message, come into another queue from the one of this name. */
+  StoredMessage deadLetter(long now, String from) {
+    return new StoredMessage(
+        id,
+        body,
+        attributes,
+        now,
+        created,
+        order,
+        firstReceived,
+        receiveCount,
+        List.of(),
+        fifo,
+        group,
+        deduplication,
+        trace,
+        sequence,
+        from);
+  }
+
   InternalMessage toElastic() {
     Map<String, org.elasticmq.MessageAttribute> values = new TreeMap<>();
     attributes.forEach((name, value) -> values.put(name, value.toElastic()));
