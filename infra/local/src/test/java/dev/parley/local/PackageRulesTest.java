@@ -46,6 +46,7 @@ class PackageRulesTest {
     "lambda, clock endpoint function",
     "page, endpoint",
     "pattern, ''",
+    "queue, clock function pattern",
     "schedule, clock function",
     "signature, ''",
     "stream, clock function",

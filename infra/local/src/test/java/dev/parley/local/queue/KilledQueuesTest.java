@@ -35,7 +35,7 @@ class KilledQueuesTest {
   private final Set<String> deleting = ConcurrentHashMap.newKeySet();
 
   @Test
-  @Conforms("queue-kill")
+  @Conforms("sqs-kill")
   void whatWasAcknowledgedIsThereAfterTheProcessWasKilledWhileMessagesWereSent() throws Exception {
     List<String> inOrder = new ArrayList<>();
     Process process = start();

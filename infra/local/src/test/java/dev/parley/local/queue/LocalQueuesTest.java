@@ -126,7 +126,7 @@ class LocalQueuesTest {
   }
 
   @Test
-  @Conforms("clock-jump-queues")
+  @Conforms("sqs-clock")
   void whoWaitsForMessagesIsAnsweredWhenTheClockIsMovedPastADelay() {
     it.sqs.sendMessage(b -> b.queueUrl(it.url("work")).messageBody("later").delaySeconds(900));
     var waiting = CompletableFuture.supplyAsync(() -> it.receive("work", 20));
