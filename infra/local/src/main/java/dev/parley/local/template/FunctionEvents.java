@@ -10,12 +10,15 @@ final class FunctionEvents {
   private final TopicEvents topics;
   private final ScheduleEvents schedules;
 
-  FunctionEvents(ResourceReading reading, Map<String, QueueResource> queuesByArn) {
+  FunctionEvents(
+      ResourceReading reading,
+      SubscriptionReader subscriptions,
+      Map<String, QueueResource> queuesByArn) {
     Mappings mappings = new Mappings();
     this.http = new HttpEvents();
     this.queues = new QueueEvents(reading, mappings, queuesByArn);
     this.streams = new StreamEvents(reading, mappings);
-    this.topics = new TopicEvents(reading);
+    this.topics = new TopicEvents(reading, subscriptions);
     this.schedules = new ScheduleEvents(reading);
   }
 

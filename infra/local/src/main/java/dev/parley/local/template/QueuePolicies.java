@@ -1,6 +1,7 @@
 package dev.parley.local.template;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ final class QueuePolicies {
         .document("PolicyDocument")
         .ifPresentOrElse(it -> read(it, statements), () -> fields.missing("PolicyDocument"));
     fields.done();
+    if (policies.stream().anyMatch(it -> !Collections.disjoint(it.queueArns(), queues))) {
+      fields.warn("Queues", "have one that has another policy, and SQS keeps only the last");
+    }
     QueuePolicyResource policy = new QueuePolicyResource(resource.id(), queues, statements);
     policies.add(policy);
     return policy;

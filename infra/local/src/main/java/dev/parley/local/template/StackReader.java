@@ -21,11 +21,11 @@ final class StackReader {
   Stack read(Map<String, String> outputs) {
     List<QueueResource> queues = new QueueReader(reading).read(reading.of(Declaration.QUEUE));
     QueuePolicies policies = new QueuePolicies(reading);
-    FunctionEvents events = new FunctionEvents(reading, byArn(queues));
-    List<FunctionResource> functions =
-        each(Declaration.FUNCTION, new FunctionReader(reading, folder, events)::read);
     List<QueuePolicyResource> queuePolicies = each(Declaration.QUEUE_POLICY, policies::read);
     SubscriptionReader subscriptions = new SubscriptionReader(reading, policies);
+    FunctionEvents events = new FunctionEvents(reading, subscriptions, byArn(queues));
+    List<FunctionResource> functions =
+        each(Declaration.FUNCTION, new FunctionReader(reading, folder, events)::read);
     TopicReader topics = new TopicReader(reading, subscriptions);
     List<TopicResource> topicsRead = each(Declaration.TOPIC, topics::read);
     NothingToRun.readAll(reading);

@@ -5,6 +5,7 @@ import java.util.Optional;
 /** Reads AWS::SNS::Subscription and what other places say of subscriptions. */
 final class SubscriptionReader {
   private static final String SNS = "sns.amazonaws.com";
+  private static final String DEAD_LETTERS = "deadLetterTargetArn";
   private static final String SCOPE = "FilterPolicyScope";
   private static final String[] PROTOCOLS = {"sqs", "lambda", "email", "email-json"};
 
@@ -29,22 +30,21 @@ final class SubscriptionReader {
         : SubscriptionResource.FilterPolicyScope.MESSAGE_ATTRIBUTES;
   }
 
-  static Optional<String> deadLetters(
-      ResourceReading reading, Fields fields, Optional<Declaration> topic) {
-    return fields
-        .document("RedrivePolicy")
-        .flatMap(
-            policy -> {
-              Optional<Declaration> queue = reading.queue(policy, "deadLetterTargetArn");
-              policy.done();
-              if (queue.isPresent()
-                  && topic.isPresent()
-                  && reading.names().isFifo(queue.get()) != reading.names().isFifo(topic.get())) {
-                policy.wrong(
-                    "deadLetterTargetArn", "is a queue that keeps order, or not, unlike the topic");
-              }
-              return queue.map(it -> reading.attribute(it, "Arn"));
-            });
+  /** The queue of what could not be delivered. */
+  Optional<String> deadLetters(Fields fields, Optional<Declaration> topic) {
+    return fields.document("RedrivePolicy").flatMap(it -> deadLetterQueue(it, topic));
+  }
+
+  private Optional<String> deadLetterQueue(Fields policy, Optional<Declaration> topic) {
+    Optional<Declaration> queue = reading.queue(policy, DEAD_LETTERS);
+    policy.done();
+    if (queue.isPresent() && topic.isPresent()) {
+      if (reading.names().isFifo(queue.get()) != reading.names().isFifo(topic.get())) {
+        policy.wrong(DEAD_LETTERS, "is a queue that keeps order, or not, unlike the topic");
+      }
+      warnUnlessAllowed(policy, DEAD_LETTERS, queue.get(), topic.get());
+    }
+    return queue.map(it -> reading.attribute(it, "Arn"));
   }
 
   SubscriptionResource read(Declaration resource) {
@@ -93,7 +93,7 @@ final class SubscriptionReader {
             raw,
             fields.json("FilterPolicy"),
             scope(fields),
-            deadLetters(reading, fields, topic));
+            deadLetters(fields, topic));
     fields.done();
     return subscription;
   }
@@ -119,11 +119,15 @@ final class SubscriptionReader {
     if (reading.names().isFifo(queue.get()) && !reading.names().isFifo(topic.get())) {
       fields.wrong("Endpoint", "is a FIFO queue, and a standard topic delivers to standard ones");
     }
-    String queueArn = reading.attribute(queue.get(), "Arn");
-    String topicArn = reading.attribute(topic.get(), "TopicArn");
+    warnUnlessAllowed(fields, "Endpoint", queue.get(), topic.get());
+  }
+
+  private void warnUnlessAllowed(Fields fields, String key, Declaration queue, Declaration topic) {
+    String queueArn = reading.attribute(queue, "Arn");
+    String topicArn = reading.attribute(topic, "TopicArn");
     if (!policies.allow(SNS, "sqs:SendMessage", queueArn, topicArn)) {
       fields.warn(
-          "Endpoint",
+          key,
           "is a queue without a policy that lets %s send messages of this topic: AWS drops them"
                   .formatted(SNS)
               + " without a word");

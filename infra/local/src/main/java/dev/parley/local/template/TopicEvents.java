@@ -7,10 +7,12 @@ import java.util.Optional;
 /** Reads the events that subscribe a function to a topic. */
 final class TopicEvents {
   private final ResourceReading reading;
+  private final SubscriptionReader reader;
   private final List<SubscriptionResource> subscriptions = new ArrayList<>();
 
-  TopicEvents(ResourceReading reading) {
+  TopicEvents(ResourceReading reading, SubscriptionReader reader) {
     this.reading = reading;
+    this.reader = reader;
   }
 
   List<SubscriptionResource> all() {
@@ -47,7 +49,7 @@ final class TopicEvents {
             false,
             event.json("FilterPolicy"),
             SubscriptionReader.scope(event),
-            SubscriptionReader.deadLetters(reading, event, topic));
+            reader.deadLetters(event, topic));
     event.done();
     subscriptions.add(subscription);
   }

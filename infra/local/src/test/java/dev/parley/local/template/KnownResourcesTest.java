@@ -60,18 +60,26 @@ class KnownResourcesTest {
   }
 
   @Test
+  void onlyTheQueuesOfTheAccountAreHere() {
+    String other = "https://sqs.us-east-1.amazonaws.com/210987654321/work";
+    var addresses = Addresses.none().queues("127.0.0.1", 9324);
+    assertThat(addresses.localise(other)).isEqualTo(other);
+  }
+
+  @Test
   void policiesOfQueuesAreKeptAsStatements() {
+    String lost = Everything.queue("Lost").arn();
     assertThat(Everything.STACK.queuePolicies())
         .containsExactly(
             new QueuePolicyResource(
                 "WorkPolicy",
-                List.of(SQS + "work"),
+                List.of(SQS + "work", lost),
                 List.of(
                     new Statement(
                         Effect.ALLOW,
                         Map.of("Service", List.of("sns.amazonaws.com")),
                         List.of("sqs:SendMessage"),
-                        List.of(SQS + "work"),
+                        List.of(SQS + "work", lost),
                         List.of(new Condition("ArnEquals", "aws:SourceArn", List.of(NEWS)))))),
             new QueuePolicyResource(
                 "StepsPolicy",

@@ -91,6 +91,26 @@ class WarningsTest {
         .contains("sns.amazonaws.com send messages of this topic: AWS drops them");
   }
 
+  @Test
+  @Conforms("sns-silent-drops")
+  void aDeadLetterQueueNeedsAPolicyToo() {
+    String redrive = ", RedrivePolicy: {deadLetterTargetArn: !GetAtt Work.Arn}}";
+    String greet = "TopicArn: !Ref News, Protocol: lambda, Endpoint: !Ref Greet.Alias";
+    assertThat(warnings(greet + "}", greet + redrive)).isEmpty();
+    String others = greet.replace("News", "Other") + redrive;
+    assertThat(warnings(greet + "}", others))
+        .anyMatch(it -> it.contains("RedrivePolicy.deadLetterTargetArn is a queue without a pol"));
+  }
+
+  @Test
+  void ofTwoPoliciesOfAQueueOnlyOneIsKept() {
+    String again = GOOD.substring(GOOD.indexOf("  MaySend:")).replace("MaySend", "Again");
+    assertThat(TemplateText.resources(GOOD + again).resolve().warnings())
+        .singleElement()
+        .asString()
+        .contains("Resources.Again.Properties.Queues have one that has another policy, and SQS");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
