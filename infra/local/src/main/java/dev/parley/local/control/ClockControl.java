@@ -144,6 +144,9 @@ public final class ClockControl implements Service {
     } catch (IOException e) {
       throw new Refused(400, "invalid_json", "the body is no JSON: " + e.getMessage());
     }
+    if (json.isMissingNode()) {
+      throw new Refused(400, "invalid_json", "the body is empty");
+    }
     if (!json.isObject() || json.has("by") == json.has("to")) {
       throw new Refused(
           400, "invalid_move", "send {\"by\":\"PT15M\"} or {\"to\":\"2026-12-01T00:00:00Z\"}");
