@@ -123,6 +123,10 @@ public final class Buckets implements Service, AutoCloseable {
     if (bucket.isEmpty()) {
       return list(call);
     }
+    if (key.isEmpty() && List.of("PUT", "DELETE").contains(call.method())) {
+      // Buckets come from the template alone.
+      throw Refusal.notImplemented(call.method() + " Bucket");
+    }
     return key.isEmpty() ? ofBucket(bucket(bucket), call) : ofObject(bucket(bucket), key, call);
   }
 
@@ -168,7 +172,6 @@ public final class Buckets implements Service, AutoCloseable {
         }
         yield ManyDeleted.answer(bucket, call);
       }
-      case "PUT", "DELETE" -> throw Refusal.notImplemented(call.method() + " Bucket");
       default -> throw notAllowed(call, "BUCKET");
     };
   }
