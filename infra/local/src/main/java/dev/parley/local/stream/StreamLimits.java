@@ -18,8 +18,8 @@ final class StreamLimits {
   /** Records of a shard that are read before they are handled, in bytes of JSON. */
   static final int READ_AHEAD_BYTES = 3 * EVENT_BYTES;
 
-  /** How often a shard is looked at when no write has been told of. */
-  static final Duration POLL = Duration.ofSeconds(1);
+  /** How often a shard is looked at when no write has been told of: to see that it has ended. */
+  static final Duration POLL = Duration.ofSeconds(5);
 
   /** The pause before the first retry; each further one is twice as long. */
   static final Duration FIRST_PAUSE = Duration.ofMillis(250);

@@ -6,6 +6,7 @@ import dev.parley.local.function.LogSink;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
@@ -16,10 +17,13 @@ public final class StreamSources implements AutoCloseable {
   /**
    * What sources work with.
    *
+   * @param onWrite registers what is to run after each write to a table; without it a write would be
+   *     seen at the next poll, seconds later
    * @param folder keeps how far they have come; empty where the tables are not kept either
    */
   public record Surroundings(
       DynamoDbStreamsClient streams,
+      Consumer<Runnable> onWrite,
       Invoker functions,
       LocalClock clock,
       Optional<Path> folder,
@@ -38,16 +42,12 @@ public final class StreamSources implements AutoCloseable {
         new StreamSources(definitions.stream().map(it -> new Source(it, around)).toList());
     try {
       started.sources.forEach(Source::start);
+      around.onWrite().accept(() -> started.sources.forEach(Source::wake));
       return started;
     } catch (RuntimeException e) {
       started.close();
       throw e;
     }
-  }
-
-  /** Something has been written: look at once, rather than at the next poll a second later. */
-  public void wake() {
-    sources.forEach(Source::wake);
   }
 
   public List<SourceStatus> status() {

@@ -116,6 +116,7 @@ final class StreamFixture implements AutoCloseable {
             List.of(source),
             new StreamSources.Surroundings(
                 dynamo.streams(),
+                dynamo::onWrite,
                 this::invoke,
                 clock,
                 wanted.folder,
@@ -124,7 +125,6 @@ final class StreamFixture implements AutoCloseable {
                   sink.accept(read(json));
                 },
                 (_, _, text) -> lines.add(text)));
-    dynamo.onWrite(started::wake);
     sources = Optional.of(started);
     return started;
   }

@@ -121,7 +121,7 @@ class StreamRestartTest {
   void aKilledProcessLosesNothingThatWasWritten() throws Exception {
     List<String> delivered = new ArrayList<>();
     List<String> written = new ArrayList<>();
-    for (int run = 0; run < 3; run++) {
+    for (int run = 0; run < 2; run++) {
       Process process =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
