@@ -45,6 +45,7 @@ public final class LocalDynamo implements AutoCloseable {
   private final ThreadGroup threads;
   private final Engine engine;
   private final List<Runnable> onWrite;
+  private final FaultInjection faults;
   private final URI endpoint;
   private final DynamoDbClient client;
   private final DynamoDbStreamsClient streams;
@@ -56,12 +57,14 @@ public final class LocalDynamo implements AutoCloseable {
       LocalDynamoDBServerHandler handler,
       ThreadGroup threads,
       Engine engine,
-      List<Runnable> onWrite) {
+      List<Runnable> onWrite,
+      FaultInjection faults) {
     this.server = server;
     this.handler = handler;
     this.threads = threads;
     this.engine = engine;
     this.onWrite = onWrite;
+    this.faults = faults;
     this.endpoint = URI.create("http://" + HOST + ":" + port(server));
     this.client = here(DynamoDbClient.builder()).build();
     this.streams = here(DynamoDbStreamsClient.builder()).build();
@@ -96,7 +99,8 @@ public final class LocalDynamo implements AutoCloseable {
     ThreadGroup threads = new ThreadGroup("dynamodb-local");
     Engine engine = engine(data, threads);
     List<Runnable> onWrite = new CopyOnWriteArrayList<>();
-    Requests requests = new Requests(engine.tables(), () -> onWrite.forEach(Runnable::run));
+    FaultInjection faults = new FaultInjection();
+    Requests requests = new Requests(engine.tables(), faults, () -> onWrite.forEach(Runnable::run));
     LocalDynamoDBServerHandler handler = new LocalDynamoDBServerHandler(requests, null);
     // Not DynamoDBProxyServer: it listens to every network and cannot tell its free port.
     Server server = new Server(new QueuedThreadPool(64, 4, 60_000, -1, null, threads));
@@ -104,10 +108,10 @@ public final class LocalDynamo implements AutoCloseable {
     connector.setHost(HOST);
     connector.setPort(port);
     server.addConnector(connector);
-    server.setHandler(new ContextHandler(handler, "/"));
+    server.setHandler(new ContextHandler(new Answers(handler, faults), "/"));
     try {
       server.start();
-      return new LocalDynamo(server, handler, threads, engine, onWrite);
+      return new LocalDynamo(server, handler, threads, engine, onWrite, faults);
     } catch (Exception e) {
       stop(server, handler, threads);
       throw new DynamoException("DynamoDB Local cannot listen on port " + port + ": " + e, e);
@@ -158,6 +162,11 @@ public final class LocalDynamo implements AutoCloseable {
       throw new IllegalStateException("items expire by a clock already");
     }
     expiry = Optional.of(Expiry.start(engine, clock, () -> onWrite.forEach(Runnable::run)));
+  }
+
+  /** Lets requests go wrong from now on; {@link Faults#NONE} ends it. */
+  public void faults(Faults wanted) {
+    faults.set(wanted);
   }
 
   /** Ends every open shard and begins its child, as DynamoDB does by itself every few hours. */

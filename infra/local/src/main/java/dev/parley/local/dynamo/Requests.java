@@ -69,21 +69,24 @@ final class Requests extends DynamoDBRequestHandler {
   private final AmazonDynamoDBLocal engine;
   private final AmazonDynamoDB tables;
   private final AmazonDynamoDBStreams streams;
+  private final FaultInjection faults;
   private final Runnable onWrite;
 
   /**
    * @param onWrite runs after each write, also after one that changed nothing
    */
-  Requests(AmazonDynamoDBLocal engine, Runnable onWrite) {
+  Requests(AmazonDynamoDBLocal engine, FaultInjection faults, Runnable onWrite) {
     super(0);
     this.engine = engine;
     this.tables = engine.amazonDynamoDB();
     this.streams = engine.amazonDynamoDBStreams();
+    this.faults = faults;
     this.onWrite = onWrite;
   }
 
   private <T> T written(T result) {
     onWrite.run();
+    faults.afterWrite();
     return result;
   }
 
@@ -94,24 +97,28 @@ final class Requests extends DynamoDBRequestHandler {
 
   @Override
   public BatchGetItemResult batchGetItem(String key, String region, BatchGetItemRequest request) {
+    faults.beforeRead();
     return tables.batchGetItem(request);
   }
 
   @Override
   public BatchWriteItemResult batchWriteItem(
       String key, String region, BatchWriteItemRequest request) {
+    faults.beforeWrite();
     return written(tables.batchWriteItem(request));
   }
 
   @Override
   public TransactWriteItemsResult transactWriteItems(
       String key, String region, TransactWriteItemsRequest request) {
+    faults.beforeTransaction(request.getTransactItems().size());
     return written(tables.transactWriteItems(request));
   }
 
   @Override
   public TransactGetItemsResult transactGetItems(
       String key, String region, TransactGetItemsRequest request) {
+    faults.beforeRead();
     return tables.transactGetItems(request);
   }
 
@@ -122,6 +129,7 @@ final class Requests extends DynamoDBRequestHandler {
 
   @Override
   public DeleteItemResult deleteItem(String key, String region, DeleteItemRequest request) {
+    faults.beforeWrite();
     return written(tables.deleteItem(request));
   }
 
@@ -156,6 +164,7 @@ final class Requests extends DynamoDBRequestHandler {
 
   @Override
   public GetItemResult getItem(String key, String region, GetItemRequest request) {
+    faults.beforeRead();
     return tables.getItem(request);
   }
 
@@ -188,16 +197,19 @@ final class Requests extends DynamoDBRequestHandler {
 
   @Override
   public PutItemResult putItem(String key, String region, PutItemRequest request) {
+    faults.beforeWrite();
     return written(tables.putItem(request));
   }
 
   @Override
   public QueryResult query(String key, String region, QueryRequest request) {
+    faults.beforeRead();
     return tables.query(request);
   }
 
   @Override
   public ScanResult scan(String key, String region, ScanRequest request) {
+    faults.beforeRead();
     return tables.scan(request);
   }
 
@@ -214,6 +226,7 @@ final class Requests extends DynamoDBRequestHandler {
 
   @Override
   public UpdateItemResult updateItem(String key, String region, UpdateItemRequest request) {
+    faults.beforeWrite();
     return written(tables.updateItem(request));
   }
 
@@ -231,18 +244,21 @@ final class Requests extends DynamoDBRequestHandler {
   @Override
   public ExecuteStatementResult executeStatement(
       String key, String region, ExecuteStatementRequest request) {
+    faults.beforeWrite();
     return written(tables.executeStatement(request));
   }
 
   @Override
   public BatchExecuteStatementResult batchExecuteStatement(
       String key, String region, BatchExecuteStatementRequest request) {
+    faults.beforeWrite();
     return written(tables.batchExecuteStatement(request));
   }
 
   @Override
   public ExecuteTransactionResult executeTransaction(
       String key, String region, ExecuteTransactionRequest request) {
+    faults.beforeTransaction(request.getTransactStatements().size());
     return written(tables.executeTransaction(request));
   }
 }
