@@ -3,6 +3,7 @@ package dev.parley.local;
 import dev.parley.local.bucket.BucketSummary;
 import dev.parley.local.gateway.SocketApi;
 import dev.parley.local.lambda.CountingInvoker;
+import dev.parley.local.mail.SentMail;
 import dev.parley.local.page.State;
 import dev.parley.local.queue.QueueDepth;
 import dev.parley.local.schedule.Schedules;
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
 
 /** Looks at everything that runs, for the page. */
 final class Look implements Supplier<State> {
+  /** So many mails are shown, the newest. */
+  private static final int MAILS = 50;
+
   private final Stack stack;
   private final Engines engines;
   private final Services services;
@@ -68,7 +72,7 @@ final class Look implements Supplier<State> {
         sockets.entrySet().stream().flatMap(it -> open(it.getKey(), it.getValue())).toList(),
         stack.tables().stream().map(it -> table(it.name())).toList(),
         services.buckets().summaries().stream().map(Look::bucket).toList(),
-        List.of(),
+        services.mail().sent().stream().limit(MAILS).map(Look::mail).toList(),
         endpoints());
   }
 
@@ -180,6 +184,10 @@ final class Look implements Supplier<State> {
 
   private static State.Bucket bucket(BucketSummary it) {
     return new State.Bucket(it.name(), it.objects(), it.bytes());
+  }
+
+  private static State.Mail mail(SentMail it) {
+    return new State.Mail(time(it.at()), String.join(", ", it.to()), it.subject(), it.messageId());
   }
 
   private List<State.Endpoint> endpoints() {

@@ -49,12 +49,12 @@ record Sources(StreamSources streams, Schedules schedules) {
                     ofStreams,
                     new StreamSources.Surroundings(
                         dynamo.streams(),
+                        dynamo::onWrite,
                         functions,
                         ground.clock(),
                         ground.folder("streams"),
                         (arn, json) -> services.deliveries().send(arn, json, Map.of()),
                         ground.log())));
-    dynamo.onWrite(streams::wake);
     ground
         .parts()
         .add(

@@ -1,5 +1,7 @@
 package dev.parley.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.parley.local.clock.LocalClock;
 import dev.parley.local.dynamo.LocalDynamo;
 import dev.parley.local.endpoint.Endpoint;
@@ -125,7 +127,7 @@ final class Start {
     Map<String, SocketApi> sockets = new LinkedHashMap<>();
     stack.socketApis().forEach(it -> sockets.put(it.id(), socketApis.get(it.apiId())));
     Look look = new Look(stack, engines, services, sources, functions, sockets, ground);
-    Page.on(endpoint, look, _ -> Optional.empty());
+    Page.on(endpoint, look, id -> services.mail().read(id).map(it -> new String(it, UTF_8)));
     parts.closeFirst(endpoint);
     return new Running(stack.outputs(), functions, issuer, engines, ground);
   }

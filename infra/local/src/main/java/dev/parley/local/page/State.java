@@ -102,8 +102,8 @@ public record State(
   /** A bucket of files. */
   public record Bucket(String name, long objects, long bytes) {}
 
-  /** A mail in the outbox; {@code file} names it below {@code /_local/mails/}. */
-  public record Mail(String at, String to, String subject, String file) {}
+  /** A mail in the outbox; {@code id} names it below {@code /_local/mails/}. */
+  public record Mail(String at, String to, String subject, String id) {}
 
   /** Where a service listens, for {@code --endpoint-url}. */
   public record Endpoint(String services, String address) {}

@@ -17,8 +17,8 @@ public final class StreamSources implements AutoCloseable {
   /**
    * What sources work with.
    *
-   * @param onWrite registers what is to run after each write to a table; without it a write would be
-   *     seen at the next poll, seconds later
+   * @param onWrite registers what is to run after each write to a table; without it a write would
+   *     be seen at the next poll, seconds later
    * @param folder keeps how far they have come; empty where the tables are not kept either
    */
   public record Surroundings(

@@ -51,7 +51,7 @@ function cell(kind, key, text) {
 function shown(key, row) {
   if (key === 'subject') {
     const link = element('a', row.subject || '(no subject)');
-    link.href = '/_local/mails/' + encodeURIComponent(row.file);
+    link.href = '/_local/mails/' + encodeURIComponent(row.id);
     return element('td', null, link);
   }
   return cell('td', key, key === 'averageMillis' ? row[key].toFixed(1) : String(row[key]));
