@@ -11,6 +11,11 @@ record GatewayLog(Consumer<String> lines) {
     lines.accept(level + " handshake refused with " + status + ": " + why);
   }
 
+  void refusedRequest(int status, String why) {
+    String level = status < 500 ? "[INFO]" : "[WARN]";
+    lines.accept(level + " request refused with " + status + ": " + why);
+  }
+
   void noKeys(String issuer, Exception why) {
     lines.accept("[WARN] no keys from " + issuer + ": " + why);
   }

@@ -17,7 +17,8 @@ public final class HttpApi implements AutoCloseable {
    * What a template says about the API.
    *
    * @param stage {@code $default}, or a name that every path then begins with
-   * @param authorizers by the names that routes use
+   * @param authorizers for JWTs, by the names that routes use
+   * @param lambdaAuthorizers by other such names
    * @param throttling of the stage's routes, by their keys like {@code GET /pets/{id}}
    */
   public record Definition(
@@ -25,6 +26,7 @@ public final class HttpApi implements AutoCloseable {
       String stage,
       List<Route> routes,
       Map<String, JwtAuthorizer.Definition> authorizers,
+      Map<String, LambdaAuthorizer.Definition> lambdaAuthorizers,
       Optional<Cors> cors,
       Throttling throttling,
       String region,
@@ -32,13 +34,14 @@ public final class HttpApi implements AutoCloseable {
     public Definition {
       routes = List.copyOf(routes);
       authorizers = Map.copyOf(authorizers);
+      lambdaAuthorizers = Map.copyOf(lambdaAuthorizers);
       Objects.requireNonNull(cors);
       Objects.requireNonNull(throttling);
       atMost(ROUTES, routes.size(), "routes");
-      atMost(AUTHORIZERS, authorizers.size(), "authorizers");
+      atMost(AUTHORIZERS, authorizers.size() + lambdaAuthorizers.size(), "authorizers");
     }
 
-    /** Without throttling of its own. */
+    /** With authorizers for JWTs only and without throttling of its own. */
     public Definition(
         String apiId,
         String stage,
@@ -47,7 +50,7 @@ public final class HttpApi implements AutoCloseable {
         Optional<Cors> cors,
         String region,
         String accountId) {
-      this(apiId, stage, routes, authorizers, cors, Throttling.NONE, region, accountId);
+      this(apiId, stage, routes, authorizers, Map.of(), cors, Throttling.NONE, region, accountId);
     }
 
     private static void atMost(int most, int given, String of) {

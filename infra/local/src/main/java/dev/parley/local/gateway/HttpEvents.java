@@ -1,5 +1,6 @@
 package dev.parley.local.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
@@ -37,7 +38,7 @@ final class HttpEvents {
   ObjectNode event(
       Request request,
       HttpRoutes.Match match,
-      Optional<JwtAuthorizer.Decision.Admitted> admitted,
+      Optional<? extends Admission> admitted,
       byte[] body) {
     ObjectNode event =
         Json.object()
@@ -59,6 +60,28 @@ final class HttpEvents {
     }
     putBody(event, request.header("Content-Type").orElse(""), body);
     return event;
+  }
+
+  /** What a Lambda authorizer is asked with: the request without its body. */
+  ObjectNode authorize(Request request, HttpRoutes.Match match, List<String> identity) {
+    ObjectNode event = event(request, match, Optional.empty(), new byte[0]);
+    event.remove("isBase64Encoded");
+    event.put("type", "REQUEST").put("routeArn", routeArn(request));
+    ArrayNode sources = event.putArray("identitySource");
+    identity.forEach(sources::add);
+    return event;
+  }
+
+  /** The resource that a policy must allow. */
+  String routeArn(Request request) {
+    return "arn:aws:execute-api:%s:%s:%s/%s/%s%s"
+        .formatted(
+            api.region(),
+            api.accountId(),
+            api.apiId(),
+            api.stage(),
+            request.method(),
+            request.decodedPath());
   }
 
   private static void putCookies(ObjectNode event, Request request) {
@@ -93,10 +116,17 @@ final class HttpEvents {
   }
 
   private ObjectNode context(
-      Request request, String routeKey, Optional<JwtAuthorizer.Decision.Admitted> admitted) {
+      Request request, String routeKey, Optional<? extends Admission> admitted) {
     Instant now = clock.instant();
     ObjectNode context = Json.object().put("accountId", api.accountId()).put("apiId", api.apiId());
-    admitted.ifPresent(given -> putAuthorizer(context, given));
+    if (admitted.isPresent()) {
+      ObjectNode authorizer = context.putObject("authorizer");
+      switch (admitted.get()) {
+        case JwtAuthorizer.Decision.Admitted jwt -> putJwt(authorizer, jwt);
+        case LambdaAuthorizer.Decision.Admitted(JsonNode given) ->
+            authorizer.set("lambda", given.isObject() ? given : authorizer.nullNode());
+      }
+    }
     context.put("domainName", domainName).put("domainPrefix", domainName.split("[.:]")[0]);
     ObjectNode http = context.putObject("http");
     http.put("method", request.method())
@@ -112,8 +142,8 @@ final class HttpEvents {
         .put("timeEpoch", now.toEpochMilli());
   }
 
-  private static void putAuthorizer(ObjectNode context, JwtAuthorizer.Decision.Admitted admitted) {
-    ObjectNode jwt = context.putObject("authorizer").putObject("jwt");
+  private static void putJwt(ObjectNode authorizer, JwtAuthorizer.Decision.Admitted admitted) {
+    ObjectNode jwt = authorizer.putObject("jwt");
     ObjectNode claims = jwt.putObject("claims");
     admitted.claims().forEach(claims::put);
     Optional<List<String>> scopes = admitted.scopes();

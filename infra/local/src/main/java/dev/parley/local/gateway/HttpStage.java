@@ -34,6 +34,7 @@ final class HttpStage implements AutoCloseable {
   private final HttpRoutes routes;
   private final Optional<CorsPolicy> cors;
   private final Map<String, JwtAuthorizer> authorizers = new HashMap<>();
+  private final Map<String, LambdaAuthorizer> lambdas = new HashMap<>();
 
   HttpStage(
       HttpApi.Definition definition,
@@ -52,10 +53,16 @@ final class HttpStage implements AutoCloseable {
     definition
         .authorizers()
         .forEach((name, jwt) -> authorizers.put(name, new JwtAuthorizer(jwt, clock, log)));
+    definition
+        .lambdaAuthorizers()
+        .forEach(
+            (name, lambda) ->
+                lambdas.put(name, new LambdaAuthorizer(lambda, this.invoker, events, clock)));
     for (HttpApi.Route route : definition.routes()) {
-      if (route.authorizer().isPresent() && !authorizers.containsKey(route.authorizer().get())) {
+      Optional<String> name = route.authorizer();
+      if (name.filter(it -> !authorizers.containsKey(it) && !lambdas.containsKey(it)).isPresent()) {
         throw new IllegalArgumentException(
-            route.path() + " uses an unknown authorizer: " + route.authorizer().get());
+            route.path() + " uses an unknown authorizer: " + name.get());
       }
     }
   }
@@ -109,6 +116,17 @@ final class HttpStage implements AutoCloseable {
     if (route.authorizer().isEmpty()) {
       return invoke(route, request, match.get(), Optional.empty(), body);
     }
+    LambdaAuthorizer lambda = lambdas.get(route.authorizer().get());
+    if (lambda != null) {
+      return switch (lambda.decide(request, match.get())) {
+        case LambdaAuthorizer.Decision.Admitted admitted ->
+            invoke(route, request, match.get(), Optional.of(admitted), body);
+        case LambdaAuthorizer.Decision.Refused(int status, String message, String why) -> {
+          log.refusedRequest(status, why);
+          yield HttpAnswer.message(status, message);
+        }
+      };
+    }
     JwtAuthorizer authorizer = authorizers.get(route.authorizer().get());
     return switch (authorizer.decide(request, route.scopes())) {
       case JwtAuthorizer.Decision.Admitted admitted ->
@@ -135,7 +153,7 @@ final class HttpStage implements AutoCloseable {
       HttpApi.Route route,
       Request request,
       HttpRoutes.Match match,
-      Optional<JwtAuthorizer.Decision.Admitted> admitted,
+      Optional<? extends Admission> admitted,
       byte[] body) {
     byte[] event = Json.bytes(events.event(request, match, admitted, body));
     if (event.length > EVENT_BYTES) {

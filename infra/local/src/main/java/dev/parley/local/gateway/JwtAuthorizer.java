@@ -44,7 +44,7 @@ public final class JwtAuthorizer implements AutoCloseable {
      * @param scopes of the token; empty when the route demands none, as on AWS
      */
     record Admitted(Map<String, String> claims, Optional<List<String>> scopes)
-        implements Decision {}
+        implements Decision, Admission {}
 
     /** {@code challenge} is the www-authenticate header. */
     record Refused(int status, String message, String challenge) implements Decision {}

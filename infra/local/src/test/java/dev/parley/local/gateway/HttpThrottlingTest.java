@@ -29,6 +29,7 @@ class HttpThrottlingTest {
         "$default",
         routes,
         Map.of(),
+        Map.of(),
         Optional.empty(),
         throttling,
         "eu-central-1",
