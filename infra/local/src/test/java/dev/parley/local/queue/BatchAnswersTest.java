@@ -79,7 +79,7 @@ class BatchAnswersTest {
   void onlyWhatFailedComesAgainAndThenGoesToTheDeadLetterQueue() {
     IntStream.range(0, 3).forEach(i -> it.send("work", "m" + i));
     var mapping = source("work", 3, Duration.ofSeconds(1), true);
-    try (var source = new SourceFixture(it, mapping, QueueSourcesTest::failM1)) {
+    try (var source = new SourceFixture(it, mapping, BatchAnswersTest::failM1)) {
       until(() -> source.events.size() == 1 && it.depth("work").inFlight() == 1);
       it.clock.advance(VISIBLE);
       until(() -> source.events.size() == 2 && it.depth("work").inFlight() == 1);
