@@ -10,6 +10,7 @@ import dev.parley.local.clock.LocalClock;
 import dev.parley.local.function.Answer;
 import dev.parley.local.function.Trace;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,10 +21,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AsynchronousInvocationsTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Answer FAILED = new Answer.Failed("Broken", "it broke");
+
+  @TempDir Path folder;
 
   private final LocalClock clock = new LocalClock();
   private final Workshop workshop = new Workshop();
@@ -42,7 +46,7 @@ class AsynchronousInvocationsTest {
             workshop,
             clock,
             workshop,
-            Optional.empty(),
+            Optional.of(folder),
             _ -> {});
     started.add(invocations);
     return invocations;
@@ -61,18 +65,17 @@ class AsynchronousInvocationsTest {
     return to.accept("Work", event.getBytes(StandardCharsets.UTF_8), Optional.empty());
   }
 
-  /** Moves the clock little by little until the function was tried again; returns how far. */
-  private Duration untilTheNextAttempt() throws InterruptedException {
-    Duration before = clock.ahead();
+  /** The event when it waits for its next attempt, having had so many. */
+  private AsyncEvent failedAttempts(int count) {
     until(
-        () -> {
-          if (workshop.attempts() == 0) {
-            clock.advance(Duration.ofMillis(200));
-          }
-          return workshop.attempts() > 0;
-        });
-    workshop.next();
-    return clock.ahead().minus(before);
+        () ->
+            new Journal(Optional.of(folder))
+                .left().stream().anyMatch(it -> it.attempts() == count));
+    return new Journal(Optional.of(folder)).left().getFirst();
+  }
+
+  private void moveTo(Instant instant) {
+    clock.advance(Duration.between(clock.instant(), instant));
   }
 
   @Test
@@ -137,13 +140,18 @@ class AsynchronousInvocationsTest {
     AsynchronousInvocations invocations = start(AsyncSettings.USUAL);
     accept(invocations, "{}");
     workshop.next();
-    Instant first = clock.instant();
-    untilTheNextAttempt();
-    Instant second = clock.instant();
-    assertThat(Duration.between(first, second)).isGreaterThan(MINUTE.minusSeconds(1));
-    untilTheNextAttempt();
-    assertThat(Duration.between(second, clock.instant()))
-        .isGreaterThan(MINUTE.multipliedBy(2).minusSeconds(30));
+    AsyncEvent once = failedAttempts(1);
+    assertThat(once.due()).isBetween(once.accepted().plus(MINUTE), clock.instant().plus(MINUTE));
+    moveTo(once.due());
+    workshop.next();
+    AsyncEvent twice = failedAttempts(2);
+    assertThat(twice.due())
+        .isBetween(
+            once.due().plus(MINUTE.multipliedBy(2)), clock.instant().plus(MINUTE.multipliedBy(2)));
+    moveTo(twice.due().minusSeconds(20));
+    assertThat(workshop.attempts()).isZero();
+    moveTo(twice.due());
+    workshop.next();
     until(() -> invocations.depth("Work") == 0);
     clock.advance(Duration.ofHours(1));
     assertThat(workshop.attempts()).isZero();
@@ -173,7 +181,7 @@ class AsynchronousInvocationsTest {
     AsynchronousInvocations invocations = start(settings(1, Duration.ofHours(1)));
     String id = accept(invocations, "{\"a\": 1}");
     workshop.next();
-    untilTheNextAttempt();
+    moveTo(failedAttempts(1).due());
     Workshop.Sent dead = workshop.nextSent();
     assertThat(dead.arn()).isEqualTo("arn:dead");
     assertThat(dead.text()).isEqualTo("{\"a\": 1}");
@@ -224,12 +232,10 @@ class AsynchronousInvocationsTest {
     AsynchronousInvocations invocations = start(settings(2, MINUTE.plusSeconds(30)));
     accept(invocations, "{}");
     workshop.next();
-    untilTheNextAttempt();
-    until(
-        () -> {
-          clock.advance(Duration.ofSeconds(1));
-          return workshop.sendings() == 2;
-        });
+    moveTo(failedAttempts(1).due());
+    workshop.next();
+    moveTo(failedAttempts(2).accepted().plus(MINUTE).plusSeconds(31));
+    until(() -> workshop.sendings() == 2);
     assertThat(workshop.attempts()).isZero();
     assertThat(workshop.nextSent().arn()).isEqualTo("arn:dead");
     assertThat(workshop.nextSent().json().path("requestContext").path("condition").asText())
@@ -264,13 +270,14 @@ class AsynchronousInvocationsTest {
           return Workshop.returned("1");
         };
     accept(start(settings(0, Duration.ofHours(6))), "{}");
-    until(
-        () -> {
-          if (workshop.attempts() < 6) {
-            clock.advance(Duration.ofMillis(100));
-          }
-          return workshop.sendings() == 1;
-        });
+    for (int attempt = 0; attempt < 6; attempt++) {
+      String tried = null;
+      for (int round = 0; tried == null && round < 10; round++) {
+        clock.advance(Duration.ofMinutes(5));
+        tried = workshop.within(Duration.ofMillis(500));
+      }
+      assertThat(tried).isNotNull();
+    }
     assertThat(workshop.nextSent().json().path("requestContext").path("condition").asText())
         .isEqualTo("Success");
   }

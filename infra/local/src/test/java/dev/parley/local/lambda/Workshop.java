@@ -81,6 +81,11 @@ final class Workshop implements Invoker, Destinations {
     return taken(events, "attempt");
   }
 
+  /** The event of the next attempt, or null when there is none in time. */
+  String within(Duration time) throws InterruptedException {
+    return events.poll(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   Optional<Trace> nextChain() throws InterruptedException {
     return taken(chains, "chain");
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -38,6 +39,10 @@ final class Received implements Target, DeadLetters {
       throw new AssertionError("no event came");
     }
     return next;
+  }
+
+  Optional<String> within(Duration time) throws InterruptedException {
+    return Optional.ofNullable(events.poll(time.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   JsonNode nextJson() throws InterruptedException, IOException {
