@@ -3,122 +3,26 @@ package dev.parley.local.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.local.Conforms;
-import dev.parley.local.clock.LocalClock;
-import dev.parley.local.endpoint.Endpoint;
-import dev.parley.local.function.FunctionDefinition;
-import dev.parley.local.function.FunctionRunner;
 import dev.parley.local.function.Trace;
-import dev.parley.local.sample.SampleJar;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvalidRequestContentException;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
-import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.RecursiveInvocationException;
 import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
-import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
-class InvokeApiTest {
-  private static final String ARN = "arn:aws:lambda:eu-west-1:123456789012:function:";
-  @TempDir static Path folder;
-  private static Path jar;
-
-  private final LocalClock clock = new LocalClock();
-  private final Endpoint endpoint = Endpoint.listen("127.0.0.1", 0, _ -> {});
-  private FunctionRunner runner;
-  private CountingInvoker counting;
-  private FunctionLogs logs;
-  private AsynchronousInvocations asynchronous;
-  private LambdaClient lambda;
-
-  @BeforeAll
-  static void makeJar() {
-    jar = SampleJar.in(folder);
-  }
-
-  private static FunctionDefinition function(String name, Duration timeout) {
-    return new FunctionDefinition(
-        name + "Function",
-        "app-" + name,
-        ARN + "app-" + name + ":live",
-        "dev.parley.local.sample." + name,
-        jar,
-        timeout,
-        512,
-        Map.of("AWS_LAMBDA_FUNCTION_VERSION", "1"));
-  }
-
-  @BeforeEach
-  void start() {
-    List<FunctionDefinition> functions =
-        List.of(
-            function("Greet", Duration.ofMillis(1500)), function("Echo", Duration.ofSeconds(20)));
-    logs = new FunctionLogs((_, _, _) -> {}, clock);
-    runner = FunctionRunner.start(functions, clock, logs);
-    counting = new CountingInvoker(runner);
-    asynchronous =
-        AsynchronousInvocations.start(
-            functions, Map.of(), counting, clock, (_, _, _) -> {}, Optional.empty(), _ -> {});
-    endpoint.service("lambda", new InvokeApi(functions, counting, asynchronous, logs));
-    lambda =
-        LambdaClient.builder()
-            .endpointOverride(endpoint.uri())
-            .region(Region.EU_WEST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build();
-  }
-
-  @AfterEach
-  void close() {
-    lambda.close();
-    asynchronous.close();
-    runner.close();
-    endpoint.close();
-  }
-
-  private InvokeResponse invoke(String name, String payload) {
-    return lambda.invoke(
-        InvokeRequest.builder()
-            .functionName(name)
-            .payload(SdkBytes.fromUtf8String(payload))
-            .build());
-  }
-
-  private static JsonNode json(InvokeResponse response) throws Exception {
-    return new ObjectMapper().readTree(response.payload().asByteArray());
-  }
-
+class InvokeApiTest extends InvokeFixture {
   @Test
   @Conforms({"lambda-invoke-types", "lambda-invoke-payload"})
   void aCallerThatWaitsGetsTheAnswer() throws Exception {
@@ -133,66 +37,6 @@ class InvokeApiTest {
                 .payload()
                 .asUtf8String())
         .isEqualTo("{}");
-  }
-
-  @ParameterizedTest
-  @Conforms("lambda-invoke-names")
-  @CsvSource({
-    "app-Echo, , $LATEST",
-    "app-Echo, live, 1",
-    "app-Echo, 1, 1",
-    "app-Echo, $LATEST, $LATEST",
-    "app-Echo:live, , 1",
-    "app-Echo:live, live, 1",
-    "123456789012:function:app-Echo, , $LATEST",
-    "123456789012:function:app-Echo:1, , 1",
-    "arn:aws:lambda:eu-west-1:123456789012:function:app-Echo, , $LATEST",
-    "arn:aws:lambda:eu-west-1:123456789012:function:app-Echo:live, , 1",
-  })
-  void aFunctionIsFoundByAnyOfItsNames(String name, String qualifier, String version) {
-    InvokeResponse answer =
-        lambda.invoke(
-            InvokeRequest.builder()
-                .functionName(name)
-                .qualifier(qualifier)
-                .payload(SdkBytes.fromUtf8String("[1]"))
-                .build());
-    assertThat(answer.payload().asUtf8String()).isEqualTo("[1]");
-    assertThat(answer.executedVersion()).isEqualTo(version);
-  }
-
-  @ParameterizedTest
-  @Conforms("lambda-invoke-names")
-  @ValueSource(
-      strings = {
-        "Echo",
-        "EchoFunction",
-        "app-Echo:beta",
-        "app-Echo:2",
-        "999999999999:function:app-Echo",
-        "arn:aws:lambda:us-east-1:123456789012:function:app-Echo",
-      })
-  void whatIsNotThereIs404(String name) {
-    assertThatThrownBy(() -> invoke(name, "{}"))
-        .isInstanceOf(ResourceNotFoundException.class)
-        .hasMessageContaining("Function not found: arn:aws:lambda:");
-  }
-
-  @Test
-  @Conforms("lambda-invoke-names")
-  void namesThatContradictThemselvesAreRefused() {
-    assertThatThrownBy(
-            () ->
-                lambda.invoke(
-                    InvokeRequest.builder().functionName("app-Echo:live").qualifier("1").build()))
-        .hasMessageContaining("derived qualifier");
-    assertThatThrownBy(() -> invoke("app Echo!", "{}"))
-        .isInstanceOfSatisfying(
-            LambdaException.class,
-            it -> {
-              assertThat(it.statusCode()).isEqualTo(400);
-              assertThat(it.awsErrorDetails().errorCode()).isEqualTo("ValidationException");
-            });
   }
 
   @Test
@@ -280,24 +124,6 @@ class InvokeApiTest {
         .doesNotContain("\ufffd");
     assertThat(logs.latest("GreetFunction")).singleElement().matches(it -> it.text().endsWith("!"));
     assertThat(invoke("app-Greet", "{}").logResult()).isNull();
-  }
-
-  @Test
-  @Conforms("lambda-invoke-list")
-  void functionsAreListedAndDescribed() {
-    assertThat(lambda.listFunctionsPaginator().functions())
-        .extracting(it -> it.functionName() + " " + it.functionArn() + " " + it.timeout())
-        .containsExactly("app-Greet " + ARN + "app-Greet 1", "app-Echo " + ARN + "app-Echo 20");
-    var echo = lambda.getFunction(it -> it.functionName("app-Echo").qualifier("live"));
-    assertThat(echo.configuration().handler()).isEqualTo("dev.parley.local.sample.Echo");
-    assertThat(echo.configuration().version()).isEqualTo("1");
-    assertThat(echo.code().location()).startsWith("file:");
-    assertThat(lambda.getFunctionConfiguration(it -> it.functionName("app-Echo")).memorySize())
-        .isEqualTo(512);
-    assertThatThrownBy(() -> lambda.getFunction(it -> it.functionName("other")))
-        .isInstanceOf(ResourceNotFoundException.class);
-    assertThatThrownBy(() -> lambda.listAliases(it -> it.functionName("app-Echo")))
-        .hasMessageContaining("is no operation that is served here");
   }
 
   @Test
