@@ -26,6 +26,15 @@ final class Access {
   }
 
   void check(Call call) throws Refusal {
+    if (call.query().containsKey("AWSAccessKeyId")
+        || call.header("Authorization").orElse("").startsWith("AWS ")) {
+      // Signature version 2, which some tools still make by default.
+      throw new Refusal(
+          400,
+          "InvalidRequest",
+          "The authorization mechanism you have provided is not supported. Please use"
+              + " AWS4-HMAC-SHA256.");
+    }
     boolean presigned = call.header("Authorization").isEmpty();
     SignedRequest request =
         SignedRequest.of(

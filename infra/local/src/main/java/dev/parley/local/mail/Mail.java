@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -122,8 +123,16 @@ public final class Mail implements Service {
     ObjectNode quota = account.putObject("SendQuota");
     quota.put("Max24HourSend", definition.sandbox() ? Sandbox.MOST_A_DAY : 50_000);
     quota.put("MaxSendRate", definition.sandbox() ? Sandbox.MOST_A_SECOND : 14);
-    quota.put("SentLast24Hours", sandbox.lastDay(clock.instant()));
+    quota.put("SentLast24Hours", lastDay());
     return account;
+  }
+
+  private long lastDay() {
+    Instant since = clock.instant().minus(Duration.ofDays(1));
+    return sent().stream()
+        .takeWhile(it -> it.at().isAfter(since))
+        .mapToLong(it -> it.to().size())
+        .sum();
   }
 
   private Reply send(JsonNode request, String region) throws Rejection, IOException {

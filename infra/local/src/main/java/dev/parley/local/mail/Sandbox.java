@@ -28,10 +28,6 @@ final class Sandbox {
     }
   }
 
-  synchronized int lastDay(Instant now) {
-    return (int) sent.stream().filter(it -> it.isAfter(now.minus(Duration.ofDays(1)))).count();
-  }
-
   private static Rejection tooMany(String message) {
     return new Rejection(429, "TooManyRequestsException", message);
   }

@@ -123,6 +123,15 @@ class SignedUseTest {
   }
 
   @Test
+  @Conforms("s3-signature")
+  void theOldSignatureOfTheQueryIsNotSupported() throws Exception {
+    HttpResponse<String> old =
+        get(fixture.at("/uploads/k?AWSAccessKeyId=local&Signature=x&Expires=4000000000"));
+    assertThat(old.statusCode()).isEqualTo(400);
+    assertThat(old.body()).contains("Please use AWS4-HMAC-SHA256.");
+  }
+
+  @Test
   @Conforms("s3-presigned-put")
   void aPresignedPutUploadsWhatItWasSignedForAndNothingElse() throws Exception {
     URI url =

@@ -75,7 +75,9 @@ class MailRulesTest extends MailCase {
     ses.sendEmail(to("bounce@simulator.amazonses.com").build());
     assertThat(mail.sent()).hasSize(6);
     assertThat(mail.sent().getFirst().simulated()).contains("bounce");
-    assertThat(ses.getAccount(_ -> {}).productionAccessEnabled()).isFalse();
+    var account = ses.getAccount(_ -> {});
+    assertThat(account.productionAccessEnabled()).isFalse();
+    assertThat(account.sendQuota().sentLast24Hours()).isEqualTo(1);
   }
 
   @Test
