@@ -122,7 +122,7 @@ final class Deliveries implements Destinations, Targets, Target {
     try {
       asynchronous.accept(function, event, Optional.empty());
     } catch (LambdaException e) {
-      throw new NotAccepted(e.type(), e.getMessage(), e.status() >= 500);
+      throw new NotAccepted(e.type(), e.getMessage(), e.passing());
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.parley.local.lambda;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.local.clock.LocalClock;

@@ -23,6 +23,7 @@ public final class SampleJar {
           Alone.class,
           Greet.class,
           Echo.class,
+          Hear.class,
           Http.class,
           Together.class,
           Typed.class,
