@@ -104,7 +104,8 @@ public final class Demo {
       transcript.check(false, "the story was broken off: " + e.getMessage());
     }
     if (!settings.once()) {
-      new Handout(cloud.outputs(), presets, issuer).print(out, story.conversation());
+      new Handout(cloud.outputs(), cloud.servicesEndpoint(), presets, issuer)
+          .print(out, story.conversation());
     }
     return transcript.failures();
   }

@@ -21,7 +21,7 @@ record DemoSettings(
     int port,
     boolean once,
     boolean isolate) {
-  private static final int LAST_FIRST_PORT = 65_532;
+  private static final int LAST_FIRST_PORT = 65_530;
 
   static DemoSettings ofSystemProperties() {
     Path root = Path.of(System.getProperty("parley.root", ".")).toAbsolutePath().normalize();

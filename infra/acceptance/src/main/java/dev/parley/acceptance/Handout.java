@@ -1,6 +1,7 @@
 package dev.parley.acceptance;
 
 import java.io.PrintStream;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +20,13 @@ final class Handout {
           + ".on(\"line\",l=>s.send(l)).on(\"close\",()=>s.close())}";
 
   private final Map<String, String> outputs;
+  private final URI page;
   private final List<Preset> presets;
   private final Issuer issuer;
 
-  Handout(Map<String, String> outputs, List<Preset> presets, Issuer issuer) {
+  Handout(Map<String, String> outputs, URI page, List<Preset> presets, Issuer issuer) {
     this.outputs = outputs;
+    this.page = page;
     this.presets = presets;
     this.issuer = issuer;
   }
@@ -41,6 +44,8 @@ final class Handout {
     out.println("  REST    " + outputs.get("HttpUrl") + "   (infra/api/openapi.yaml)");
     out.println("  socket  " + outputs.get("SocketUrl") + "   (infra/api/asyncapi.yaml)");
     out.println("  issuer  " + outputs.get("Issuer"));
+    out.println(
+        "  page    " + page + "   (what runs, what waits, the clock; addresses for the AWS CLI)");
     out.println("\nVera's conversations, with curl (any person's id will do):\n");
     out.println(conversations("vera-orlova"));
     out.println("\nVera's sockets, with Node 20.10 or later (type frames, one a line):\n");

@@ -21,7 +21,7 @@ class DataIsKept {
   private static final int ACKS_BEFORE_THE_KILL = 60;
 
   @TempDir Path data;
-  private final int port = FreePorts.neighbours(4);
+  private final int port = FreePorts.neighbours(6);
 
   @Test
   void aConversationItsMembersAndAnIssuedTokenSurviveARestart() {

@@ -50,7 +50,7 @@ class LocalCloudTest {
   }
 
   private static int freePorts() throws IOException {
-    for (int first = 20_000 + (int) (ProcessHandle.current().pid() % 20_000); ; first += 4) {
+    for (int first = 20_000 + (int) (ProcessHandle.current().pid() % 20_000); ; first += Start.PORTS) {
       if (areFree(first)) {
         return first;
       }
@@ -58,7 +58,7 @@ class LocalCloudTest {
   }
 
   private static boolean areFree(int first) {
-    for (int port = first; port < first + 4; port++) {
+    for (int port = first; port < first + Start.PORTS; port++) {
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         assertThat(socket.isBound()).isTrue();
       } catch (IOException e) {
@@ -107,7 +107,7 @@ class LocalCloudTest {
   }
 
   @Test
-  void aFirstPortPlacesAllFourAndClosingTwiceFreesThem() throws IOException {
+  void aFirstPortPlacesAllAndClosingTwiceFreesThem() throws IOException {
     int first = freePorts();
     LocalCloud cloud = LocalCloud.of(template).port(first).start();
     assertThat(cloud.outputs().get("HttpUrl")).isEqualTo("http://127.0.0.1:" + first);
@@ -115,6 +115,8 @@ class LocalCloudTest {
         .isEqualTo("ws://127.0.0.1:" + (first + 1) + "/live");
     assertThat(cloud.issuer().orElseThrow().port()).isEqualTo(first + 2);
     assertThat(cloud.dynamoEndpoint().getPort()).isEqualTo(first + 3);
+    assertThat(cloud.queuesEndpoint().getPort()).isEqualTo(first + 4);
+    assertThat(cloud.servicesEndpoint().getPort()).isEqualTo(first + 5);
     assertThat(areFree(first)).isFalse();
     cloud.close();
     cloud.close();
