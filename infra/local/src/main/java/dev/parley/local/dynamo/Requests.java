@@ -69,6 +69,7 @@ final class Requests extends DynamoDBRequestHandler {
   private final AmazonDynamoDBLocal engine;
   private final AmazonDynamoDB tables;
   private final AmazonDynamoDBStreams streams;
+  private final ReadPages pages;
   private final FaultInjection faults;
   private final Runnable onWrite;
 
@@ -80,6 +81,7 @@ final class Requests extends DynamoDBRequestHandler {
     this.engine = engine;
     this.tables = engine.amazonDynamoDB();
     this.streams = engine.amazonDynamoDBStreams();
+    this.pages = new ReadPages(tables);
     this.faults = faults;
     this.onWrite = onWrite;
   }
@@ -204,13 +206,13 @@ final class Requests extends DynamoDBRequestHandler {
   @Override
   public QueryResult query(String key, String region, QueryRequest request) {
     faults.beforeRead();
-    return tables.query(request);
+    return tables.query(pages.limited(request));
   }
 
   @Override
   public ScanResult scan(String key, String region, ScanRequest request) {
     faults.beforeRead();
-    return tables.scan(request);
+    return tables.scan(pages.limited(request));
   }
 
   @Override

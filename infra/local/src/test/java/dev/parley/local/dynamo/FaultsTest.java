@@ -3,6 +3,7 @@ package dev.parley.local.dynamo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.local.Conforms;
 import dev.parley.local.template.TableResource;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,7 @@ class FaultsTest {
   }
 
   @Test
+  @Conforms("ddb-tx-conflict")
   void aTransactionInConflictIsCancelledAndNotApplied() {
     dynamo.faults(new Faults(1, 1000, 0, 0));
     assertThatThrownBy(() -> transact("a", "b", "c"))
