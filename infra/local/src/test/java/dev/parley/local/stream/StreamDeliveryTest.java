@@ -50,7 +50,7 @@ class StreamDeliveryTest {
   }
 
   @Test
-  @Conforms("streams-batch-size")
+  @Conforms({"streams-batch-size", "streams-order"})
   void whatIsThereComesInBatchesInItsOrder() {
     fixture.put(texts(25));
     fixture.start(it -> it.batchSize = 10);
@@ -147,7 +147,7 @@ class StreamDeliveryTest {
   }
 
   @Test
-  @Conforms("streams-parallel")
+  @Conforms({"streams-parallel", "streams-order"})
   void lanesRunAtTheSameTimeAndKeepTheOrderOfEachKey() {
     long seed = System.nanoTime();
     System.out.println("seed " + seed);
