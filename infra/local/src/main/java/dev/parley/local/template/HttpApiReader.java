@@ -2,21 +2,22 @@ package dev.parley.local.template;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads AWS::Serverless::HttpApi and gives it the routes of the functions' events. */
 final class HttpApiReader {
   private final ResourceReading reading;
   private final List<HttpEvents.HttpEvent> events;
+  private final HttpAuthorizers authorizers;
   private final Set<String> apis = new HashSet<>();
 
   HttpApiReader(ResourceReading reading, List<HttpEvents.HttpEvent> events) {
     this.reading = reading;
     this.events = events;
+    this.authorizers = new HttpAuthorizers(reading);
   }
 
   HttpApiResource read(Declaration resource) {
@@ -24,30 +25,19 @@ final class HttpApiReader {
     fields.nothing("nothing is imported from OpenAPI here", "FailOnWarnings");
     fields.nothing("it is for people", "Name", "Description", "Tags");
     fields.nothing("nobody here reads an access log", "AccessLogSettings");
-    fields.nothing(
-        "one machine is slow enough without throttling", "DefaultRouteSettings", "RouteSettings");
     String stage = fields.text("StageName").orElse("$default");
     Optional<HttpApiResource.Cors> cors = fields.fields("CorsConfiguration").map(this::cors);
-    Optional<Fields> auth = fields.fields("Auth");
-    Map<String, Authorizer> authorizers = auth.map(this::authorizers).orElse(Map.of());
-    Optional<String> byDefault = auth.flatMap(it -> it.text("DefaultAuthorizer"));
-    byDefault
-        .filter(it -> !authorizers.containsKey(it))
-        .ifPresent(
-            it -> auth.get().wrong("DefaultAuthorizer", "names " + it + ", which is not declared"));
-    auth.ifPresent(Fields::done);
-    fields.done();
+    HttpAuthorizers.Read auth =
+        fields.fields("Auth").map(authorizers::read).orElse(HttpAuthorizers.Read.NONE);
     String apiId = Aws.apiId(resource.id());
     apis.add(apiId);
-    Map<String, HttpApiResource.JwtAuthorizer> definitions = new LinkedHashMap<>();
-    authorizers.forEach((name, it) -> definitions.put(name, it.definition()));
+    List<HttpApiResource.Route> routes = routes(resource.id(), apiId, auth);
+    Set<String> keys =
+        routes.stream().map(it -> it.method() + " " + it.path()).collect(Collectors.toSet());
+    StageThrottling throttling = RouteSettings.ofHttpApi().read(fields, keys);
+    fields.done();
     return new HttpApiResource(
-        resource.id(),
-        apiId,
-        stage,
-        routes(resource.id(), apiId, authorizers, byDefault),
-        definitions,
-        cors);
+        resource.id(), apiId, stage, routes, auth.authorizers(), cors, throttling);
   }
 
   /** Notes the events that ask for a route of something that is no HTTP API. */
@@ -58,40 +48,6 @@ final class HttpApiReader {
         reading.findings().add(place, "is " + event.apiId() + ", not an HTTP API of this template");
       }
     }
-  }
-
-  /** A JWT authorizer, and the scopes that its routes ask for unless they name their own. */
-  private record Authorizer(HttpApiResource.JwtAuthorizer definition, List<String> scopes) {}
-
-  private Map<String, Authorizer> authorizers(Fields auth) {
-    Map<String, Authorizer> authorizers = new LinkedHashMap<>();
-    auth.fields("Authorizers")
-        .ifPresent(
-            all -> {
-              for (String name : all.names()) {
-                all.fields(name).ifPresent(it -> authorizers.put(name, authorizer(it)));
-              }
-            });
-    return authorizers;
-  }
-
-  private static Authorizer authorizer(Fields written) {
-    String source = written.text("IdentitySource").orElse("$request.header.Authorization");
-    if (!source.matches("\\$request\\.(header|querystring)\\.[A-Za-z0-9_-]+")) {
-      written.wrong("IdentitySource", "is '" + source + "', not a header or a query parameter");
-    }
-    List<String> scopes = written.texts("AuthorizationScopes");
-    Optional<Fields> jwt = written.fields("JwtConfiguration");
-    if (jwt.isEmpty()) {
-      written.missing("JwtConfiguration");
-    }
-    String issuer = jwt.map(it -> it.requiredText("issuer")).orElse("");
-    List<String> audience = jwt.map(it -> it.texts("audience")).orElse(List.of());
-    jwt.filter(it -> !it.has("audience")).ifPresent(it -> it.missing("audience"));
-    jwt.ifPresent(Fields::done);
-    written.done();
-    return new Authorizer(
-        new HttpApiResource.JwtAuthorizer(issuer, List.copyOf(audience), source), scopes);
   }
 
   private HttpApiResource.Cors cors(Fields written) {
@@ -110,8 +66,7 @@ final class HttpApiReader {
     return cors;
   }
 
-  private List<HttpApiResource.Route> routes(
-      String api, String apiId, Map<String, Authorizer> authorizers, Optional<String> byDefault) {
+  private List<HttpApiResource.Route> routes(String api, String apiId, HttpAuthorizers.Read auth) {
     List<HttpApiResource.Route> routes = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (HttpEvents.HttpEvent event : events) {
@@ -123,29 +78,53 @@ final class HttpApiReader {
       if (!taken.add(event.method() + " " + event.path())) {
         reading.findings().add(event.place(), "asks for a route that another event has");
       }
-      Optional<String> authorizer = event.authorizer().or(() -> byDefault);
-      if (event.authorizer().isPresent()) {
-        String asked = event.authorizer().get();
-        if (asked.equals("NONE")) {
-          authorizer = Optional.empty();
-        } else if (!authorizers.containsKey(asked)) {
-          Place place = event.place().key("Auth.Authorizer", event.place().line());
-          reading.findings().add(place, "names " + asked + ", which is not declared");
-        }
-      }
-      List<String> scopes =
-          event.scopes().isEmpty()
-              ? authorizer.map(authorizers::get).map(Authorizer::scopes).orElse(List.of())
-              : event.scopes();
+      Optional<String> authorizer = authorizer(event, auth);
       routes.add(
           new HttpApiResource.Route(
               event.method(),
               event.path(),
               event.function(),
               authorizer,
-              List.copyOf(scopes),
+              scopes(event, authorizer, auth),
               event.timeout()));
     }
     return routes;
+  }
+
+  private Optional<String> authorizer(HttpEvents.HttpEvent event, HttpAuthorizers.Read auth) {
+    if (event.authorizer().isEmpty()) {
+      return auth.byDefault();
+    }
+    String asked = event.authorizer().get();
+    if (asked.equals("NONE")) {
+      if (auth.byDefault().isEmpty()) {
+        wrong(event, "Auth.Authorizer", "is NONE, which SAM takes only beside a DefaultAuthorizer");
+      }
+      return Optional.empty();
+    }
+    if (!auth.authorizers().containsKey(asked)) {
+      wrong(event, "Auth.Authorizer", "names " + asked + ", which is not declared");
+    }
+    return event.authorizer();
+  }
+
+  private List<String> scopes(
+      HttpEvents.HttpEvent event, Optional<String> authorizer, HttpAuthorizers.Read auth) {
+    if (event.scopes().isEmpty()) {
+      return authorizer.map(auth.scopes()::get).orElse(List.of());
+    }
+    if (authorizer.isEmpty()) {
+      wrong(event, "Auth.AuthorizationScopes", "are asked of nobody: the route has no authorizer");
+    } else if (!auth.readsTokens(authorizer.get())) {
+      wrong(
+          event,
+          "Auth.AuthorizationScopes",
+          "are those of tokens, and " + authorizer.get() + " is a function");
+    }
+    return event.scopes();
+  }
+
+  private void wrong(HttpEvents.HttpEvent event, String key, String what) {
+    reading.findings().add(event.place().key(key, event.place().line()), what);
   }
 }

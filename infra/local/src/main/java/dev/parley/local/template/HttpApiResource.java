@@ -11,8 +11,9 @@ public record HttpApiResource(
     String apiId,
     String stage,
     List<Route> routes,
-    Map<String, JwtAuthorizer> authorizers,
-    Optional<Cors> cors) {
+    Map<String, Authorizer> authorizers,
+    Optional<Cors> cors,
+    StageThrottling throttling) {
 
   public HttpApiResource {
     routes = List.copyOf(routes);
@@ -28,8 +29,32 @@ public record HttpApiResource(
       List<String> scopes,
       Duration timeout) {}
 
+  /** What lets requests in. */
+  public sealed interface Authorizer permits JwtAuthorizer, LambdaAuthorizer {}
+
   /** Who issues the tokens that are let in, and for whom. */
-  public record JwtAuthorizer(String issuer, List<String> audience, String identitySource) {}
+  public record JwtAuthorizer(String issuer, List<String> audience, String identitySource)
+      implements Authorizer {
+    public JwtAuthorizer {
+      audience = List.copyOf(audience);
+    }
+  }
+
+  /**
+   * The function that decides on requests.
+   *
+   * @param function its logical id
+   * @param identitySource what a request must bring for it to be asked
+   * @param simpleAnswers whether it answers {@code isAuthorized}, instead of an IAM policy
+   * @param kept for how long an answer is used again; zero for never
+   */
+  public record LambdaAuthorizer(
+      String function, List<String> identitySource, boolean simpleAnswers, Duration kept)
+      implements Authorizer {
+    public LambdaAuthorizer {
+      identitySource = List.copyOf(identitySource);
+    }
+  }
 
   /** What pages of other origins may do. */
   public record Cors(

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The AWS::Lambda::Permission resources, without which a topic calls no function. */
+/** The AWS::Lambda::Permission resources, without which nothing calls a function. */
 final class Permissions {
   private final List<Permission> permissions = new ArrayList<>();
 
@@ -12,11 +12,15 @@ final class Permissions {
     reading.of(Declaration.PERMISSION).forEach(it -> read(reading.properties(it)));
   }
 
-  private record Permission(String function, String principal, Optional<String> source) {}
+  private record Permission(String function, String principal, Optional<String> source) {
+    boolean isAbout(String functionArn) {
+      return function.equals(functionArn) || functionArn.endsWith(":function:" + function);
+    }
+  }
 
   private void read(Fields fields) {
     fields.nothing(
-        "of the calls from outside only those of topics are asked for",
+        "of the calls from outside only those of topics and gateways are asked for",
         "Action",
         "SourceAccount",
         "PrincipalOrgID");
@@ -36,7 +40,12 @@ final class Permissions {
     return permissions.stream()
         .filter(it -> it.principal().equals(service))
         .filter(it -> it.source().isEmpty() || it.source().get().equals(sourceArn))
-        .map(Permission::function)
-        .anyMatch(it -> it.equals(functionArn) || functionArn.endsWith(":function:" + it));
+        .anyMatch(it -> it.isAbout(functionArn));
+  }
+
+  /** Whether the service may invoke what has this ARN, on behalf of anything. */
+  boolean allow(String service, String functionArn) {
+    return permissions.stream()
+        .anyMatch(it -> it.principal().equals(service) && it.isAbout(functionArn));
   }
 }

@@ -9,9 +9,15 @@ import java.util.Optional;
 
 /** Reads AWS::SQS::QueuePolicy, and tells what the policies allow. */
 final class QueuePolicies {
-  private static final List<String> OPERATORS =
-      List.of("ArnEquals", "ArnLike", "StringEquals", "StringLike");
-  private static final List<String> KEYS = List.of("aws:SourceArn", "aws:SourceAccount");
+  private static final List<String> SOURCES =
+      List.of(QueuePolicyResource.SOURCE_ARN, QueuePolicyResource.SOURCE_ACCOUNT);
+  private static final Map<String, List<String>> KEYS_BY_OPERATOR =
+      Map.of(
+          "ArnEquals", SOURCES,
+          "ArnLike", SOURCES,
+          "StringEquals", SOURCES,
+          "StringLike", SOURCES,
+          "Bool", List.of(QueuePolicyResource.SECURE_TRANSPORT));
   private static final List<String> PRINCIPALS =
       List.of("AWS", "Service", "Federated", "CanonicalUser");
 
@@ -108,24 +114,31 @@ final class QueuePolicies {
   private static List<QueuePolicyResource.Condition> conditions(Fields written) {
     List<QueuePolicyResource.Condition> conditions = new ArrayList<>();
     for (String operator : written.names()) {
-      if (!OPERATORS.contains(operator)) {
+      List<String> known = KEYS_BY_OPERATOR.get(operator);
+      if (known == null) {
         continue;
       }
       Fields keys = written.fields(operator).orElseThrow();
       for (String name : keys.names()) {
         // AWS does not look at the case of a condition's key.
-        KEYS.stream()
+        known.stream()
             .filter(name::equalsIgnoreCase)
             .findFirst()
-            .ifPresent(
-                key ->
-                    conditions.add(
-                        new QueuePolicyResource.Condition(operator, key, keys.oneOrMore(name))));
+            .ifPresent(key -> conditions.add(condition(operator, key, name, keys)));
       }
       keys.done();
     }
     written.done();
     return conditions;
+  }
+
+  private static QueuePolicyResource.Condition condition(
+      String operator, String key, String written, Fields keys) {
+    List<String> values = keys.oneOrMore(written);
+    if (operator.equals("Bool") && !List.of("true", "false").containsAll(values)) {
+      keys.wrong(written, "is " + values + ", not true or false");
+    }
+    return new QueuePolicyResource.Condition(operator, key, values);
   }
 
   /** Whether a service may do this to the queue on behalf of what has this ARN. */

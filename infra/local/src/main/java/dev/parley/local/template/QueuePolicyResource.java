@@ -7,6 +7,10 @@ import java.util.regex.Pattern;
 
 /** Who may do what with some queues: an AWS::SQS::QueuePolicy. */
 public record QueuePolicyResource(String id, List<String> queueArns, List<Statement> statements) {
+  static final String SOURCE_ARN = "aws:SourceArn";
+  static final String SOURCE_ACCOUNT = "aws:SourceAccount";
+  static final String SECURE_TRANSPORT = "aws:SecureTransport";
+
   public QueuePolicyResource {
     queueArns = List.copyOf(queueArns);
     statements = List.copyOf(statements);
@@ -54,8 +58,9 @@ public record QueuePolicyResource(String id, List<String> queueArns, List<Statem
   /**
    * A condition, which holds when one of the values fits.
    *
-   * @param operator ArnEquals, ArnLike, StringEquals or StringLike
-   * @param key aws:SourceArn or aws:SourceAccount, in exactly these letters
+   * @param operator ArnEquals, ArnLike, StringEquals, StringLike or Bool
+   * @param key aws:SourceArn, aws:SourceAccount or, of Bool, aws:SecureTransport, in exactly these
+   *     letters
    */
   public record Condition(String operator, String key, List<String> values) {
     public Condition {
@@ -63,8 +68,16 @@ public record QueuePolicyResource(String id, List<String> queueArns, List<Statem
     }
 
     private boolean holds(String sourceArn) {
-      String actual = key.equals("aws:SourceArn") ? sourceArn : Aws.ACCOUNT;
-      boolean literally = operator.equals("StringEquals");
+      String actual =
+          switch (key) {
+            case SOURCE_ARN -> sourceArn;
+            case SOURCE_ACCOUNT -> Aws.ACCOUNT;
+            // Nothing on this machine is TLS. On AWS one service brings things to another by TLS
+            // always, so what is delivered here counts as secure.
+            case SECURE_TRANSPORT -> "true";
+            default -> throw new IllegalStateException("conditions are not read by " + key);
+          };
+      boolean literally = operator.equals("StringEquals") || operator.equals("Bool");
       return values.stream().anyMatch(it -> literally ? it.equals(actual) : fits(it, actual));
     }
   }

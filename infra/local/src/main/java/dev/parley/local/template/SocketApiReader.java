@@ -29,8 +29,6 @@ final class SocketApiReader {
     Fields fields = reading.properties(resource, "Auth", "Routes");
     fields.nothing("it is for people", "Name", "Description", "Tags");
     fields.nothing("nobody here reads an access log", "AccessLogSettings");
-    fields.nothing(
-        "one machine is slow enough without throttling", "DefaultRouteSettings", "RouteSettings");
     String stage = fields.text("StageName").orElse("default");
     String selection = fields.requiredText("RouteSelectionExpression");
     if (!selection.isEmpty() && !selection.matches(SELECTION)) {
@@ -41,27 +39,38 @@ final class SocketApiReader {
         fields.fields("Auth").flatMap(this::authorizer);
     Map<String, String> routes = new LinkedHashMap<>();
     Set<String> answering = new HashSet<>();
-    Optional<Fields> written = fields.fields("Routes");
-    written.ifPresentOrElse(
-        it -> {
-          for (String key : it.names()) {
-            it.fields(key)
-                .ifPresent(
-                    route -> {
-                      if (!key.matches(KEY)) {
-                        it.wrong(key, "is a route key that SAM refuses: letters and digits only");
-                      }
-                      if (answers(resource.id(), key, route)) {
-                        answering.add(key);
-                      }
-                      routes.put(key, function(route));
-                    });
-          }
-        },
-        () -> fields.missing("Routes"));
+    fields
+        .fields("Routes")
+        .ifPresentOrElse(
+            it -> read(resource.id(), it, routes, answering), () -> fields.missing("Routes"));
+    StageThrottling throttling = RouteSettings.ofSocketApi().read(fields, routes.keySet());
     fields.done();
     return new SocketApiResource(
-        resource.id(), Aws.apiId(resource.id()), stage, selection, routes, answering, authorizer);
+        resource.id(),
+        Aws.apiId(resource.id()),
+        stage,
+        selection,
+        routes,
+        answering,
+        authorizer,
+        throttling);
+  }
+
+  private void read(String api, Fields written, Map<String, String> routes, Set<String> answering) {
+    for (String key : written.names()) {
+      written
+          .fields(key)
+          .ifPresent(
+              route -> {
+                if (!key.matches(KEY)) {
+                  written.wrong(key, "is a route key that SAM refuses: letters and digits only");
+                }
+                if (answers(api, key, route)) {
+                  answering.add(key);
+                }
+                routes.put(key, function(route));
+              });
+    }
   }
 
   /** The logical id that SAM gives to a route. */

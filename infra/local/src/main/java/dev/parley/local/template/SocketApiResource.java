@@ -18,7 +18,8 @@ public record SocketApiResource(
     String routeSelectionExpression,
     Map<String, String> routes,
     Set<String> answering,
-    Optional<Authorizer> authorizer) {
+    Optional<Authorizer> authorizer,
+    StageThrottling throttling) {
 
   public SocketApiResource {
     routes = Map.copyOf(routes);

@@ -2,6 +2,7 @@ package dev.parley.local.template;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,15 @@ import java.util.stream.Stream;
 
 /** Reads the resources of all types, those first that others are checked against. */
 final class StackReader {
+  /** Of these AWS has one of a name, and creates no second. */
+  private static final List<String> NAMED_ONCE =
+      List.of(
+          Declaration.FUNCTION,
+          Declaration.QUEUE,
+          Declaration.TOPIC,
+          Declaration.BUCKET,
+          Declaration.TABLE);
+
   private final ResourceReading reading;
   private final Path folder;
 
@@ -19,6 +29,7 @@ final class StackReader {
   }
 
   Stack read(Map<String, String> outputs) {
+    NAMED_ONCE.forEach(this::refuseNamesTwice);
     List<QueueResource> queues = new QueueReader(reading).read(reading.of(Declaration.QUEUE));
     QueuePolicies policies = new QueuePolicies(reading);
     List<QueuePolicyResource> queuePolicies = each(Declaration.QUEUE_POLICY, policies::read);
@@ -56,6 +67,17 @@ final class StackReader {
     subscriptions.addAll(each(Declaration.SUBSCRIPTION, reader::read));
     subscriptions.addAll(events.topics().all());
     return subscriptions;
+  }
+
+  private void refuseNamesTwice(String type) {
+    Map<String, String> owners = new HashMap<>();
+    for (Declaration resource : reading.of(type)) {
+      String name = reading.names().name(resource);
+      String owner = owners.putIfAbsent(name, resource.id());
+      if (owner != null) {
+        reading.findings().add(resource.place(), "has the name " + name + ", as " + owner + " has");
+      }
+    }
   }
 
   private <T> List<T> each(String type, Function<Declaration, T> read) {

@@ -21,6 +21,7 @@ public final class SampleJar {
   private static final List<Class<?>> SAMPLES =
       List.of(
           Alone.class,
+          Doorkeeper.class,
           Greet.class,
           Echo.class,
           Hear.class,

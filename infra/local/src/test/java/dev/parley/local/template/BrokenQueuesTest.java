@@ -108,6 +108,12 @@ class BrokenQueuesTest {
             "Principal: {Service: sns.amazonaws.com}", "Principal: me", "Principal is 'me', nei"),
         broken("ArnEquals:", "IpAddress:", "Condition.IpAddress is not understood"),
         broken("'aws:SourceArn':", "'aws:SourceVpc':", "aws:SourceVpc is not understood"),
+        broken("ArnEquals:", "Bool:", "Condition.Bool.aws:SourceArn is not understood"),
+        broken("aws:SourceArn", "aws:SecureTransport", "aws:SecureTransport is not understood"),
+        broken(
+            "ArnEquals: {'aws:SourceArn': 'arn:x'}",
+            "Bool: {'aws:SecureTransport': 'no'}",
+            "Bool.aws:SecureTransport is [no], not true or false"),
         broken("Statement:", "States:", "PolicyDocument.Statement is missing"));
   }
 

@@ -2,10 +2,12 @@ package dev.parley.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.local.Conforms;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the local cloud cannot run is an error that names its place in the template. */
@@ -99,6 +101,9 @@ class BrokenTemplatesTest {
             "Resources: {A: {Type: AWS::Kinesis::Stream}}",
             "Resources.A.Type is AWS::Kinesis::Stream, a type unknown to the local cloud"),
         Arguments.of(
+            "Resources: {A: {Type: AWS::Lambda::EventSourceMapping}}", "a type unknown to the loc"),
+        Arguments.of("Resources: {A: {Type: AWS::SSM::Parameter}}", "a type unknown to the local"),
+        Arguments.of(
             "Resources: {A: {Type: AWS::Logs::LogGroup, CreationPolicy: {}}}",
             "Resources.A.CreationPolicy is not understood"),
         Arguments.of(
@@ -128,6 +133,26 @@ class BrokenTemplatesTest {
   @MethodSource("brokenTemplates")
   void aBrokenTemplateIsRefused(String yaml, String finding) {
     assertThat(new TemplateText(yaml).findings()).singleElement().asString().contains(finding);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AWS::SQS::Queue, QueueName: same",
+    "AWS::SNS::Topic, TopicName: same",
+    "AWS::S3::Bucket, BucketName: same",
+    "AWS::DynamoDB::Table, 'AttributeDefinitions: [{AttributeName: id, AttributeType: S}],"
+        + " KeySchema: [{AttributeName: id, KeyType: HASH}], TableName: same'",
+    "AWS::Serverless::Function, 'Runtime: java25, Handler: a.B, CodeUri: a.jar,"
+        + " FunctionName: same'"
+  })
+  @Conforms("sqs-name-once")
+  void twoOfOneNameAreRefused(String type, String properties) {
+    String one = "  %s: {Type: " + type + ", Properties: {" + properties + "}}\n";
+    String two = one.formatted("A") + one.formatted("B");
+    assertThat(TemplateText.resources(two).findings())
+        .singleElement()
+        .isEqualTo("template.yaml: Resources.B has the name same, as A has (line 3)");
+    assertThat(TemplateText.resources(two.replaceFirst("same", "other")).resolve()).isNotNull();
   }
 
   @Test

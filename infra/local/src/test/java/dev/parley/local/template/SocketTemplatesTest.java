@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.local.Conforms;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,5 +138,56 @@ class SocketTemplatesTest {
         .singleElement()
         .asString()
         .contains("Auth.AuthType is '" + type + "', not one of [CUSTOM, NONE]");
+  }
+
+  private static TemplateText socket(String properties) {
+    return TemplateText.resources(
+        TemplateText.FUNCTION
+            + """
+              Live:
+                Type: AWS::Serverless::WebSocketApi
+                Properties:
+                  RouteSelectionExpression: $request.body.action
+                  Routes: {$default: {FunctionArn: !Ref Greet.Alias}}
+                  %s
+            """
+                .formatted(properties));
+  }
+
+  @Test
+  @Conforms("limit-route-rate")
+  void routesMayBeThrottledAndLogged() {
+    String settings = "{ThrottlingBurstLimit: 7, LoggingLevel: INFO, DataTraceEnabled: true}";
+    assertThat(socket("RouteSettings: {$default: " + settings + "}").resolve().socketApis())
+        .extracting(SocketApiResource::throttling)
+        .containsExactly(
+            new StageThrottling(
+                StageThrottling.Limits.NONE,
+                Map.of("$default", new StageThrottling.Limits(Optional.empty(), Optional.of(7)))));
+    assertThat(socket("DefaultRouteSettings: {ThrottlingRateLimit: 0.5}").resolve().socketApis())
+        .extracting(it -> it.throttling().byDefault().perSecond())
+        .containsExactly(Optional.of(0.5));
+    assertThat(socket("RouteSettings: {$connect: " + settings + "}").findings())
+        .singleElement()
+        .asString()
+        .contains("RouteSettings.$connect is a route that the API has not, and AWS refuses its");
+    assertThat(socket("DefaultRouteSettings: {LoggingLevel: ALL}").findings())
+        .singleElement()
+        .asString()
+        .contains("LoggingLevel is 'ALL', not one of [ERROR, INFO, OFF]");
+  }
+
+  @Test
+  @Conforms("limit-authorizers")
+  void theOneAuthorizerThatSamMakesIsAllThatAnApiCanHave() {
+    assertThat(socket("Auth: {Authorizers: {A: {}}}").findings())
+        .singleElement()
+        .asString()
+        .contains("Live.Properties.Auth.Authorizers is not understood by the local cloud");
+    String another = "\n  Another: {Type: AWS::ApiGatewayV2::Authorizer}";
+    assertThat(socket(another).findings())
+        .singleElement()
+        .asString()
+        .contains("Another.Type is AWS::ApiGatewayV2::Authorizer, a type unknown to the local");
   }
 }

@@ -102,6 +102,23 @@ class WarningsTest {
         .anyMatch(it -> it.contains("RedrivePolicy.deadLetterTargetArn is a queue without a pol"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"false, true", "true, false", "'[false, true]', false"})
+  @Conforms("sqs-secure-transport")
+  void whatIsDeliveredHereCountsAsSecure(String refused, boolean delivered) {
+    String deny =
+        """
+                  - Effect: Deny
+                    Principal: '*'
+                    Action: 'sqs:*'
+                    Resource: !GetAtt Work.Arn
+                    Condition: {Bool: {'aws:secureTransport': %s}}
+        """
+            .formatted(refused);
+    assertThat(TemplateText.resources(GOOD + deny).resolve().warnings().isEmpty())
+        .isEqualTo(delivered);
+  }
+
   @Test
   void ofTwoPoliciesOfAQueueOnlyOneIsKept() {
     String again = GOOD.substring(GOOD.indexOf("  MaySend:")).replace("MaySend", "Again");
