@@ -12,11 +12,13 @@ import dev.parley.local.queue.MessageValue;
 import dev.parley.local.queue.Outgoing;
 import dev.parley.local.queue.QueueException;
 import dev.parley.local.schedule.Target;
+import dev.parley.local.template.FunctionResource;
 import dev.parley.local.template.QueuePolicyResource;
 import dev.parley.local.topic.QueueMessage;
 import dev.parley.local.topic.Targets;
 import dev.parley.local.topic.Topics;
 import dev.parley.local.topic.UndeliverableException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,20 +28,27 @@ import java.util.Optional;
  * services that it brings to are told to it as they start.
  */
 final class Deliveries implements Destinations, Targets, Target {
+  // arn:aws:lambda:REGION:ACCOUNT:function:NAME, and then perhaps an alias or a version.
+  private static final int UNQUALIFIED_PARTS = 7;
+
   private final LocalQueues queues;
   private final List<QueuePolicyResource> policies;
   private final Map<String, String> functions;
   private AsynchronousInvocations asynchronous;
   private Topics topics;
 
-  /**
-   * @param functions logical ids by ARN
-   */
   Deliveries(
-      LocalQueues queues, List<QueuePolicyResource> policies, Map<String, String> functions) {
+      LocalQueues queues, List<QueuePolicyResource> policies, List<FunctionResource> functions) {
     this.queues = queues;
     this.policies = policies;
-    this.functions = functions;
+    this.functions =
+        functions.stream().collect(toMap(it -> unqualified(it.arn()), FunctionResource::id));
+  }
+
+  /** There is one version of each function here, however the template calls it. */
+  private static String unqualified(String functionArn) {
+    String[] parts = functionArn.split(":");
+    return String.join(":", Arrays.copyOf(parts, Math.min(parts.length, UNQUALIFIED_PARTS)));
   }
 
   void reach(AsynchronousInvocations invocations) {
@@ -70,7 +79,7 @@ final class Deliveries implements Destinations, Targets, Target {
   }
 
   private String function(String arn) {
-    String id = functions.get(arn);
+    String id = functions.get(unqualified(arn));
     if (id == null) {
       throw new IllegalArgumentException("there is no function " + arn);
     }
@@ -107,11 +116,12 @@ final class Deliveries implements Destinations, Targets, Target {
   @Override
   public void invoke(String endpoint, byte[] event, Optional<String> trace)
       throws UndeliverableException {
-    if (!functions.containsKey(endpoint)) {
+    String function = functions.get(unqualified(endpoint));
+    if (function == null) {
       throw UndeliverableException.lasting("there is no function " + endpoint);
     }
     try {
-      asynchronous.accept(functions.get(endpoint), event, trace.flatMap(Trace::parse));
+      asynchronous.accept(function, event, trace.flatMap(Trace::parse));
     } catch (LambdaException e) {
       throw UndeliverableException.passing(e.getMessage(), e);
     }

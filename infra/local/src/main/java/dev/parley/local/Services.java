@@ -10,6 +10,7 @@ import dev.parley.local.function.FunctionDefinition;
 import dev.parley.local.lambda.AsyncSettings;
 import dev.parley.local.lambda.AsynchronousInvocations;
 import dev.parley.local.lambda.CountingInvoker;
+import dev.parley.local.lambda.FunctionLogs;
 import dev.parley.local.lambda.InvokeApi;
 import dev.parley.local.mail.Mail;
 import dev.parley.local.mail.MailDefinition;
@@ -30,22 +31,15 @@ record Services(
     Buckets buckets,
     Mail mail) {
 
-  static Services start(
-      Stack stack,
-      Engines engines,
-      List<FunctionDefinition> definitions,
-      CountingInvoker functions,
-      Ground ground) {
+  /** Opens what functions may use from their first moment on, and invokes none of them yet. */
+  static Services open(
+      Stack stack, Engines engines, List<FunctionDefinition> definitions, Ground ground) {
     Endpoint endpoint = engines.endpoint();
-    Map<String, String> byArn =
-        stack.functions().stream().collect(toMap(FunctionResource::arn, FunctionResource::id));
-    var deliveries = new Deliveries(engines.queues(), stack.queuePolicies(), byArn);
+    var deliveries = new Deliveries(engines.queues(), stack.queuePolicies(), stack.functions());
     Topics topics = topics(stack, endpoint, deliveries, ground);
-    AsynchronousInvocations asynchronous =
-        asynchronous(stack, definitions, functions, deliveries, ground);
+    AsynchronousInvocations asynchronous = asynchronous(stack, definitions, deliveries, ground);
     deliveries.reach(topics);
     deliveries.reach(asynchronous);
-    endpoint.service("lambda", new InvokeApi(definitions, functions, asynchronous, ground.log()));
     Buckets buckets = buckets(stack, ground);
     endpoint.service(Buckets.SIGNING_NAME, buckets);
     endpoint.unsigned(buckets);
@@ -53,6 +47,15 @@ record Services(
     endpoint.service(Mail.SIGNING_NAME, mail);
     ClockControl.on(endpoint, ground.clock());
     return new Services(deliveries, asynchronous, topics, buckets, mail);
+  }
+
+  /** Lets callers invoke the functions from now on. */
+  void invokeBy(
+      Endpoint endpoint,
+      List<FunctionDefinition> definitions,
+      CountingInvoker functions,
+      FunctionLogs logs) {
+    endpoint.service("lambda", new InvokeApi(definitions, functions, asynchronous, logs));
   }
 
   private static Topics topics(
@@ -66,21 +69,16 @@ record Services(
   }
 
   private static AsynchronousInvocations asynchronous(
-      Stack stack,
-      List<FunctionDefinition> definitions,
-      CountingInvoker functions,
-      Deliveries deliveries,
-      Ground ground) {
+      Stack stack, List<FunctionDefinition> definitions, Deliveries deliveries, Ground ground) {
     Map<String, AsyncSettings> settings =
         stack.functions().stream()
             .collect(toMap(FunctionResource::id, it -> EventDefinitions.of(it.asynchronous())));
     return ground
         .parts()
         .add(
-            AsynchronousInvocations.start(
+            AsynchronousInvocations.open(
                 definitions,
                 settings,
-                functions,
                 ground.clock(),
                 deliveries,
                 ground.folder("invocations"),

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What invokes functions by itself: queues, streams and schedules. */
-record Sources(StreamSources streams, Schedules schedules) {
+record Sources(StreamSources streams, QueueSources queues, Schedules schedules) {
 
   static Sources start(
       Stack stack, Engines engines, Services services, Invoker functions, Ground ground) {
@@ -55,11 +55,12 @@ record Sources(StreamSources streams, Schedules schedules) {
                         ground.folder("streams"),
                         (arn, json) -> services.deliveries().send(arn, json, Map.of()),
                         ground.log())));
-    ground
-        .parts()
-        .add(
-            QueueSources.start(
-                ofQueues, engines.queues(), functions, ground.clock(), ground.log()));
+    QueueSources queues =
+        ground
+            .parts()
+            .add(
+                QueueSources.start(
+                    ofQueues, engines.queues(), functions, ground.clock(), ground.log()));
     List<Definition> definitions =
         stack.schedules().stream()
             .map(it -> EventDefinitions.of(it, arns.get(it.function())))
@@ -75,6 +76,6 @@ record Sources(StreamSources streams, Schedules schedules) {
                     services.deliveries()::send,
                     ground.folder("schedules.json"),
                     ground.log("schedules")));
-    return new Sources(streams, schedules);
+    return new Sources(streams, queues, schedules);
   }
 }

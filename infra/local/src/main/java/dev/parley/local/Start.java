@@ -58,13 +58,11 @@ final class Start {
     this.settings = settings;
     this.parts = parts;
     settings.data().ifPresent(it -> parts.add(DataFolder.hold(it)));
+    Optional<Path> kept = settings.data().map(it -> it.resolve("clock"));
     LocalClock clock =
         settings.isolated()
-            ? LocalClock.ofTheSystem()
-            : settings
-                .data()
-                .map(it -> LocalClock.keptIn(it.resolve("clock")))
-                .orElseGet(LocalClock::new);
+            ? LocalClock.ofTheSystem(kept)
+            : kept.map(LocalClock::keptIn).orElseGet(LocalClock::new);
     LogSink sink =
         (function, requestId, text) ->
             settings.log().accept(new LogLine(clock.instant(), function, requestId, text));
@@ -120,15 +118,18 @@ final class Start {
     Engines engines = new Engines(dynamo, queues, endpoint);
     List<FunctionDefinition> definitions =
         stack.functions().stream().map(it -> Definitions.of(it, engines.variables())).toList();
+    Services services = Services.open(stack, engines, definitions, ground);
     CountingInvoker functions = new CountingInvoker(functions(definitions));
-    Services services = Services.start(stack, engines, definitions, functions, ground);
-    serve(stack, functions);
+    services.invokeBy(endpoint, definitions, functions, ground.log());
+    // Before the first request comes in: streams that are read from their end must not miss it.
     Sources sources = Sources.start(stack, engines, services, functions, ground);
+    serve(stack, functions);
+    services.asynchronous().begin(functions);
+    closeInOrder(engines, services, sources);
     Map<String, SocketApi> sockets = new LinkedHashMap<>();
     stack.socketApis().forEach(it -> sockets.put(it.id(), socketApis.get(it.apiId())));
     Look look = new Look(stack, engines, services, sources, functions, sockets, ground);
     Page.on(endpoint, look, id -> services.mail().read(id).map(it -> new String(it, UTF_8)));
-    parts.closeFirst(endpoint);
     return new Running(stack.outputs(), functions, issuer, engines, ground);
   }
 
@@ -181,14 +182,25 @@ final class Start {
     for (HttpApiResource api : stack.httpApis()) {
       HttpApi served = httpApis.get(api.apiId());
       served.serve(Definitions.of(api), functions, ground.clock(), ground.log(api.id()), account);
-      parts.closeFirst(served);
     }
     for (SocketApiResource api : stack.socketApis()) {
       SocketApi served = socketApis.get(api.apiId());
       settings.jitter().ifPresent(served::jitter);
       served.serve(Definitions.of(api), functions, ground.clock(), ground.log(api.id()), account);
-      // While it closes its sockets, $disconnect still needs functions and tables.
-      parts.closeFirst(served);
     }
+  }
+
+  /**
+   * What begins invocations ends before what they need: the sources, then the sockets, whose
+   * $disconnect still finds everything, then what waits in Lambda's queue, then the services.
+   */
+  private void closeInOrder(Engines engines, Services services, Sources sources) {
+    parts.closeFirst(engines.endpoint());
+    parts.closeFirst(services.asynchronous());
+    httpApis.values().forEach(parts::closeFirst);
+    socketApis.values().forEach(parts::closeFirst);
+    parts.closeFirst(sources.streams());
+    parts.closeFirst(sources.queues());
+    parts.closeFirst(sources.schedules());
   }
 }

@@ -33,8 +33,21 @@ public final class LocalClock implements InstantSource {
     this.ahead = ahead;
   }
 
-  /** A clock that cannot be moved, since processes of their own would not follow. */
-  public static LocalClock ofTheSystem() {
+  /**
+   * A clock that cannot be moved, since processes of their own would not follow. Throws {@link
+   * IllegalStateException} when a clock that went before it is ahead of the system's: what is kept
+   * from then has not happened yet.
+   *
+   * @param file of the clock before, if anything is kept
+   */
+  public static LocalClock ofTheSystem(Optional<Path> file) {
+    Duration ahead = file.map(LocalClock::readAhead).orElse(Duration.ZERO);
+    if (ahead.isPositive()) {
+      throw new IllegalStateException(
+          "%s says that the clock was moved %s ahead, which isolated functions cannot follow:"
+                  .formatted(file.orElseThrow(), ahead)
+              + " take another data folder");
+    }
     return new LocalClock(false, Optional.empty(), Duration.ZERO);
   }
 
@@ -42,10 +55,12 @@ public final class LocalClock implements InstantSource {
    * A clock that goes on where the one before it stood, as far ahead of real time as the file says.
    */
   public static LocalClock keptIn(Path file) {
+    return new LocalClock(true, Optional.of(file), readAhead(file));
+  }
+
+  private static Duration readAhead(Path file) {
     try {
-      Duration ahead =
-          Files.exists(file) ? Duration.parse(Files.readString(file).strip()) : Duration.ZERO;
-      return new LocalClock(true, Optional.of(file), ahead);
+      return Files.exists(file) ? Duration.parse(Files.readString(file).strip()) : Duration.ZERO;
     } catch (IOException e) {
       throw new UncheckedIOException("the clock's file " + file + " cannot be read: " + e, e);
     } catch (DateTimeParseException e) {

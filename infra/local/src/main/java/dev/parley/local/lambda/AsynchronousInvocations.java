@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -39,20 +40,22 @@ public final class AsynchronousInvocations implements AutoCloseable {
 
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private final Set<Thread> running = ConcurrentHashMap.newKeySet();
-  private final Invoker invoker;
+  private final CountDownLatch begun = new CountDownLatch(1);
   private final LocalClock clock;
-  private final Alarms alarms;
   private final Journal journal;
+  private final List<AsyncEvent> left;
+  private final Alarms alarms;
   private final Disposal disposal;
   private final Consumer<String> log;
+  private volatile Invoker invoker;
   private volatile boolean closed;
 
   private AsynchronousInvocations(
-      Invoker invoker, LocalClock clock, Journal journal, Disposal disposal, Consumer<String> log) {
-    this.invoker = invoker;
+      LocalClock clock, Journal journal, Disposal disposal, Consumer<String> log) {
     this.clock = clock;
-    this.alarms = new Alarms(clock);
     this.journal = journal;
+    this.left = journal.left();
+    this.alarms = new Alarms(clock);
     this.disposal = disposal;
     this.log = log;
   }
@@ -62,38 +65,39 @@ public final class AsynchronousInvocations implements AutoCloseable {
       FunctionDefinition function, AsyncSettings settings, Semaphore free, AtomicInteger depth) {}
 
   /**
-   * Begins with what a former process left in the folder.
+   * Accepts events from now on, which wait until {@link #begin}.
    *
    * @param settings by logical ids; functions without have Lambda's own
    * @param folder where accepted events are kept until they are done, if at all
    * @param log hears of events that were given up, by line
    */
-  public static AsynchronousInvocations start(
+  public static AsynchronousInvocations open(
       List<FunctionDefinition> functions,
       Map<String, AsyncSettings> settings,
-      Invoker invoker,
       LocalClock clock,
       Destinations destinations,
       Optional<Path> folder,
       Consumer<String> log) {
-    AsynchronousInvocations started =
+    AsynchronousInvocations opened =
         new AsynchronousInvocations(
-            invoker, clock, new Journal(folder), new Disposal(destinations, log), log);
+            clock, new Journal(folder), new Disposal(destinations, log), log);
     functions.forEach(
         it ->
-            started.lanes.put(
+            opened.lanes.put(
                 it.id(),
                 new Lane(
                     it,
                     settings.getOrDefault(it.id(), AsyncSettings.USUAL),
                     new Semaphore(AT_ONCE, true),
                     new AtomicInteger())));
-    started.goOn();
-    return started;
+    return opened;
   }
 
-  private void goOn() {
-    for (AsyncEvent event : journal.left()) {
+  /** Begins to handle events, first what a former process left in the folder; once. */
+  public void begin(Invoker functions) {
+    invoker = functions;
+    begun.countDown();
+    for (AsyncEvent event : left) {
       Lane lane = lanes.get(event.function());
       if (lane == null) {
         log.accept(
@@ -135,7 +139,7 @@ public final class AsynchronousInvocations implements AutoCloseable {
             UUID.randomUUID().toString(), function, chain.map(Trace::header), now, 0, now, payload);
     journal.keep(accepted);
     lane.depth().incrementAndGet();
-    begin(() -> handle(lane, accepted, Optional.empty(), Optional.empty()));
+    run(() -> handle(lane, accepted, Optional.empty(), Optional.empty()));
     return accepted.requestId();
   }
 
@@ -145,7 +149,7 @@ public final class AsynchronousInvocations implements AutoCloseable {
     return lane == null ? 0 : lane.depth().get();
   }
 
-  private void begin(Runnable work) {
+  private void run(Runnable work) {
     Thread thread =
         Thread.ofVirtual()
             .name("asynchronous")
@@ -168,6 +172,7 @@ public final class AsynchronousInvocations implements AutoCloseable {
    */
   private void handle(Lane lane, AsyncEvent event, Optional<Instant> rung, Optional<Outcome> last) {
     try {
+      begun.await();
       lane.free().acquire();
     } catch (InterruptedException e) {
       // Closing: the journal keeps it.
@@ -243,7 +248,7 @@ public final class AsynchronousInvocations implements AutoCloseable {
   private void later(Lane lane, AsyncEvent event, Instant due, Optional<Outcome> last) {
     Instant expiry = expiry(lane, event);
     Instant when = due.isAfter(expiry) ? expiry.plusMillis(1) : due;
-    alarms.at(when, () -> begin(() -> handle(lane, event, Optional.of(when), last)));
+    alarms.at(when, () -> run(() -> handle(lane, event, Optional.of(when), last)));
   }
 
   private static Instant expiry(Lane lane, AsyncEvent event) {
@@ -264,6 +269,8 @@ public final class AsynchronousInvocations implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    // What still waits for the beginning need not any longer.
+    begun.countDown();
     alarms.close();
     long deadline = System.nanoTime() + GRACE.toNanos();
     try {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,7 @@ class LocalClockTest {
 
   @Test
   void theSystemsClockIsNotMoved() {
-    LocalClock clock = LocalClock.ofTheSystem();
+    LocalClock clock = LocalClock.ofTheSystem(Optional.empty());
     assertThat(clock.movable()).isFalse();
     assertThatThrownBy(() -> clock.advance(Duration.ofSeconds(1)))
         .isInstanceOf(IllegalStateException.class);

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,7 @@ class ClockControlTest {
 
   @Test
   void aClockThatCannotBeMovedSaysSo() throws Exception {
-    LocalClock fixed = LocalClock.ofTheSystem();
+    LocalClock fixed = LocalClock.ofTheSystem(Optional.empty());
     assertThat(json(send(fixed, HttpRequest.newBuilder())).path("movable").asBoolean()).isFalse();
     HttpResponse<String> refused =
         send(fixed, HttpRequest.newBuilder().POST(BodyPublishers.ofString("{\"by\":\"PT1S\"}")));

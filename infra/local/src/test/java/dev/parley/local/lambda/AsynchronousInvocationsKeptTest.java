@@ -30,14 +30,11 @@ class AsynchronousInvocationsKeptTest {
   private final Workshop workshop = new Workshop();
 
   private AsynchronousInvocations start() {
-    return AsynchronousInvocations.start(
-        List.of(Workshop.FUNCTION),
-        Map.of(),
-        workshop,
-        clock,
-        workshop,
-        Optional.of(folder),
-        _ -> {});
+    AsynchronousInvocations opened =
+        AsynchronousInvocations.open(
+            List.of(Workshop.FUNCTION), Map.of(), clock, workshop, Optional.of(folder), _ -> {});
+    opened.begin(workshop);
+    return opened;
   }
 
   @Test
@@ -112,6 +109,19 @@ class AsynchronousInvocationsKeptTest {
       assertThat(workshop.next()).isEqualTo("1");
       until(() -> invocations.depth("Work") == 0);
     }
+  }
+
+  @Test
+  void whatIsAcceptedBeforeTheBeginningIsHandledOnceAfterIt() throws Exception {
+    try (AsynchronousInvocations invocations =
+        AsynchronousInvocations.open(
+            List.of(Workshop.FUNCTION), Map.of(), clock, workshop, Optional.of(folder), _ -> {})) {
+      invocations.accept("Work", "1".getBytes(StandardCharsets.UTF_8), Optional.empty());
+      assertThat(invocations.depth("Work")).isOne();
+      invocations.begin(workshop);
+      until(() -> invocations.depth("Work") == 0);
+    }
+    assertThat(workshop.attempts()).isOne();
   }
 
   @Test

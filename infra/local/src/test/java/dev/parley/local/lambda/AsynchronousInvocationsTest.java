@@ -40,14 +40,14 @@ class AsynchronousInvocationsTest {
 
   private AsynchronousInvocations start(AsyncSettings settings) {
     AsynchronousInvocations invocations =
-        AsynchronousInvocations.start(
+        AsynchronousInvocations.open(
             List.of(Workshop.FUNCTION),
             Map.of("Work", settings),
-            workshop,
             clock,
             workshop,
             Optional.of(folder),
             _ -> {});
+    invocations.begin(workshop);
     started.add(invocations);
     return invocations;
   }

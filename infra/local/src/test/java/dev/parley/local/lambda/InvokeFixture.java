@@ -65,8 +65,9 @@ abstract class InvokeFixture {
     runner = FunctionRunner.start(functions, clock, logs);
     counting = new CountingInvoker(runner);
     asynchronous =
-        AsynchronousInvocations.start(
-            functions, Map.of(), counting, clock, (_, _, _) -> {}, Optional.empty(), _ -> {});
+        AsynchronousInvocations.open(
+            functions, Map.of(), clock, (_, _, _) -> {}, Optional.empty(), _ -> {});
+    asynchronous.begin(counting);
     endpoint.service("lambda", new InvokeApi(functions, counting, asynchronous, logs));
     lambda =
         LambdaClient.builder()

@@ -24,14 +24,14 @@ final class KilledProcess {
           return Workshop.returned("null");
         };
     AsynchronousInvocations invocations =
-        AsynchronousInvocations.start(
+        AsynchronousInvocations.open(
             List.of(Workshop.FUNCTION),
             Map.of(),
-            workshop,
             new LocalClock(),
             workshop,
             Optional.of(Path.of(arguments[0])),
             _ -> {});
+    invocations.begin(workshop);
     for (int i = 0; ; i++) {
       byte[] event = Integer.toString(i).getBytes(StandardCharsets.UTF_8);
       invocations.accept("Work", event, Optional.empty());

@@ -25,6 +25,7 @@ public final class SampleJar {
           Greet.class,
           Echo.class,
           Hear.class,
+          Fetch.class,
           Http.class,
           Together.class,
           Typed.class,
