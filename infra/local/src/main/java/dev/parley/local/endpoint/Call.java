@@ -36,6 +36,8 @@ public record Call(
   // Credential=AKID/20261121/us-east-1/sns/aws4_request, in a header or in a presigned query.
   private static final Pattern SCOPE =
       Pattern.compile("(?:Credential=|^)[^/,]+/\\d{8}/[^/,]+/([^/,]+)/aws4_request");
+  private static final Pattern HERE =
+      Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d+)?");
 
   /** Throws {@link IllegalArgumentException} when the percent-encoding is broken. */
   static Call of(HttpServerExchange exchange, byte[] body) {
@@ -76,6 +78,18 @@ public record Call(
   /** The X-Ray header, by which Lambda recognises chains of invocations. */
   public Optional<String> traceHeader() {
     return header("X-Amzn-Trace-Id");
+  }
+
+  static boolean isThisMachine(String authority) {
+    return HERE.matcher(authority).matches();
+  }
+
+  /** Whether a browser makes it for a page that is not this machine's. */
+  boolean isOfForeignPage() {
+    return header("Origin")
+        .filter(
+            it -> !isThisMachine(it.substring(it.indexOf("://") < 0 ? 0 : it.indexOf("://") + 3)))
+        .isPresent();
   }
 
   /** The service that the caller signed for, be the signature good or not. */

@@ -10,11 +10,15 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +30,13 @@ public final class Endpoint implements AutoCloseable {
   /** The longest body that is read; a larger one is answered with 413. */
   public static final int LONGEST_BODY = 64 * 1024 * 1024;
 
+  /** Longer ones are read a few at a time: all of them together would fill the memory. */
+  static final int SHORT_BODY = 8 * 1024 * 1024;
+
+  static final int LONG_AT_ONCE = 2;
+  private static final Duration GRACE = Duration.ofSeconds(3);
+
+  private final Semaphore places = new Semaphore(LONG_AT_ONCE, true);
   private final Map<String, Service> services = new ConcurrentHashMap<>();
   private final Map<String, Service> pages = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -75,7 +86,8 @@ public final class Endpoint implements AutoCloseable {
   }
 
   /**
-   * Calls signed for this name, like {@code sns}, go to the service from now on.
+   * Calls signed for this name, like {@code sns}, go to the service from now on. Who signs need not
+   * be known to it, so pages from elsewhere get only to the service of unsigned calls.
    *
    * @param signingName as in the credential scope of signatures
    */
@@ -97,7 +109,7 @@ public final class Endpoint implements AutoCloseable {
     pages.put(
         path,
         call ->
-            call.host().matches("(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d+)?")
+            Call.isThisMachine(call.host())
                 ? page.answer(call)
                 : Reply.text(421, "this page is shown at 127.0.0.1 and localhost only"));
   }
@@ -108,15 +120,36 @@ public final class Endpoint implements AutoCloseable {
 
   private void read(HttpServerExchange exchange) throws IOException {
     exchange.startBlocking();
-    byte[] body;
     try (InputStream in = exchange.getInputStream()) {
-      body = in.readNBytes(LONGEST_BODY + 1);
+      byte[] body = in.readNBytes(SHORT_BODY + 1);
+      if (body.length <= SHORT_BODY) {
+        answer(exchange, body);
+        return;
+      }
+      // Only files and mails are as long, and they make no further calls for which they would wait.
+      places.acquireUninterruptibly();
+      try {
+        readOn(exchange, body, in);
+      } finally {
+        places.release();
+      }
     }
-    if (body.length > LONGEST_BODY) {
+  }
+
+  private void readOn(HttpServerExchange exchange, byte[] beginning, InputStream in)
+      throws IOException {
+    byte[] rest = in.readNBytes(LONGEST_BODY + 1 - beginning.length);
+    if (beginning.length + rest.length > LONGEST_BODY) {
       exchange.setPersistent(false);
       send(exchange, Reply.text(413, "this body is longer than " + LONGEST_BODY + " bytes"));
       return;
     }
+    byte[] body = Arrays.copyOf(beginning, beginning.length + rest.length);
+    System.arraycopy(rest, 0, body, beginning.length, rest.length);
+    answer(exchange, body);
+  }
+
+  private void answer(HttpServerExchange exchange, byte[] body) {
     try {
       send(exchange, answer(Call.of(exchange, body)));
     } catch (IllegalArgumentException e) {
@@ -133,6 +166,9 @@ public final class Endpoint implements AutoCloseable {
     if (service.isEmpty()) {
       return Reply.text(
           404, signedFor.map(it -> "the service " + it).orElse("this path") + " is unknown here");
+    }
+    if (signedFor.isPresent() && !service.equals(unsigned) && call.isOfForeignPage()) {
+      return Reply.text(403, "this service is not for pages from elsewhere");
     }
     try {
       return service.get().answer(call);
@@ -166,9 +202,18 @@ public final class Endpoint implements AutoCloseable {
     }
   }
 
+  /** Takes no more calls; those in progress may end, for a moment. */
   @Override
   public void close() {
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
     server.stop();
-    threads.shutdownNow();
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,8 +12,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +87,76 @@ class EndpointTest {
     assertThat(
             send("/", HttpRequest.newBuilder().POST(BodyPublishers.ofByteArray(more))).statusCode())
         .isEqualTo(413);
+  }
+
+  @Test
+  void longBodiesAreReadAFewAtATimeAndShortOnesMeanwhile() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicInteger inside = new AtomicInteger();
+    endpoint.unsigned(
+        call -> {
+          if (call.body().length > Endpoint.SHORT_BODY) {
+            inside.incrementAndGet();
+            goOn.await();
+          }
+          return Reply.text(200, "" + call.body().length);
+        });
+    byte[] longBody = new byte[Endpoint.SHORT_BODY + 1];
+    List<CompletableFuture<HttpResponse<String>>> sent = new ArrayList<>();
+    for (int i = 0; i <= Endpoint.LONG_AT_ONCE; i++) {
+      var request = HttpRequest.newBuilder(endpoint.uri());
+      // Known beforehand or not, the length counts.
+      var body =
+          i % 2 == 0
+              ? BodyPublishers.ofByteArray(longBody)
+              : BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(longBody));
+      sent.add(client.sendAsync(request.POST(body).build(), BodyHandlers.ofString()));
+    }
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    while (inside.get() < Endpoint.LONG_AT_ONCE && System.nanoTime() < deadline) {
+      Thread.yield();
+    }
+    var small = HttpRequest.newBuilder().POST(BodyPublishers.ofByteArray(new byte[1000]));
+    assertThat(send("/", small).body()).isEqualTo("1000");
+    assertThat(inside.get()).isEqualTo(Endpoint.LONG_AT_ONCE);
+    goOn.countDown();
+    for (var answer : sent) {
+      assertThat(answer.get(20, TimeUnit.SECONDS).body()).isEqualTo("" + longBody.length);
+    }
+  }
+
+  @Test
+  void aPageFromElsewhereReachesOnlyTheServiceForBrowsers() throws Exception {
+    Service browsers = tells("s3");
+    endpoint.service("s3", browsers);
+    endpoint.unsigned(browsers);
+    endpoint.service("lambda", tells("lambda"));
+    String credential = "?X-Amz-Credential=a%2F20261121%2Fus-east-1%2F%s%2Faws4_request";
+    String foreign = "POST /f" + credential + " HTTP/1.1\r\nOrigin: http://evil.example";
+    assertThat(bare(foreign.replace("%s", "lambda"))).startsWith("HTTP/1.1 403");
+    assertThat(bare(foreign.replace("%s", "s3"))).startsWith("HTTP/1.1 200");
+    assertThat(bare(foreign.replace("%s", "lambda").replace("evil.example", "localhost:3000")))
+        .startsWith("HTTP/1.1 200");
+    assertThat(bare("POST /f HTTP/1.1\r\nOrigin: null")).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void closingLetsTheCallsInProgressEnd() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    endpoint.unsigned(
+        _ -> {
+          begun.countDown();
+          goOn.await();
+          return Reply.text(200, "done");
+        });
+    var answer =
+        client.sendAsync(HttpRequest.newBuilder(endpoint.uri()).build(), BodyHandlers.ofString());
+    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    Thread closing = Thread.ofVirtual().start(endpoint::close);
+    goOn.countDown();
+    assertThat(answer.get(20, TimeUnit.SECONDS).body()).isEqualTo("done");
+    assertThat(closing.join(Duration.ofSeconds(20))).isTrue();
   }
 
   @Test
