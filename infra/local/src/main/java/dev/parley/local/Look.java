@@ -3,6 +3,7 @@ package dev.parley.local;
 import dev.parley.local.bucket.BucketSummary;
 import dev.parley.local.gateway.SocketApi;
 import dev.parley.local.lambda.CountingInvoker;
+import dev.parley.local.lambda.FunctionLogs;
 import dev.parley.local.mail.SentMail;
 import dev.parley.local.page.State;
 import dev.parley.local.queue.QueueDepth;
@@ -15,6 +16,7 @@ import dev.parley.local.topic.TopicState;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +25,26 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** Looks at everything that runs, for the page. */
 final class Look implements Supplier<State> {
   /** So many mails are shown, the newest. */
   private static final int MAILS = 50;
+
+  /** So many sockets are shown, the last that were heard of. */
+  static final int SOCKETS = 100;
+
+  /** So many entries of each function's log are shown, the latest. */
+  private static final int LOG_ENTRIES = 30;
+
+  private static final int LONGEST_ENTRY = 2000;
+
+  private static final Comparator<State.Socket> LAST_HEARD_OF =
+      Comparator.comparing(State.Socket::lastActiveAt)
+          .reversed()
+          .thenComparing(State.Socket::connectionId);
 
   private final Stack stack;
   private final Engines engines;
@@ -36,6 +53,9 @@ final class Look implements Supplier<State> {
   private final CountingInvoker functions;
   private final Map<String, SocketApi> sockets;
   private final Ground ground;
+  private final Seldom<List<State.Queue>> queues = new Seldom<>(this::queues);
+  private final Seldom<List<State.Table>> tables = new Seldom<>(this::tables);
+  private final Seldom<List<State.Bucket>> buckets = new Seldom<>(this::buckets);
 
   /**
    * @param sockets APIs by their logical ids
@@ -59,20 +79,24 @@ final class Look implements Supplier<State> {
 
   @Override
   public State get() {
+    List<State.Socket> open =
+        sockets.entrySet().stream().flatMap(it -> open(it.getKey(), it.getValue())).toList();
+    List<SentMail> mails = services.mail().sent();
     return new State(
         new State.Clock(
             time(ground.clock().instant()),
             ground.clock().ahead().toString(),
             ground.clock().movable()),
         stack.functions().stream().map(this::function).toList(),
-        queues(),
+        queues.get(),
         sources.streams().status().stream().map(this::stream).toList(),
         services.topics().state().stream().flatMap(Look::topic).toList(),
         sources.schedules().list().stream().map(Look::schedule).toList(),
-        sockets.entrySet().stream().flatMap(it -> open(it.getKey(), it.getValue())).toList(),
-        stack.tables().stream().map(it -> table(it.name())).toList(),
-        services.buckets().summaries().stream().map(Look::bucket).toList(),
-        services.mail().sent().stream().limit(MAILS).map(Look::mail).toList(),
+        open.stream().sorted(LAST_HEARD_OF).limit(SOCKETS).toList(),
+        tables.get(),
+        buckets.get(),
+        mails.stream().limit(MAILS).map(Look::mail).toList(),
+        new State.Totals(open.size(), mails.size()),
         endpoints());
   }
 
@@ -94,9 +118,18 @@ final class Look implements Supplier<State> {
         metrics.recursiveDropped(),
         services.asynchronous().depth(it.id()),
         metrics.duration().toNanos() / 1e6 / ended,
-        ground.log().latest(it.id()).stream()
-            .map(line -> new State.Line(time(line.at()), line.text()))
-            .toList());
+        log(it.id()));
+  }
+
+  private List<State.Line> log(String function) {
+    List<FunctionLogs.Line> lines = ground.log().latest(function);
+    return lines.subList(Math.max(0, lines.size() - LOG_ENTRIES), lines.size()).stream()
+        .map(it -> new State.Line(time(it.at()), beginning(it.text())))
+        .toList();
+  }
+
+  private static String beginning(String text) {
+    return text.length() > LONGEST_ENTRY ? text.substring(0, LONGEST_ENTRY) + "…" : text;
   }
 
   private List<State.Queue> queues() {
@@ -111,6 +144,7 @@ final class Look implements Supplier<State> {
             .map(QueueResource.Redrive::deadLetterQueueArn)
             .collect(Collectors.toSet());
     return stack.queues().stream()
+        .filter(it -> depths.containsKey(it.name()))
         .map(
             it -> {
               QueueDepth depth = depths.get(it.name());
@@ -176,10 +210,23 @@ final class Look implements Supplier<State> {
                     it.messagesOut()));
   }
 
-  private State.Table table(String name) {
-    return new State.Table(
-        name,
-        engines.dynamo().client().describeTable(it -> it.tableName(name)).table().itemCount());
+  private List<State.Table> tables() {
+    return stack.tables().stream().flatMap(it -> table(it.name())).toList();
+  }
+
+  private Stream<State.Table> table(String name) {
+    try {
+      TableDescription table =
+          engines.dynamo().client().describeTable(it -> it.tableName(name)).table();
+      return Stream.of(new State.Table(name, table.itemCount()));
+    } catch (ResourceNotFoundException e) {
+      // Somebody has deleted it since.
+      return Stream.of();
+    }
+  }
+
+  private List<State.Bucket> buckets() {
+    return services.buckets().summaries().stream().map(Look::bucket).toList();
   }
 
   private static State.Bucket bucket(BucketSummary it) {

@@ -17,6 +17,7 @@ public record State(
     List<Table> tables,
     List<Bucket> buckets,
     List<Mail> mails,
+    Totals totals,
     List<Endpoint> endpoints) {
   /**
    * The local clock.
@@ -104,6 +105,9 @@ public record State(
 
   /** A mail in the outbox; {@code id} names it below {@code /_local/mails/}. */
   public record Mail(String at, String to, String subject, String id) {}
+
+  /** How many there are of what is shown in part only. */
+  public record Totals(long sockets, long mails) {}
 
   /** Where a service listens, for {@code --endpoint-url}. */
   public record Endpoint(String services, String address) {}

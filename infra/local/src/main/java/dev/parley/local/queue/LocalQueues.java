@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -228,20 +229,32 @@ public final class LocalQueues implements AutoCloseable {
     return queue(arn).send(message);
   }
 
-  /** How full each queue of the template is. */
+  /** How full each queue of the template is that nobody has deleted. */
   public List<QueueDepth> depths() {
-    return queues.values().stream().map(this::depth).toList();
+    return queues.values().stream().flatMap(it -> depth(it).stream()).toList();
   }
 
-  private QueueDepth depth(LocalQueue queue) {
-    QueueStatistics here = queue.statistics();
-    long dead = deadLetters(queue).map(LocalQueue::statistics).map(LocalQueues::total).orElse(0L);
-    return new QueueDepth(
-        queue.definition().name(),
-        here.approximateNumberOfVisibleMessages(),
-        here.approximateNumberOfMessagesDelayed(),
-        here.approximateNumberOfInvisibleMessages(),
-        dead);
+  private Optional<QueueDepth> depth(LocalQueue queue) {
+    long dead =
+        deadLetters(queue).flatMap(LocalQueues::statistics).map(LocalQueues::total).orElse(0L);
+    return statistics(queue)
+        .map(
+            here ->
+                new QueueDepth(
+                    queue.definition().name(),
+                    here.approximateNumberOfVisibleMessages(),
+                    here.approximateNumberOfMessagesDelayed(),
+                    here.approximateNumberOfInvisibleMessages(),
+                    dead));
+  }
+
+  private static Optional<QueueStatistics> statistics(LocalQueue queue) {
+    try {
+      return Optional.of(queue.statistics());
+    } catch (CompletionException e) {
+      // It has been deleted, and does not answer any more.
+      return Optional.empty();
+    }
   }
 
   private static long total(QueueStatistics of) {

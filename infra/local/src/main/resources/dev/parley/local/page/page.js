@@ -67,8 +67,9 @@ function logOf(row, width) {
   return element('tr', null, wide);
 }
 
-function section([key, title, columns, troubled], rows) {
-  const heading = element('h2', title + ' ', element('small', String(rows.length)));
+function section([key, title, columns, troubled], rows, total = rows.length) {
+  const count = total > rows.length ? `${total}, of which ${rows.length} are shown` : String(total);
+  const heading = element('h2', title + ' ', element('small', count));
   const made = element('section', null, heading);
   made.id = key;
   if (rows.length === 0) return made;
@@ -93,7 +94,7 @@ function show(state) {
   for (const control of document.querySelectorAll('#move button, #move input')) {
     control.disabled = !state.clock.movable;
   }
-  const made = sections.map(it => section(it, state[it[0]]));
+  const made = sections.map(it => section(it, state[it[0]], state.totals[it[0]]));
   document.getElementById('sections').replaceChildren(...made);
 }
 
@@ -106,6 +107,7 @@ function say(text, trouble) {
 async function look() {
   try {
     const answer = await fetch('/_local/state');
+    if (!answer.ok) throw new Error(await answer.text());
     show(await answer.json());
     document.body.dataset.at = String(Date.now());
   } catch (e) {

@@ -35,6 +35,7 @@ class PageTest {
             List.of(),
             List.of(),
             List.of(),
+            new State.Totals(0, 0),
             List.of());
     Page.on(
         endpoint,
