@@ -13,6 +13,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * clock is moved past several, all ring at once, begun in the order of their instants.
  */
 public final class Alarms implements AutoCloseable {
+  // A machine that slept, or whose time was set, is noticed after at most so long.
+  private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
+
   private final LocalClock clock;
   private final LocalClock.Listening listening;
   private final ReentrantLock lock = new ReentrantLock();
@@ -92,10 +95,12 @@ public final class Alarms implements AutoCloseable {
         if (next == null) {
           changed.await();
         } else {
-          long millis = Duration.between(clock.instant(), next.when).toMillis();
-          if (clock.instant().isBefore(next.when)) {
+          Duration left = Duration.between(clock.instant(), next.when);
+          if (left.isPositive()) {
             // One more than the rounded wait, so that it is never a little early and wakes in vain.
-            changed.await(millis + 1, TimeUnit.MILLISECONDS);
+            long millis =
+                left.compareTo(LONGEST_SLEEP) < 0 ? left.toMillis() + 1 : LONGEST_SLEEP.toMillis();
+            changed.await(millis, TimeUnit.MILLISECONDS);
           } else {
             Thread.ofVirtual().name("alarm").start(waiting.remove().what);
           }

@@ -45,6 +45,15 @@ class AlarmsTest {
   }
 
   @Test
+  void anAlarmForTheEndOfTimeDoesNotSilenceOthers() throws Exception {
+    alarms.at(Instant.MAX, () -> rung.add("never"));
+    for (int i = 0; i < 20; i++) {
+      alarms.at(Instant.EPOCH, () -> rung.add("past"));
+      assertThat(next()).isEqualTo("past");
+    }
+  }
+
+  @Test
   void aCancelledAlarmIsSilent() throws Exception {
     alarms.after(Duration.ofMinutes(1), () -> rung.add("cancelled")).cancel();
     alarms.after(Duration.ofMinutes(2), () -> rung.add("kept"));
