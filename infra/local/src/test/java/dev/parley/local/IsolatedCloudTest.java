@@ -13,13 +13,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** A template whose functions run in processes of their own. */
 @EnabledOnOs(OS.LINUX)
@@ -78,6 +86,74 @@ class IsolatedCloudTest {
       assertThat(seen.has("PATH")).isFalse();
       assertThat(seen.path("pid").asLong()).isNotEqualTo(ProcessHandle.current().pid());
     }
+  }
+
+  @Test
+  void whatInvokesFunctionsByItselfInvokesProcessesToo() throws IOException {
+    Files.writeString(
+        template,
+        """
+        Transform: AWS::Serverless-2016-10-31
+        Resources:
+          Fetch:
+            Type: AWS::Serverless::Function
+            Properties:
+              Runtime: java25
+              Handler: dev.parley.local.sample.Fetch
+              CodeUri: sample.jar
+              Events:
+                Jobs: {Type: SQS, Properties: {Queue: !GetAtt Jobs.Arn}}
+                Notes:
+                  Type: DynamoDB
+                  Properties: {Stream: !GetAtt Notes.StreamArn, StartingPosition: LATEST}
+                Once:
+                  Type: ScheduleV2
+                  Properties: {ScheduleExpression: rate(1 minute)}
+          Jobs: {Type: AWS::SQS::Queue}
+          Notes:
+            Type: AWS::DynamoDB::Table
+            Properties:
+              AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+              KeySchema: [{AttributeName: id, KeyType: HASH}]
+              StreamSpecification: {StreamViewType: NEW_IMAGE}
+        Outputs: {Table: {Value: !Ref Notes}, Jobs: {Value: !Ref Jobs}}
+        """);
+    var log = new ConcurrentLinkedQueue<LogLine>();
+    try (LocalCloud cloud = LocalCloud.of(template).isolated().log(log::add).start();
+        DynamoDbClient tables =
+            DynamoDbClient.builder()
+                .endpointOverride(cloud.dynamoEndpoint())
+                .region(Region.US_EAST_1)
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+        SqsClient queues =
+            SqsClient.builder()
+                .endpointOverride(cloud.queuesEndpoint())
+                .region(Region.US_EAST_1)
+                .httpClient(UrlConnectionHttpClient.create())
+                .build()) {
+      // The schedule's first firing is at its creation.
+      until(log, 1);
+      queues.sendMessage(it -> it.queueUrl(cloud.outputs().get("Jobs")).messageBody("m"));
+      until(log, 2);
+      tables.putItem(
+          it ->
+              it.tableName(cloud.outputs().get("Table"))
+                  .item(Map.of("id", AttributeValue.fromS("1"))));
+      until(log, 3);
+    }
+  }
+
+  private static void until(Queue<LogLine> log, int invocations) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (invocations(log) < invocations && System.nanoTime() < deadline) {
+      Thread.yield();
+    }
+    assertThat(invocations(log)).as("%s", log).isGreaterThanOrEqualTo(invocations);
+  }
+
+  private static long invocations(Queue<LogLine> log) {
+    return log.stream().filter(it -> it.text().contains("at start 400, now 400")).count();
   }
 
   @Test

@@ -50,7 +50,10 @@ class LocalCloudTest {
   }
 
   private static int freePorts() throws IOException {
-    for (int first = 20_000 + (int) (ProcessHandle.current().pid() % 20_000); ; first += Start.PORTS) {
+    // Below the ports that the system itself gives away.
+    for (int first = 20_000 + (int) (ProcessHandle.current().pid() % 10_000);
+        ;
+        first += Start.PORTS) {
       if (areFree(first)) {
         return first;
       }
