@@ -1,11 +1,12 @@
 package dev.parley.local;
 
+import dev.parley.local.signature.Keys;
 import java.util.Map;
 
-/** Credentials that are good for nothing but this machine, where nobody checks them. */
+/** Credentials that are good for nothing but this machine, and the only ones that are good here. */
 final class Credentials {
-  private static final String ID = "local";
-  private static final String SECRET = "local";
+  private static final String ID = Keys.LOCAL_ID;
+  private static final String SECRET = Keys.LOCAL_SECRET;
 
   private Credentials() {}
 

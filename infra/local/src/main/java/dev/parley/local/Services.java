@@ -41,7 +41,7 @@ record Services(
     deliveries.reach(topics);
     deliveries.reach(asynchronous);
     Buckets buckets = buckets(stack, ground);
-    endpoint.service(Buckets.SIGNING_NAME, buckets);
+    endpoint.unchecked(Buckets.SIGNING_NAME, buckets);
     endpoint.unsigned(buckets);
     Mail mail = mail(stack, ground);
     endpoint.service(Mail.SIGNING_NAME, mail);

@@ -108,7 +108,8 @@ final class Start {
     LocalQueues queues = parts.add(queues());
     addresses.queues(HOST, queues.endpoint().getPort());
     Endpoint endpoint =
-        parts.add(Endpoint.listen(HOST, port(SERVICES_PORT), ground.log("services")));
+        parts.add(
+            Endpoint.listen(HOST, port(SERVICES_PORT), ground.clock(), ground.log("services")));
     Stack stack = template.resolve(settings.parameters(), addresses);
     stack.warnings().forEach(it -> ground.log("template").accept("[WARN] " + it));
     LocalDynamo dynamo = parts.add(LocalDynamo.start(ground.folder("dynamodb"), port(DYNAMO_PORT)));

@@ -39,12 +39,12 @@ class PackageRulesTest {
     "clock, ''",
     "control, clock endpoint",
     "dynamo, clock template",
-    "endpoint, ''",
+    "endpoint, signature",
     "function, ''",
     "gateway, function signature",
     "identity, ''",
     "lambda, clock endpoint function",
-    "mail, endpoint signature",
+    "mail, endpoint",
     "page, endpoint",
     "pattern, ''",
     "queue, clock function pattern",
@@ -52,7 +52,7 @@ class PackageRulesTest {
     "signature, ''",
     "stream, clock function",
     "template, ''",
-    "topic, endpoint pattern",
+    "topic, endpoint pattern signature",
     "*, *",
   })
   void aPackageUsesOfOursOnlyWhatItMay(String own, String other) {

@@ -4,7 +4,6 @@ import dev.parley.local.endpoint.Call;
 import dev.parley.local.signature.Keys;
 import dev.parley.local.signature.Scheme;
 import dev.parley.local.signature.Signature;
-import dev.parley.local.signature.SignedRequest;
 import dev.parley.local.signature.Verdict;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +18,6 @@ import java.time.temporal.ChronoUnit;
  */
 final class Access {
   private final InstantSource clock;
-  private final InstantSource real = InstantSource.system();
 
   Access(InstantSource clock) {
     this.clock = clock;
@@ -36,18 +34,15 @@ final class Access {
               + " AWS4-HMAC-SHA256.");
     }
     boolean presigned = call.header("Authorization").isEmpty();
-    SignedRequest request =
-        SignedRequest.of(
-            call.method(), call.rawPath(), call.rawQuery(), call.headers(), call.body());
     Instant now = clock.instant();
-    Verdict verdict = Signature.verify(request, Scheme.S3, Keys.LOCAL, now);
-    if (!presigned && verdict instanceof Verdict.Skewed) {
-      verdict = Signature.verify(request, Scheme.S3, Keys.LOCAL, real.instant());
-    }
-    switch (verdict) {
+    switch (Signature.verify(call.signedRequest(), Scheme.S3, Keys.LOCAL, clock)) {
       case Verdict.Valid _ -> {}
       case Verdict.Missing _ -> throw Refusal.accessDenied("Access Denied");
       case Verdict.Malformed(String why) -> throw malformed(presigned, why);
+      case Verdict.NotSigned(String header) ->
+          throw Refusal.accessDenied(
+                  "There were headers present in the request which were not signed")
+              .with("HeadersNotSigned", header);
       case Verdict.OtherService(String service) ->
           throw malformed(
               presigned,

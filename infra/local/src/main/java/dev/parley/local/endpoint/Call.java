@@ -1,5 +1,6 @@
 package dev.parley.local.endpoint;
 
+import dev.parley.local.signature.SignedRequest;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import java.net.URLDecoder;
@@ -35,7 +36,7 @@ public record Call(
     byte[] body) {
   // Credential=AKID/20261121/us-east-1/sns/aws4_request, in a header or in a presigned query.
   private static final Pattern SCOPE =
-      Pattern.compile("(?:Credential=|^)[^/,]+/\\d{8}/[^/,]+/([^/,]+)/aws4_request");
+      Pattern.compile("(?:Credential=|^)[^/,]+/\\d{8}/([^/,]+)/([^/,]+)/aws4_request");
   private static final Pattern HERE =
       Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d+)?");
 
@@ -94,11 +95,24 @@ public record Call(
 
   /** The service that the caller signed for, be the signature good or not. */
   Optional<String> signedFor() {
+    return scope().map(it -> it.group(2));
+  }
+
+  /** The region that the caller signed for, be the signature good or not. */
+  public Optional<String> region() {
+    return scope().map(it -> it.group(1));
+  }
+
+  private Optional<Matcher> scope() {
     return header("Authorization")
         .or(() -> parameter("X-Amz-Credential"))
         .map(SCOPE::matcher)
-        .filter(Matcher::find)
-        .map(it -> it.group(1));
+        .filter(Matcher::find);
+  }
+
+  /** For the verification of its signature. */
+  public SignedRequest signedRequest() {
+    return SignedRequest.of(method, rawPath, rawQuery, headers, body);
   }
 
   private static String path(HttpServerExchange exchange) {

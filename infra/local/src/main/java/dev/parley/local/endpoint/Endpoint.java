@@ -1,5 +1,7 @@
 package dev.parley.local.endpoint;
 
+import dev.parley.local.signature.CallerCheck;
+import dev.parley.local.signature.Keys;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpServerExchange;
@@ -11,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -39,14 +42,16 @@ public final class Endpoint implements AutoCloseable {
   private final Semaphore places = new Semaphore(LONG_AT_ONCE, true);
   private final Map<String, Service> services = new ConcurrentHashMap<>();
   private final Map<String, Service> pages = new ConcurrentHashMap<>();
+  private final InstantSource clock;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Consumer<String> log;
   private final Undertow server;
   private final String host;
   private volatile Optional<Service> unsigned = Optional.empty();
 
-  private Endpoint(String host, int port, Consumer<String> log) {
+  private Endpoint(String host, int port, InstantSource clock, Consumer<String> log) {
     this.host = host;
+    this.clock = clock;
     this.log = log;
     this.server =
         Undertow.builder()
@@ -62,11 +67,12 @@ public final class Endpoint implements AutoCloseable {
   /**
    * Binds, 0 being any free port.
    *
+   * @param clock by which signatures are dated, if not by real time
    * @param log hears of what services threw, by line
    * @throws IllegalStateException that names the port when it is taken
    */
-  public static Endpoint listen(String host, int port, Consumer<String> log) {
-    Endpoint endpoint = new Endpoint(host, port, log);
+  public static Endpoint listen(String host, int port, InstantSource clock, Consumer<String> log) {
+    Endpoint endpoint = new Endpoint(host, port, clock, log);
     try {
       endpoint.server.start();
       return endpoint;
@@ -86,12 +92,24 @@ public final class Endpoint implements AutoCloseable {
   }
 
   /**
-   * Calls signed for this name, like {@code sns}, go to the service from now on. Who signs need not
-   * be known to it, so pages from elsewhere get only to the service of unsigned calls.
+   * Calls signed for this name, like {@code sns}, go to the service from now on if the signature is
+   * good, and are else refused in the service's words. The local key is nobody's secret, so pages
+   * from elsewhere get only to the service of unsigned calls, whatever they sign.
    *
    * @param signingName as in the credential scope of signatures
    */
   public void service(String signingName, Service service) {
+    CallerCheck callers = new CallerCheck(signingName, Keys.LOCAL, clock);
+    unchecked(
+        signingName,
+        call -> {
+          Optional<CallerCheck.Refusal> refusal = callers.refusal(call.signedRequest());
+          return refusal.isPresent() ? service.refused(refusal.get()) : service.answer(call);
+        });
+  }
+
+  /** Calls signed for this name go to a service that verifies signatures by itself. */
+  public void unchecked(String signingName, Service service) {
     services.put(signingName, service);
   }
 

@@ -1,12 +1,13 @@
 package dev.parley.local.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.local.signature.CallerCheck;
+import dev.parley.local.signature.SignedRequest;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpServerExchange;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,7 @@ final class ConnectionsApi {
 
   ConnectionsApi(SocketStage stage) {
     this.stage = stage;
-    this.callers = new CallerCheck(stage.account().keys(), InstantSource.system());
+    this.callers = new CallerCheck("execute-api", stage.account().keys(), stage.clock());
   }
 
   void receive(HttpServerExchange exchange, Request request, String id) {
@@ -39,9 +40,9 @@ final class ConnectionsApi {
 
   private void answer(HttpServerExchange exchange, Request request, String id, byte[] body) {
     try {
-      Optional<CallerCheck.Refusal> refusal = callers.refusal(request, body);
+      Optional<CallerCheck.Refusal> refusal = callers.refusal(signed(request, body));
       if (refusal.isPresent()) {
-        Replies.error(exchange, 403, refusal.get().type(), refusal.get().message());
+        Replies.error(exchange, 403, refusal.get().reason().exception(), refusal.get().message());
       } else if (!stage.account().mayRequest()) {
         Replies.error(exchange, 429, LIMIT_EXCEEDED, "Too Many Requests");
       } else {
@@ -52,6 +53,11 @@ final class ConnectionsApi {
       stage.log().broke("a request to @connections", e);
       Replies.error(exchange, 500, "InternalServerErrorException", "Internal server error");
     }
+  }
+
+  private static SignedRequest signed(Request request, byte[] body) {
+    return SignedRequest.of(
+        request.method(), request.path(), request.rawQuery(), request.headers(), body);
   }
 
   private void serve(HttpServerExchange exchange, String method, String id, byte[] body) {

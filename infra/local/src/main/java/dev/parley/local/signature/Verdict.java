@@ -20,6 +20,9 @@ public sealed interface Verdict {
   /** It says that it is signed, and does not say it as it should. */
   record Malformed(String why) implements Verdict {}
 
+  /** A header that must be signed is not. */
+  record NotSigned(String header) implements Verdict {}
+
   /** Signed for another service. */
   record OtherService(String service) implements Verdict {}
 

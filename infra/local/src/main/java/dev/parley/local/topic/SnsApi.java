@@ -3,6 +3,7 @@ package dev.parley.local.topic;
 import dev.parley.local.endpoint.Call;
 import dev.parley.local.endpoint.Reply;
 import dev.parley.local.endpoint.Service;
+import dev.parley.local.signature.CallerCheck;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,12 @@ final class SnsApi implements Service {
     } catch (SnsException e) {
       return Xml.error(e);
     }
+  }
+
+  @Override
+  public Reply refused(CallerCheck.Refusal refusal) {
+    CallerCheck.Reason reason = refusal.reason();
+    return Xml.error(new SnsException(reason.queryStatus(), reason.queryCode(), refusal.message()));
   }
 
   private String result(String action, Form form, Optional<String> trace) {

@@ -37,7 +37,7 @@ final class BucketFixture implements AutoCloseable {
 
   final LocalClock clock = new LocalClock();
   final List<String> log = new CopyOnWriteArrayList<>();
-  final Endpoint endpoint = Endpoint.listen("127.0.0.1", 0, log::add);
+  final Endpoint endpoint = Endpoint.listen("127.0.0.1", 0, clock, log::add);
   final Buckets buckets;
   final HttpClient http = HttpClient.newHttpClient();
   final S3Client s3;
@@ -54,7 +54,7 @@ final class BucketFixture implements AutoCloseable {
                 BucketDefinition.of(OTHER)),
             clock,
             folder);
-    endpoint.service(Buckets.SIGNING_NAME, buckets);
+    endpoint.unchecked(Buckets.SIGNING_NAME, buckets);
     endpoint.unsigned(buckets);
     s3 = client("local").build();
   }

@@ -157,6 +157,26 @@ class SignedUseTest {
   }
 
   @Test
+  void aHeaderOfAmazonMayNotBeAddedToAPresignedUrl() throws Exception {
+    URI url =
+        presigner
+            .presignPutObject(
+                it ->
+                    it.signatureDuration(Duration.ofMinutes(5))
+                        .putObjectRequest(r -> r.bucket("uploads").key("p")))
+            .url()
+            .toURI();
+    HttpRequest.Builder put = HttpRequest.newBuilder(url).PUT(BodyPublishers.ofString("x"));
+    HttpResponse<String> refused = fixture.send(put.copy().header("x-amz-meta-owner", "eve"));
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body())
+        .contains("<Code>AccessDenied</Code>", "<HeadersNotSigned>x-amz-meta-owner<");
+    // The body's hash alone may be added.
+    put.header("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
+    assertThat(fixture.send(put).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void aClientAtRealTimeIsServedWhenTheClockWasMoved() {
     fixture.clock.advance(Duration.ofDays(40));
     putOne();

@@ -22,9 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ClockControlTest {
-  private final Endpoint endpoint = Endpoint.listen("127.0.0.1", 0, _ -> {});
-  private final HttpClient client = HttpClient.newHttpClient();
   private final LocalClock clock = new LocalClock();
+  private final Endpoint endpoint = Endpoint.listen("127.0.0.1", 0, clock, _ -> {});
+  private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach
   void close() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.local.signature.SignedHttp;
 import java.io.ByteArrayInputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -12,7 +13,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,12 +27,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EndpointTest {
-  private static final String SIGNED =
-      "AWS4-HMAC-SHA256 Credential=local/20261121/us-east-1/%s/aws4_request, SignedHeaders=host,"
-          + " Signature=00";
-
   private final List<String> log = new CopyOnWriteArrayList<>();
-  private final Endpoint endpoint = Endpoint.listen("127.0.0.1", 0, log::add);
+  private final Endpoint endpoint =
+      Endpoint.listen("127.0.0.1", 0, InstantSource.system(), log::add);
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach
@@ -47,23 +47,23 @@ class EndpointTest {
     return call -> Reply.text(200, name + " " + call.segments() + call.query());
   }
 
-  private static HttpRequest.Builder signedFor(String service) {
-    return HttpRequest.newBuilder().header("Authorization", SIGNED.formatted(service));
+  private HttpResponse<String> signed(String service, String path) throws Exception {
+    var signer = new SignedHttp.Signer(SignedHttp.LOCAL, service, Clock.systemUTC());
+    return SignedHttp.send(signer.sign("GET", URI.create(endpoint.uri() + path), new byte[0]));
   }
 
   @Test
   void aSignedCallGoesToTheServiceItIsSignedFor() throws Exception {
     endpoint.service("sns", tells("sns"));
-    endpoint.service("s3", tells("s3"));
+    endpoint.unchecked("s3", tells("s3"));
     endpoint.page("/", tells("page"));
-    assertThat(send("/", signedFor("sns")).body()).isEqualTo("sns []{}");
-    assertThat(send("/a%2Fb/c+d?x=1%2B", signedFor("s3")).body())
-        .isEqualTo("s3 [a/b, c+d]{x=[1+]}");
+    assertThat(signed("sns", "/").body()).isEqualTo("sns []{}");
+    assertThat(signed("s3", "/a%2Fb/c+d?x=1%2B").body()).isEqualTo("s3 [a/b, c+d]{x=[1+]}");
     assertThat(
             send("/k?X-Amz-Credential=local%2F20261121%2Fus-east-1%2Fs3%2Faws4_request", get())
                 .body())
         .startsWith("s3 [k]");
-    assertThat(send("/", signedFor("ec2")).statusCode()).isEqualTo(404);
+    assertThat(signed("ec2", "/").statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -185,7 +185,8 @@ class EndpointTest {
 
   @Test
   void aTakenPortIsNamed() {
-    assertThatThrownBy(() -> Endpoint.listen("127.0.0.1", endpoint.port(), log::add))
+    assertThatThrownBy(
+            () -> Endpoint.listen("127.0.0.1", endpoint.port(), InstantSource.system(), log::add))
         .hasMessageContaining("" + endpoint.port());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.local.Conforms;
+import dev.parley.local.signature.SignedHttp;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;

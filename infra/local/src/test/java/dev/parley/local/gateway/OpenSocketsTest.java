@@ -3,6 +3,7 @@ package dev.parley.local.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.local.signature.SignedHttp;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.local.Conforms;
 import dev.parley.local.function.Trace;
+import dev.parley.local.signature.SignedHttp;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -146,22 +145,13 @@ class InvokeApiTest extends InvokeFixture {
 
   @Test
   void theErrorsTypeIsInAHeader() throws Exception {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      var answer =
-          client.send(
-              HttpRequest.newBuilder(
-                      URI.create(endpoint.uri() + "/2015-03-31/functions/nobody/invocations"))
-                  .header(
-                      "Authorization",
-                      "AWS4-HMAC-SHA256 Credential=a/20261121/eu-west-1/lambda/aws4_request")
-                  .POST(HttpRequest.BodyPublishers.noBody())
-                  .build(),
-              BodyHandlers.ofString());
-      assertThat(answer.statusCode()).isEqualTo(404);
-      assertThat(answer.headers().firstValue("x-amzn-ErrorType"))
-          .contains("ResourceNotFoundException");
-      assertThat(answer.body())
-          .isEqualTo("{\"Type\":\"User\",\"Message\":\"Function not found: " + ARN + "nobody\"}");
-    }
+    URI nobody = URI.create(endpoint.uri() + "/2015-03-31/functions/nobody/invocations");
+    var signer = new SignedHttp.Signer(SignedHttp.LOCAL, "lambda", Clock.systemUTC());
+    var answer = SignedHttp.send(signer.sign("POST", nobody, new byte[0]));
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.headers().firstValue("x-amzn-ErrorType"))
+        .contains("ResourceNotFoundException");
+    assertThat(answer.body())
+        .isEqualTo("{\"Type\":\"User\",\"Message\":\"Function not found: " + ARN + "nobody\"}");
   }
 }

@@ -32,7 +32,7 @@ abstract class InvokeFixture {
   private static Path jar;
 
   final LocalClock clock = new LocalClock();
-  final Endpoint endpoint = Endpoint.listen("127.0.0.1", 0, _ -> {});
+  final Endpoint endpoint = Endpoint.listen("127.0.0.1", 0, clock, _ -> {});
   private FunctionRunner runner;
   CountingInvoker counting;
   FunctionLogs logs;

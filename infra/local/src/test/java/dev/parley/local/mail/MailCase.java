@@ -22,7 +22,7 @@ abstract class MailCase {
 
   @TempDir Path folder;
   final LocalClock clock = new LocalClock();
-  final Endpoint endpoint = Endpoint.listen("127.0.0.1", 0, _ -> {});
+  final Endpoint endpoint = Endpoint.listen("127.0.0.1", 0, clock, _ -> {});
   final SesV2Client ses = client("local");
 
   @AfterEach

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PageTest {
-  private final Endpoint endpoint = Endpoint.listen("127.0.0.1", 0, _ -> {});
+  private final Endpoint endpoint =
+      Endpoint.listen("127.0.0.1", 0, InstantSource.system(), _ -> {});
   private final HttpClient client = HttpClient.newHttpClient();
 
   @BeforeEach

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.SnsException;
@@ -177,6 +178,22 @@ class TopicApiTest {
               assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InvalidAction");
               assertThat(e.requestId()).isNotBlank();
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"local, guess, SignatureDoesNotMatch", "AKIDEXAMPLE, local, InvalidClientTokenId"})
+  void whatIsWronglySignedIsRefused(String key, String secret, String code) {
+    fixture.subscribe("sqs", QUEUE);
+    try (SnsClient guessing = fixture.client(key, secret)) {
+      assertThatThrownBy(() -> guessing.publish(it -> it.topicArn(TOPIC).message("forged")))
+          .isInstanceOfSatisfying(
+              SnsException.class,
+              e -> {
+                assertThat(e.statusCode()).isEqualTo(403);
+                assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code);
+              });
+    }
+    assertThat(fixture.topics.state().getFirst().published()).isZero();
   }
 
   @Test

@@ -24,21 +24,24 @@ final class TopicFixture implements AutoCloseable {
   final LocalClock clock = new LocalClock();
   final List<String> log = new CopyOnWriteArrayList<>();
   final NotingTargets targets = new NotingTargets();
-  final Endpoint endpoint = Endpoint.listen("127.0.0.1", 0, log::add);
+  final Endpoint endpoint = Endpoint.listen("127.0.0.1", 0, clock, log::add);
   final Topics topics =
       Topics.open(endpoint, "us-east-1", "000000000000", clock, targets, log::add);
-  final SnsClient sns =
-      SnsClient.builder()
-          .endpointOverride(endpoint.uri())
-          .region(Region.US_EAST_1)
-          .credentialsProvider(
-              StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-          .httpClient(UrlConnectionHttpClient.create())
-          .build();
+  final SnsClient sns = client("local", "local");
 
   TopicFixture() {
     topics.add(new TopicDefinition(TOPIC, false, false, "The news"));
     topics.add(new TopicDefinition(FIFO, true, true, ""));
+  }
+
+  SnsClient client(String key, String secret) {
+    return SnsClient.builder()
+        .endpointOverride(endpoint.uri())
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(key, secret)))
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
   }
 
   void subscribe(String protocol, String endpoint) {

@@ -1,4 +1,4 @@
-package dev.parley.local.gateway;
+package dev.parley.local.signature;
 
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -14,16 +14,16 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 
 /** Plain requests with the signature that the AWS SDK makes for them. */
-final class SignedHttp {
-  static final AwsBasicCredentials LOCAL = AwsBasicCredentials.create("local", "local");
+public final class SignedHttp {
+  public static final AwsBasicCredentials LOCAL = AwsBasicCredentials.create("local", "local");
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /** Who signs what, and when. */
-  record Signer(AwsBasicCredentials credentials, String service, Clock clock) {
-    static final Signer USUAL = new Signer(LOCAL, "execute-api", Clock.systemUTC());
+  public record Signer(AwsBasicCredentials credentials, String service, Clock clock) {
+    public static final Signer USUAL = new Signer(LOCAL, "execute-api", Clock.systemUTC());
 
-    HttpRequest.Builder sign(String method, URI uri, byte[] body) {
+    public HttpRequest.Builder sign(String method, URI uri, byte[] body) {
       SdkHttpRequest plain =
           SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(uri).build();
       HttpRequest.Builder request = HttpRequest.newBuilder(uri);
@@ -52,11 +52,11 @@ final class SignedHttp {
 
   private SignedHttp() {}
 
-  static HttpResponse<String> send(String method, URI uri, byte[] body) throws Exception {
+  public static HttpResponse<String> send(String method, URI uri, byte[] body) throws Exception {
     return send(Signer.USUAL.sign(method, uri, body));
   }
 
-  static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+  public static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
     return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 }
