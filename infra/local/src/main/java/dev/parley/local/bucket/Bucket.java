@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,9 @@ final class Bucket {
           (String it) -> it.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DESCRIPTION = ".json";
+
+  /** A file of ours: a key's hash, and what it has of the object. Others are left alone. */
+  private static final Pattern OURS = Pattern.compile("[0-9a-f]{64}\\..+");
 
   /** Decides on a write when it knows what is there. */
   @FunctionalInterface
@@ -65,7 +69,7 @@ final class Bucket {
     Bucket bucket = new Bucket(definition, Files.createDirectories(folder), clock);
     List<Path> files;
     try (Stream<Path> listed = Files.list(folder)) {
-      files = listed.toList();
+      files = listed.filter(it -> OURS.matcher(it.getFileName().toString()).matches()).toList();
     }
     Set<String> wanted = new HashSet<>();
     for (Path file : files) {

@@ -35,8 +35,9 @@ class BucketFolderTest {
       put(first, "k", "one");
       put(first, "k", "two");
     }
-    Path half = Files.writeString(folder.resolve("uploads/x.content"), "half");
-    Path alsoHalf = Files.writeString(folder.resolve("uploads/x.new"), "{");
+    String hash = "a".repeat(64);
+    Path half = Files.writeString(folder.resolve("uploads/" + hash + ".1.content"), "half");
+    Path alsoHalf = Files.writeString(folder.resolve("uploads/" + hash + ".2.new"), "{");
     try (BucketFixture again = new BucketFixture(Optional.of(folder))) {
       assertThat(again.s3.getObjectAsBytes(it -> it.bucket("uploads").key("k")).asUtf8String())
           .isEqualTo("two");
@@ -45,6 +46,22 @@ class BucketFolderTest {
       try (Stream<Path> files = Files.list(folder.resolve("uploads"))) {
         assertThat(files).hasSize(2);
       }
+    }
+  }
+
+  @Test
+  void whatSomebodyElseHasPutIntoTheFolderStays() throws Exception {
+    try (BucketFixture first = new BucketFixture(Optional.of(folder))) {
+      put(first, "k", "one");
+    }
+    Path photo = Files.writeString(folder.resolve("uploads/photo.jpg"), "mine");
+    Path other = Files.writeString(folder.resolve("uploads/notes.json"), "[1]");
+    Path sub = Files.createDirectories(folder.resolve("uploads/sub/more"));
+    try (BucketFixture again = new BucketFixture(Optional.of(folder))) {
+      assertThat(again.buckets.summaries().getLast().objects()).isEqualTo(1);
+      assertThat(photo).hasContent("mine");
+      assertThat(other).exists();
+      assertThat(sub).exists();
     }
   }
 
@@ -74,6 +91,35 @@ class BucketFolderTest {
       try (Stream<Path> files = Files.list(folder.resolve("uploads"))) {
         assertThat(files).hasSize(2);
       }
+    }
+  }
+
+  @Test
+  void putsDeletesAndListsAtTheSameTimeLeaveOneFilePerObject() throws Exception {
+    try (BucketFixture fixture = new BucketFixture(Optional.of(folder));
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> done = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        String key = "k" + i % 3;
+        done.add(threads.submit(() -> put(fixture, key, key.repeat(1000))));
+        done.add(
+            threads.submit(() -> fixture.s3.deleteObject(it -> it.bucket("uploads").key(key))));
+        done.add(
+            threads.submit(
+                () ->
+                    assertThat(fixture.s3.listObjectsV2(it -> it.bucket("uploads")).contents())
+                        .allMatch(it -> it.size() == 2000)));
+      }
+      for (Future<?> each : done) {
+        each.get();
+      }
+      long objects = fixture.buckets.summaries().getLast().objects();
+      try (Stream<Path> files = Files.list(folder.resolve("uploads"))) {
+        assertThat(files).hasSize(2 * (int) objects);
+      }
+      put(fixture, "K0", "another");
+      assertThat(fixture.s3.listObjectsV2(it -> it.bucket("uploads")).contents().getFirst().key())
+          .isEqualTo("K0");
     }
   }
 
