@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The folder of the mails that were sent, a file each, named so that they sort by time. */
@@ -29,6 +30,9 @@ final class Outbox {
   private static final String SIMULATED = "X-Simulated";
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  /** What else lies in the folder is somebody else's. */
+  private static final Pattern OURS = Pattern.compile("\\d{8}T\\d{6}\\.\\d{3}Z-.+\\.eml");
 
   private final Path folder;
   private final ConcurrentSkipListMap<String, SentMail> mails = new ConcurrentSkipListMap<>();
@@ -44,7 +48,7 @@ final class Outbox {
       files = listed.toList();
     }
     for (Path file : files) {
-      if (file.toString().endsWith(SUFFIX)) {
+      if (OURS.matcher(file.getFileName().toString()).matches()) {
         outbox.remember(file);
       } else if (file.toString().endsWith(UNFINISHED)) {
         Files.delete(file);
@@ -91,10 +95,6 @@ final class Outbox {
   private void remember(Path file) throws IOException, MessagingException {
     String name = file.getFileName().toString();
     int dash = name.indexOf('-');
-    if (dash < 0) {
-      // Somebody else's file.
-      return;
-    }
     try (InputStream in = Files.newInputStream(file)) {
       MimeMessage message = Mime.read(in);
       mails.put(
@@ -114,7 +114,8 @@ final class Outbox {
     String header = message.getHeader(RECIPIENTS, ",");
     return header == null
         ? List.of()
-        : Arrays.stream(header.split(",")).map(String::strip).toList();
+        // One a line: an address may have a comma of its own.
+        : Arrays.stream(header.split(",\\r?\\n")).map(String::strip).toList();
   }
 
   private static String decoded(String header) throws IOException {

@@ -110,4 +110,20 @@ class MailTest extends MailCase {
         .containsExactly("a2@b.example", "a1@b.example", "a0@b.example");
     assertThat(folder).isDirectoryNotContaining("glob:**.new");
   }
+
+  @Test
+  void whatSomebodyElseHasPutIntoTheOutboxIsNoMailOfOurs() throws Exception {
+    for (String name : new String[] {"note.eml", "Re-invoice.eml", "20261121T090500.000Z.eml"}) {
+      Files.writeString(folder.resolve(name), "Subject: x\r\n\r\nx");
+    }
+    Files.createDirectory(folder.resolve("a-b.eml"));
+    assertThat(mail(false).sent()).isEmpty();
+  }
+
+  @Test
+  void aCommaInAQuotedAddressPartsNoRecipients() {
+    Mail mail = mail(false);
+    ses.sendEmail(to("\"a,b\"@b.example", "c@b.example").build());
+    assertThat(mail.sent().getFirst().to()).containsExactly("\"a,b\"@b.example", "c@b.example");
+  }
 }
