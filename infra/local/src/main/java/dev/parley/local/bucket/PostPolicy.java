@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -135,7 +136,7 @@ record PostPolicy(Instant expiration, List<Condition> conditions) {
           covered.add(lower(field));
         }
         case Condition.Beginning(String field, String prefix) -> {
-          demand(fields.getOrDefault(lower(field), "").startsWith(prefix), condition);
+          demand(begins(lower(field), fields.getOrDefault(lower(field), ""), prefix), condition);
           covered.add(lower(field));
         }
         case Condition.Length range -> checkLength(length, range);
@@ -149,6 +150,13 @@ record PostPolicy(Instant expiration, List<Condition> conditions) {
     if (!extra.isEmpty()) {
       throw violated("Extra input fields: " + String.join(", ", extra));
     }
+  }
+
+  /** A content type may be a list, of which each must begin so; of other fields the whole must. */
+  private static boolean begins(String field, String value, String prefix) {
+    return field.equals("content-type")
+        ? Arrays.stream(value.split(",", -1)).allMatch(it -> it.strip().startsWith(prefix))
+        : value.startsWith(prefix);
   }
 
   private static void demand(boolean holds, Condition condition) throws Refusal {

@@ -63,6 +63,21 @@ class PresignedPostTest {
   }
 
   @Test
+  void eachOfSeveralContentTypesMustBeginAsThePolicySays() throws Exception {
+    String images = "[\"starts-with\", \"$Content-Type\", \"image/\"]";
+    for (String type : List.of("image/png,text/html", "image/png,", ",")) {
+      refused(
+          form().with("key", "k").field("Content-Type", type).condition(images),
+          403,
+          "AccessDenied",
+          "Policy Condition failed");
+    }
+    SignedForm two =
+        form().with("key", "k").field("Content-Type", "image/png,image/gif").condition(images);
+    assertThat(send(two).statusCode()).isEqualTo(204);
+  }
+
+  @Test
   @Conforms("s3-post-answer")
   void theFormChoosesHowItIsAnswered() throws Exception {
     HttpResponse<String> created =
