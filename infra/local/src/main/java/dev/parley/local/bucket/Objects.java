@@ -81,7 +81,7 @@ final class Objects {
     if (source.contains("?versionId=")) {
       throw Refusal.notImplemented("versionId");
     }
-    String path = URLDecoder.decode(source, StandardCharsets.UTF_8).replaceFirst("^/", "");
+    String path = decoded(source).replaceFirst("^/", "");
     int slash = path.indexOf('/');
     if (slash < 1 || slash == path.length() - 1) {
       throw Refusal.invalidArgument(
@@ -107,6 +107,14 @@ final class Objects {
     Xml xml = new Xml().root("CopyObjectResult");
     xml.leaf("LastModified", copied.modifiedIso()).leaf("ETag", copied.etag());
     return Reply.of(200, "application/xml", xml.close("CopyObjectResult").toString());
+  }
+
+  private static String decoded(String source) throws Refusal {
+    try {
+      return URLDecoder.decode(source, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.invalidArgument("Invalid copy source encoding.", "x-amz-copy-source", source);
+    }
   }
 
   private static boolean replaces(Call call) throws Refusal {

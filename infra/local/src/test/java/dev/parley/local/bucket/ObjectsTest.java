@@ -275,6 +275,21 @@ class ObjectsTest {
   }
 
   @Test
+  void aCopysSourceThatIsWronglyEncodedIsRefused() {
+    fails(
+        400,
+        "InvalidArgument",
+        () ->
+            s3.putObject(
+                it ->
+                    it.bucket("uploads")
+                        .key("copy")
+                        .overrideConfiguration(
+                            o -> o.putHeader("x-amz-copy-source", "uploads/%zz")),
+                RequestBody.empty()));
+  }
+
+  @Test
   void aKeyHasAtMost1024Bytes() {
     put("ю".repeat(512), "x");
     assertThat(get("ю".repeat(512))).isEqualTo("x");
