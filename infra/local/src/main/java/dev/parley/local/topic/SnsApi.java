@@ -25,15 +25,24 @@ final class SnsApi implements Service {
 
   @Override
   public Reply answer(Call call) {
-    Map<String, List<String>> fields = new LinkedHashMap<>(call.query());
-    fields.putAll(call.form());
-    Form form = new Form(fields, "");
-    String action = form.get("Action").orElse("");
     try {
+      Form form = form(call);
+      String action = form.get("Action").orElse("");
       return Xml.result(action, result(action, form, call.traceHeader()));
     } catch (SnsException e) {
       return Xml.error(e);
     }
+  }
+
+  private static Form form(Call call) {
+    Map<String, List<String>> fields = new LinkedHashMap<>(call.query());
+    try {
+      fields.putAll(call.form());
+    } catch (IllegalArgumentException e) {
+      throw new SnsException(
+          404, "MalformedQueryString", "The query string contains a syntax error.");
+    }
+    return new Form(fields, "");
   }
 
   @Override

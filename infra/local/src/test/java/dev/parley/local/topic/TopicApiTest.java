@@ -5,12 +5,15 @@ import static dev.parley.local.topic.TopicFixture.FIFO;
 import static dev.parley.local.topic.TopicFixture.FUNCTION;
 import static dev.parley.local.topic.TopicFixture.QUEUE;
 import static dev.parley.local.topic.TopicFixture.TOPIC;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.parley.local.Conforms;
 import dev.parley.local.pattern.FilterPolicy.Scope;
+import dev.parley.local.signature.SignedHttp;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -194,6 +197,17 @@ class TopicApiTest {
               });
     }
     assertThat(fixture.topics.state().getFirst().published()).isZero();
+  }
+
+  @Test
+  void aBodyThatIsWronglyEncodedIsMalformed() throws Exception {
+    var signer = new SignedHttp.Signer(SignedHttp.LOCAL, "sns", Clock.systemUTC());
+    var answer =
+        SignedHttp.send(
+            signer.sign("POST", fixture.endpoint.uri(), "Action=ListTopics&a=%zz".getBytes(UTF_8)));
+    assertThat(answer.body()).contains("<Code>MalformedQueryString</Code>");
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(fixture.log).isEmpty();
   }
 
   @Test
