@@ -52,6 +52,34 @@ class IsolatedCloudTest {
       Outputs: {Table: {Value: !Ref Notes}}
       """;
 
+  private static final String WITH_EVENTS =
+      """
+      Transform: AWS::Serverless-2016-10-31
+      Resources:
+        Fetch:
+          Type: AWS::Serverless::Function
+          Properties:
+            Runtime: java25
+            Handler: dev.parley.local.sample.Fetch
+            CodeUri: sample.jar
+            Events:
+              Jobs: {Type: SQS, Properties: {Queue: !GetAtt Jobs.Arn}}
+              Notes:
+                Type: DynamoDB
+                Properties: {Stream: !GetAtt Notes.StreamArn, StartingPosition: LATEST}
+              Once:
+                Type: ScheduleV2
+                Properties: {ScheduleExpression: rate(1 minute)}
+        Jobs: {Type: AWS::SQS::Queue}
+        Notes:
+          Type: AWS::DynamoDB::Table
+          Properties:
+            AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+            KeySchema: [{AttributeName: id, KeyType: HASH}]
+            StreamSpecification: {StreamViewType: NEW_IMAGE}
+      Outputs: {Table: {Value: !Ref Notes}, Jobs: {Value: !Ref Jobs}}
+      """;
+
   @TempDir Path folder;
   private Path template;
 
@@ -90,34 +118,7 @@ class IsolatedCloudTest {
 
   @Test
   void whatInvokesFunctionsByItselfInvokesProcessesToo() throws IOException {
-    Files.writeString(
-        template,
-        """
-        Transform: AWS::Serverless-2016-10-31
-        Resources:
-          Fetch:
-            Type: AWS::Serverless::Function
-            Properties:
-              Runtime: java25
-              Handler: dev.parley.local.sample.Fetch
-              CodeUri: sample.jar
-              Events:
-                Jobs: {Type: SQS, Properties: {Queue: !GetAtt Jobs.Arn}}
-                Notes:
-                  Type: DynamoDB
-                  Properties: {Stream: !GetAtt Notes.StreamArn, StartingPosition: LATEST}
-                Once:
-                  Type: ScheduleV2
-                  Properties: {ScheduleExpression: rate(1 minute)}
-          Jobs: {Type: AWS::SQS::Queue}
-          Notes:
-            Type: AWS::DynamoDB::Table
-            Properties:
-              AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
-              KeySchema: [{AttributeName: id, KeyType: HASH}]
-              StreamSpecification: {StreamViewType: NEW_IMAGE}
-        Outputs: {Table: {Value: !Ref Notes}, Jobs: {Value: !Ref Jobs}}
-        """);
+    Files.writeString(template, WITH_EVENTS);
     var log = new ConcurrentLinkedQueue<LogLine>();
     try (LocalCloud cloud = LocalCloud.of(template).isolated().log(log::add).start();
         DynamoDbClient tables =
