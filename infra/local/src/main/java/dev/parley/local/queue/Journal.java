@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -74,7 +75,10 @@ final class Journal implements AutoCloseable {
   }
 
   private void read(Consumer<Entry> reader) throws IOException {
-    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+    // Not Files.newBufferedReader, which throws when the last line is torn within a character.
+    try (var lines =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
       long number = 0;
       for (String line = lines.readLine(); line != null; ) {
         String next = lines.readLine();
@@ -91,44 +95,63 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  /** Begins the file anew with what is still true. */
+  /**
+   * Begins the file anew with what is still true. When that cannot be done the old file goes on,
+   * where there is one.
+   */
   synchronized void rewrite(List<Entry> entries) {
     Path next = file.resolveSibling(file.getFileName() + ".new");
     try {
-      if (channel != null) {
-        channel.close();
-      }
-      channel =
+      FileChannel anew =
           FileChannel.open(
               next,
               StandardOpenOption.CREATE,
               StandardOpenOption.TRUNCATE_EXISTING,
               StandardOpenOption.WRITE);
-      written = 0;
-      for (Entry entry : entries) {
-        append(entry);
+      try {
+        for (Entry entry : entries) {
+          append(anew, entry);
+        }
+        anew.force(true);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } catch (IOException e) {
+        anew.close();
+        Files.deleteIfExists(next);
+        throw e;
       }
-      begun = written;
-      channel.force(true);
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      replace(anew);
     } catch (IOException e) {
+      // Not again with the next entry: it would be as long, and as vain.
+      begun = written;
       throw new UncheckedIOException("the file of the queues, " + file + ", cannot be made", e);
+    }
+  }
+
+  private void replace(FileChannel anew) throws IOException {
+    FileChannel old = channel;
+    channel = anew;
+    written = anew.position();
+    begun = written;
+    if (old != null) {
+      old.close();
     }
   }
 
   /** Returns when the entry would survive this process; throws when it would not. */
   synchronized void write(Entry entry) {
     try {
-      append(entry);
+      // What a full disk has left of an entry that was refused would spoil this one's line.
+      channel.truncate(written).position(written);
+      append(channel, entry);
+      written = channel.position();
     } catch (IOException e) {
       throw new UncheckedIOException("the file of the queues, " + file + ", cannot be written", e);
     }
   }
 
-  private void append(Entry entry) throws IOException {
+  private static void append(FileChannel channel, Entry entry) throws IOException {
     byte[] json = JSON.writeValueAsBytes(entry);
     ByteBuffer line = ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip();
-    written += line.remaining();
     while (line.hasRemaining()) {
       channel.write(line);
     }

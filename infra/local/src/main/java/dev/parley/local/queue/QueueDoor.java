@@ -64,8 +64,18 @@ final class QueueDoor extends AbstractActor {
     List<InternalMessage> kept = stock.of(queue.name());
     if (!kept.isEmpty()) {
       inside.tell(new RestoreMessages(ScalaForms.list(kept)), ActorRef.noSender());
-      sent = 1 + kept.stream().mapToInt(InternalMessage::orderIndex).max().orElse(0);
+      sent = following(kept);
     }
+  }
+
+  private static int following(List<InternalMessage> kept) {
+    return kept.stream().mapToInt(InternalMessage::orderIndex).max().orElse(-1) + 1;
+  }
+
+  /** After a failure of this door: the queue behind it has its messages already. */
+  @Override
+  public void postRestart(Throwable reason) {
+    sent = following(stock.of(queue.name()));
   }
 
   @Override
@@ -87,7 +97,8 @@ final class QueueDoor extends AbstractActor {
         .match(
             DeleteMessage.class,
             it -> {
-              stock.deleting(it.deliveryReceipt().extractId().id());
+              String receipt = it.deliveryReceipt().receipt();
+              stock.deleting(queue.name(), receipt.split("#", 2)[0], receipt);
               inside.forward(it, getContext());
             })
         .match(

@@ -2,11 +2,11 @@ package dev.parley.local.queue;
 
 import dev.parley.local.queue.Journal.Duplicate;
 import dev.parley.local.queue.Journal.Entry;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,6 +23,8 @@ final class Stock implements AutoCloseable {
   private final Map<String, String> places = new HashMap<>();
   private final Map<String, Map<String, Duplicate>> duplicates = new HashMap<>();
   private final Set<String> deleting = new HashSet<>();
+  // Out of one queue and not yet in another: in the file they are still where they were.
+  private final Map<String, Entry> leaving = new HashMap<>();
   private final Optional<Journal> journal;
 
   private Stock(InstantSource clock, Optional<Path> file) {
@@ -58,6 +60,7 @@ final class Stock implements AutoCloseable {
       in(before).remove(message.id());
     }
     in(queue).put(message.id(), message);
+    leaving.remove(message.id());
   }
 
   private Map<String, InternalMessage> in(String queue) {
@@ -85,11 +88,18 @@ final class Stock implements AutoCloseable {
     }
   }
 
-  /** Somebody wants the message deleted: its removal is no move into another queue. */
+  /** The message will be deleted: its removal is no move into another queue. */
   synchronized void deleting(String id) {
     if (places.containsKey(id)) {
       deleting.add(id);
     }
+  }
+
+  /** Somebody wants a message deleted, which works only with the last receipt. */
+  synchronized void deleting(String queue, String id, String receipt) {
+    message(queue, id)
+        .filter(it -> it.deliveryReceipts().lastOption().contains(receipt))
+        .ifPresent(it -> deleting(it.id()));
   }
 
   /**
@@ -97,9 +107,15 @@ final class Stock implements AutoCloseable {
    * and in the file it stays where it was until it has come there.
    */
   synchronized void left(String queue, String id) {
-    in(queue).remove(id);
-    if (deleting.remove(id) && places.remove(id, queue)) {
-      write(Entry.gone(queue, id));
+    InternalMessage message = in(queue).remove(id);
+    boolean here = queue.equals(places.get(id));
+    if (deleting.remove(id)) {
+      if (here) {
+        places.remove(id);
+        write(Entry.gone(queue, id));
+      }
+    } else if (here && message != null) {
+      leaving.put(id, Entry.put(queue, StoredMessage.of(message)));
     }
   }
 
@@ -113,14 +129,21 @@ final class Stock implements AutoCloseable {
   /** The message that came within five minutes with the same deduplication id. */
   synchronized Optional<Duplicate> duplicate(String queue, String deduplication) {
     Instant oldest = clock.instant().minus(QueueLimits.DEDUPLICATION);
-    Collection<Duplicate> known =
-        duplicates.computeIfAbsent(queue, _ -> new LinkedHashMap<>()).values();
-    known.removeIf(it -> !Instant.parse(it.at()).isAfter(oldest));
-    return Optional.ofNullable(duplicates.get(queue).get(deduplication));
+    Map<String, Duplicate> known = duplicates.computeIfAbsent(queue, _ -> new LinkedHashMap<>());
+    // The oldest come first: looking at all would make every message of a busy queue slow.
+    var first = known.values().iterator();
+    while (first.hasNext() && !isAfter(first.next(), oldest)) {
+      first.remove();
+    }
+    return Optional.ofNullable(known.get(deduplication)).filter(it -> isAfter(it, oldest));
   }
 
+  private static boolean isAfter(Duplicate duplicate, Instant oldest) {
+    return Instant.parse(duplicate.at()).isAfter(oldest);
+  }
+
+  /** The message itself, as it is in the file, tells the next process of this. */
   synchronized void taken(String queue, Duplicate duplicate) {
-    write(Entry.duplicate(queue, duplicate));
     remember(queue, duplicate);
   }
 
@@ -134,14 +157,22 @@ final class Stock implements AutoCloseable {
     if (journal.isPresent()) {
       Journal file = journal.orElseThrow();
       if (file.worthRewriting()) {
-        file.rewrite(all());
+        rewrite(file);
       }
       file.write(entry);
     }
   }
 
+  private void rewrite(Journal file) {
+    try {
+      file.rewrite(all());
+    } catch (UncheckedIOException e) {
+      // The old file goes on, or says with the entry that comes now that it cannot.
+    }
+  }
+
   private List<Entry> all() {
-    List<Entry> entries = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>(leaving.values());
     queues.forEach(
         (queue, messages) ->
             messages.values().forEach(it -> entries.add(Entry.put(queue, StoredMessage.of(it)))));
