@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 /** Queues with a client of AWS and a clock to move. */
 final class QueueFixture implements AutoCloseable {
   static final String PREFIX = "arn:aws:sqs:us-east-1:123456789012:";
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
   final LocalClock clock = new LocalClock();
   final LocalQueues queues;
