@@ -173,7 +173,7 @@ final class SnsApi implements Service {
     Subscription subscription = subscription(form);
     String name = form.required("AttributeName");
     String value = form.get("AttributeValue").orElse("");
-    subscription.set(subscription.settings().with(name, value, subscription.protocol(), ""));
+    subscription.set(name, value);
     return "";
   }
 }

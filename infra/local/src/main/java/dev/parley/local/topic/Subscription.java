@@ -76,7 +76,8 @@ final class Subscription {
     return settings;
   }
 
-  void set(Settings changed) {
-    settings = changed;
+  /** Others that change at the same time are waited for, or one change would undo the other. */
+  synchronized void set(String name, String value) {
+    settings = settings.with(name, value, protocol, "");
   }
 }

@@ -17,6 +17,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,24 @@ class TopicApiTest {
         NotFoundException.class,
         "Subscription does not exist",
         () -> fixture.sns.getSubscriptionAttributes(it -> it.subscriptionArn(arn)));
+  }
+
+  @Test
+  void attributesThatAreSetAtTheSameTimeAreAllSet() throws Exception {
+    String arn = subscribe(Map.of());
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 100; i++) {
+        String dead = "{\"deadLetterTargetArn\":\"" + DEAD + i + "\"}";
+        String policy = "{\"a\":[" + i + "]}";
+        Future<?> other = threads.submit(() -> set(arn, "RedrivePolicy", dead));
+        set(arn, "FilterPolicy", policy);
+        other.get();
+        assertThat(
+                fixture.sns.getSubscriptionAttributes(it -> it.subscriptionArn(arn)).attributes())
+            .containsEntry("RedrivePolicy", dead)
+            .containsEntry("FilterPolicy", policy);
+      }
+    }
   }
 
   @ParameterizedTest
