@@ -60,22 +60,33 @@ final class Deliveries implements Destinations, Targets, Target {
   }
 
   @Override
-  public void send(String arn, byte[] json, Map<String, String> attributes) {
+  public void send(String arn, byte[] json, Map<String, String> attributes, Trace chain) {
+    bring(arn, json, attributes, Optional.of(chain));
+  }
+
+  /** Sends what belongs to no chain of invocations. */
+  void send(String arn, byte[] json, Map<String, String> attributes) {
+    bring(arn, json, attributes, Optional.empty());
+  }
+
+  private void bring(
+      String arn, byte[] json, Map<String, String> attributes, Optional<Trace> chain) {
+    Optional<String> trace = chain.map(Trace::header);
     switch (arn.split(":")[2]) {
-      case "sqs" -> toQueue(arn, json, attributes);
-      case "sns" -> topics.publish(arn, new String(json, UTF_8), Optional.empty());
-      default -> asynchronous.accept(function(arn), json, Optional.empty());
+      case "sqs" -> toQueue(arn, json, attributes, trace);
+      case "sns" -> topics.publish(arn, new String(json, UTF_8), trace);
+      default -> asynchronous.accept(function(arn), json, chain);
     }
   }
 
-  private void toQueue(String arn, byte[] body, Map<String, String> attributes) {
+  private void toQueue(
+      String arn, byte[] body, Map<String, String> attributes, Optional<String> trace) {
     Map<String, MessageValue> values =
         attributes.entrySet().stream()
             .collect(toMap(Map.Entry::getKey, it -> new MessageValue("String", it.getValue())));
     queues.send(
         arn,
-        new Outgoing(
-            new String(body, UTF_8), values, Optional.empty(), Optional.empty(), Optional.empty()));
+        new Outgoing(new String(body, UTF_8), values, trace, Optional.empty(), Optional.empty()));
   }
 
   private String function(String arn) {

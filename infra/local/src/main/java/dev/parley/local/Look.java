@@ -113,6 +113,7 @@ final class Look implements Supplier<State> {
     long ended = Math.max(1, metrics.invocations());
     return new State.Function(
         it.id(),
+        it.name(),
         metrics.invocations(),
         metrics.errors(),
         metrics.recursiveDropped(),

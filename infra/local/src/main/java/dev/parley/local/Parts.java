@@ -25,7 +25,7 @@ final class Parts implements AutoCloseable {
     while (!started.isEmpty()) {
       try {
         started.pop().close();
-      } catch (Exception e) {
+      } catch (Exception | Error e) {
         if (failure == null) {
           failure = new IllegalStateException("a part of the local cloud did not close: " + e, e);
         } else {

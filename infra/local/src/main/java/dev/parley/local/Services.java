@@ -40,6 +40,7 @@ record Services(
     AsynchronousInvocations asynchronous = asynchronous(stack, definitions, deliveries, ground);
     deliveries.reach(topics);
     deliveries.reach(asynchronous);
+    topics.serve(endpoint);
     Buckets buckets = buckets(stack, ground);
     endpoint.unchecked(Buckets.SIGNING_NAME, buckets);
     endpoint.unsigned(buckets);
@@ -62,7 +63,12 @@ record Services(
       Stack stack, Endpoint endpoint, Deliveries deliveries, Ground ground) {
     Topics topics =
         Topics.open(
-            endpoint, Aws.REGION, Aws.ACCOUNT, ground.clock(), deliveries, ground.log("topics"));
+            endpoint.uri(),
+            Aws.REGION,
+            Aws.ACCOUNT,
+            ground.clock(),
+            deliveries,
+            ground.log("topics"));
     stack.topics().forEach(it -> topics.add(EventDefinitions.of(it)));
     stack.subscriptions().forEach(it -> topics.add(EventDefinitions.of(it)));
     return topics;

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.local.sample.SampleJar;
+import dev.parley.local.signature.SignedHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Queue;
@@ -142,20 +142,13 @@ class LocalCloudOrderTest {
 
   @Test
   void aSubscriptionMayNameAFunctionWithoutItsAlias() throws Exception {
-    try (LocalCloud cloud = LocalCloud.of(template).log(log::add).start();
-        HttpClient http = HttpClient.newHttpClient()) {
+    try (LocalCloud cloud = LocalCloud.of(template).log(log::add).start()) {
       String form =
           "Action=Publish&Message=m&TopicArn=" + cloud.outputs().get("News").replace(":", "%3A");
-      var request =
-          HttpRequest.newBuilder(cloud.servicesEndpoint().resolve("/"))
-              .header("Content-Type", "application/x-www-form-urlencoded")
-              .header(
-                  "Authorization",
-                  "AWS4-HMAC-SHA256 Credential=local/20261121/us-east-1/sns/aws4_request,"
-                      + " SignedHeaders=host, Signature=00")
-              .POST(BodyPublishers.ofString(form))
-              .build();
-      assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+      var signer = new SignedHttp.Signer(SignedHttp.LOCAL, "sns", Clock.systemUTC());
+      byte[] body = form.getBytes(StandardCharsets.UTF_8);
+      var request = signer.sign("POST", cloud.servicesEndpoint().resolve("/"), body);
+      assertThat(SignedHttp.send(request).statusCode()).isEqualTo(200);
       until(() -> logged("Told") == 1);
     }
   }

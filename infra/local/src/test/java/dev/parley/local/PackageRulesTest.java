@@ -35,24 +35,25 @@ class PackageRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "bucket, endpoint signature",
-    "clock, ''",
+    "bucket, file endpoint signature",
+    "clock, file",
     "control, clock endpoint",
     "dynamo, clock template",
     "endpoint, signature",
     "function, ''",
     "gateway, function signature",
     "identity, ''",
-    "lambda, clock endpoint function",
-    "mail, endpoint",
+    "lambda, file clock endpoint function",
+    "mail, file endpoint",
     "page, endpoint",
     "pattern, ''",
     "queue, clock function pattern",
-    "schedule, clock function",
+    "schedule, file clock function",
     "signature, ''",
-    "stream, clock function",
+    "stream, file clock function",
     "template, ''",
     "topic, endpoint pattern signature",
+    "file, ''",
     "*, *",
   })
   void aPackageUsesOfOursOnlyWhatItMay(String own, String other) {

@@ -1,6 +1,7 @@
 package dev.parley.local.bucket;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.local.file.Durable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,10 +1,11 @@
 package dev.parley.local.clock;
 
+import dev.parley.local.file.Durable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -112,9 +113,7 @@ public final class LocalClock implements InstantSource {
 
   private static void write(Path file, Duration ahead) {
     try {
-      Path written = file.resolveSibling(file.getFileName() + ".new");
-      Files.writeString(written, ahead.toString());
-      Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+      Durable.replace(file, ahead.toString().getBytes(StandardCharsets.US_ASCII));
     } catch (IOException e) {
       throw new UncheckedIOException("the clock's file " + file + " cannot be written: " + e, e);
     }

@@ -2,6 +2,7 @@ package dev.parley.local.lambda;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.local.function.FunctionDefinition;
+import dev.parley.local.function.Trace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -29,7 +30,12 @@ final class Disposal {
       AsyncEvent event, FunctionDefinition function, AsyncSettings to, Outcome last, Instant now) {
     to.onSuccess()
         .ifPresent(
-            it -> send(it, record(event, function, "Success", Optional.of(last), now), Map.of()));
+            it ->
+                send(
+                    it,
+                    record(event, function, "Success", Optional.of(last), now),
+                    Map.of(),
+                    chain(event, function)));
   }
 
   /**
@@ -45,9 +51,18 @@ final class Disposal {
     log.accept(
         "the event %s of %s is given up: %s after %d attempts"
             .formatted(event.requestId(), function.id(), condition, event.attempts()));
-    to.deadLetterArn().ifPresent(it -> send(it, event.payload(), attributes(event, last)));
+    Trace chain = chain(event, function);
+    to.deadLetterArn().ifPresent(it -> send(it, event.payload(), attributes(event, last), chain));
     to.onFailure()
-        .ifPresent(it -> send(it, record(event, function, condition, last, now), Map.of()));
+        .ifPresent(it -> send(it, record(event, function, condition, last, now), Map.of(), chain));
+  }
+
+  private static Trace chain(AsyncEvent event, FunctionDefinition function) {
+    return event
+        .trace()
+        .flatMap(Trace::parse)
+        .orElseGet(() -> Trace.begun(event.accepted()))
+        .invoked(function.arn());
   }
 
   private static Map<String, String> attributes(AsyncEvent event, Optional<Outcome> last) {
@@ -101,9 +116,9 @@ final class Disposal {
     return Json.bytes(record);
   }
 
-  private void send(String arn, byte[] json, Map<String, String> attributes) {
+  private void send(String arn, byte[] json, Map<String, String> attributes, Trace chain) {
     try {
-      destinations.send(arn, json, attributes);
+      destinations.send(arn, json, attributes, chain);
     } catch (RuntimeException e) {
       log.accept("DestinationDeliveryFailures: %s got nothing: %s".formatted(arn, e));
     }

@@ -2,14 +2,12 @@ package dev.parley.local.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.local.file.Durable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,30 +47,11 @@ final class Journal {
     about.put("due", event.due().toString());
     byte[] line = Json.bytes(about);
     ByteBuffer whole = ByteBuffer.allocate(line.length + 1 + event.payload().length);
-    whole.put(line).put((byte) '\n').put(event.payload()).flip();
-    Path written = folder.get().resolve(event.requestId() + ".new");
+    whole.put(line).put((byte) '\n').put(event.payload());
     try {
-      try (FileChannel file =
-          FileChannel.open(
-              written,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        while (whole.hasRemaining()) {
-          file.write(whole);
-        }
-        file.force(true);
-      }
-      Files.move(written, file(event), StandardCopyOption.ATOMIC_MOVE);
-      sync();
+      Durable.replace(file(event), whole.array());
     } catch (IOException e) {
       throw new UncheckedIOException("the event cannot be kept: " + e, e);
-    }
-  }
-
-  private void sync() throws IOException {
-    try (FileChannel names = FileChannel.open(folder.orElseThrow(), StandardOpenOption.READ)) {
-      names.force(true);
     }
   }
 

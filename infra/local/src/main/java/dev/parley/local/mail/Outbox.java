@@ -1,17 +1,14 @@
 package dev.parley.local.mail;
 
+import dev.parley.local.file.Durable;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -62,22 +59,11 @@ final class Outbox {
       String messageId, Instant at, byte[] message, List<String> to, Optional<String> simulated)
       throws IOException, MessagingException {
     String name = NAME.format(at) + "-" + messageId + SUFFIX;
-    Path written = folder.resolve(messageId + UNFINISHED);
-    try (FileChannel channel =
-        FileChannel.open(written, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      for (byte[] part : List.of(envelope(to, simulated), message)) {
-        ByteBuffer rest = ByteBuffer.wrap(part);
-        while (rest.hasRemaining()) {
-          channel.write(rest);
-        }
-      }
-      channel.force(true);
-    }
+    byte[] head = envelope(to, simulated);
+    byte[] whole = Arrays.copyOf(head, head.length + message.length);
+    System.arraycopy(message, 0, whole, head.length, message.length);
     Path file = folder.resolve(name);
-    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
-    try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-      names.force(true);
-    }
+    Durable.replace(file, whole);
     remember(file);
   }
 

@@ -29,12 +29,15 @@ public record State(
   /**
    * A function.
    *
+   * @param id in the template
+   * @param name by which the API of Lambda invokes it
    * @param waiting asynchronous invocations that have not ended
    * @param dropped invocations that the stop of recursion refused
    * @param averageMillis of those that ended; 0 when none did
    * @param log its latest lines, the newest last
    */
   public record Function(
+      String id,
       String name,
       long invocations,
       long errors,

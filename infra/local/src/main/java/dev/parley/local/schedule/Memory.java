@@ -3,11 +3,11 @@ package dev.parley.local.schedule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.local.file.Durable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -85,9 +85,7 @@ final class Memory {
           one.put("count", it.count()).put("deleted", it.deleted());
         });
     try {
-      Path written = file.get().resolveSibling(file.get().getFileName() + ".new");
-      Files.write(written, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
-      Files.move(written, file.get(), StandardCopyOption.ATOMIC_MOVE);
+      Durable.replace(file.get(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the schedules' file " + file.get() + " cannot be written: " + e, e);

@@ -2,14 +2,11 @@ package dev.parley.local.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.local.file.Durable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -103,19 +100,9 @@ final class Checkpoints {
     ObjectNode json = Json.object().put("stream", stream);
     ObjectNode positions = json.putObject("shards");
     shards.forEach(positions::put);
-    Path written = path.resolveSibling(path.getFileName() + ".new");
     try {
       Files.createDirectories(path.getParent());
-      try (FileChannel channel =
-          FileChannel.open(
-              written,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.TRUNCATE_EXISTING)) {
-        channel.write(ByteBuffer.wrap(Json.bytes(json)));
-        channel.force(true);
-      }
-      Files.move(written, path, StandardCopyOption.ATOMIC_MOVE);
+      Durable.replace(path, Json.bytes(json));
     } catch (IOException e) {
       throw new UncheckedIOException("the checkpoint " + path + " cannot be written: " + e, e);
     }

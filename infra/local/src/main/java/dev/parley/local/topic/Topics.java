@@ -2,6 +2,7 @@ package dev.parley.local.topic;
 
 import dev.parley.local.endpoint.Endpoint;
 import dev.parley.local.endpoint.Reply;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -14,35 +15,41 @@ public final class Topics {
 
   private final Registry registry;
   private final PublicationReader reader;
+  private final Signer signer;
   private final Delivery delivery;
   private volatile Optional<Unruly> unruly = Optional.empty();
 
-  private Topics(Registry registry, InstantSource clock, Delivery delivery) {
+  private Topics(Registry registry, InstantSource clock, Signer signer, Delivery delivery) {
+    this.signer = signer;
     this.registry = registry;
     this.reader = new PublicationReader(clock);
     this.delivery = delivery;
   }
 
   /**
-   * Begins to answer under the signing name {@code sns}.
+   * Knows no topic yet, and answers nobody before {@link #serve}.
    *
+   * @param address at which it will answer
    * @param account and region are those of topics that are created while it runs
    * @param log hears of messages that are lost, by line
    */
   public static Topics open(
-      Endpoint endpoint,
+      URI address,
       String region,
       String account,
       InstantSource clock,
       Targets targets,
       Consumer<String> log) {
     Signer signer = new Signer(clock.instant());
-    Delivery delivery = new Delivery(targets, new Notification(signer, endpoint.uri()), log);
-    Topics topics = new Topics(new Registry(region, account, clock), clock, delivery);
-    endpoint.service("sns", new SnsApi(topics));
+    Delivery delivery = new Delivery(targets, new Notification(signer, address), log);
+    return new Topics(new Registry(region, account, clock), clock, signer, delivery);
+  }
+
+  /** Begins to answer under the signing name {@code sns}. */
+  public void serve(Endpoint endpoint) {
+    endpoint.service("sns", new SnsApi(this));
     endpoint.page(
-        CERTIFICATE_PATH, call -> Reply.of(200, "application/x-pem-file", signer.certificate()));
-    return topics;
+        CERTIFICATE_PATH, _ -> Reply.of(200, "application/x-pem-file", signer.certificate()));
   }
 
   public void add(TopicDefinition topic) {

@@ -1,7 +1,7 @@
 // Shows /_local/state, once a second while the page is looked at.
 const sections = [
   ['functions', 'Functions', [
-    ['name', 'function'], ['invocations', 'invocations'], ['errors', 'errors'],
+    ['id', 'function'], ['name', 'name'], ['invocations', 'invocations'], ['errors', 'errors'],
     ['dropped', 'dropped as recursion'], ['waiting', 'waiting'], ['averageMillis', 'ms on average'],
   ], row => row.errors > 0 || row.dropped > 0],
   ['queues', 'Queues', [
@@ -60,8 +60,8 @@ function shown(key, row) {
 function logOf(row, width) {
   const details = element('details', null, element('summary', `log: ${row.log.length} lines`));
   details.append(element('pre', row.log.map(line => line.at + '  ' + line.text).join('\n')));
-  details.open = opened.has(row.name);
-  details.addEventListener('toggle', () => details.open ? opened.add(row.name) : opened.delete(row.name));
+  details.open = opened.has(row.id);
+  details.addEventListener('toggle', () => details.open ? opened.add(row.id) : opened.delete(row.id));
   const wide = element('td', null, details);
   wide.colSpan = width;
   return element('tr', null, wide);

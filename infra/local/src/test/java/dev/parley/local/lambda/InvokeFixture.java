@@ -66,7 +66,7 @@ abstract class InvokeFixture {
     counting = new CountingInvoker(runner);
     asynchronous =
         AsynchronousInvocations.open(
-            functions, Map.of(), clock, (_, _, _) -> {}, Optional.empty(), _ -> {});
+            functions, Map.of(), clock, (_, _, _, _) -> {}, Optional.empty(), _ -> {});
     asynchronous.begin(counting);
     endpoint.service("lambda", new InvokeApi(functions, counting, asynchronous, logs));
     lambda =

@@ -40,7 +40,7 @@ final class Workshop implements Invoker, Destinations {
   private final BlockingQueue<Optional<Trace>> chains = new LinkedBlockingQueue<>();
   private final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
 
-  record Sent(String arn, String text, Map<String, String> attributes) {
+  record Sent(String arn, String text, Map<String, String> attributes, Trace chain) {
     JsonNode json() {
       try {
         return new ObjectMapper().readTree(text);
@@ -72,8 +72,8 @@ final class Workshop implements Invoker, Destinations {
   }
 
   @Override
-  public void send(String arn, byte[] json, Map<String, String> attributes) {
-    sent.add(new Sent(arn, new String(json, StandardCharsets.UTF_8), attributes));
+  public void send(String arn, byte[] json, Map<String, String> attributes, Trace chain) {
+    sent.add(new Sent(arn, new String(json, StandardCharsets.UTF_8), attributes, chain));
   }
 
   /** The event of the next attempt. */

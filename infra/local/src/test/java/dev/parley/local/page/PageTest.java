@@ -23,7 +23,7 @@ class PageTest {
   @BeforeEach
   void serve() {
     var line = new State.Line("2026-11-21T09:05:00Z", "<script>alert(1)</script>");
-    var function = new State.Function("Echo", 3, 1, 0, 0, 1.5, List.of(line));
+    var function = new State.Function("Echo", "app-Echo-1", 3, 1, 0, 0, 1.5, List.of(line));
     var clock = new State.Clock("2026-11-21T09:05:00Z", "PT0S", true);
     State state =
         new State(
@@ -70,7 +70,8 @@ class PageTest {
   @Test
   void theStateIsJson() throws Exception {
     assertThat(get("/_local/state").body())
-        .contains("\"name\":\"Echo\"", "\"invocations\":3", "\"movable\":true");
+        .contains(
+            "\"id\":\"Echo\",\"name\":\"app-Echo-1\"", "\"invocations\":3", "\"movable\":true");
   }
 
   @Test

@@ -81,8 +81,7 @@ class JournalTest {
     try (Journal journal = Journal.open(file(), _ -> {})) {
       journal.rewrite(List.of(Journal.Entry.put("work", stored("a", "x"))));
       Path inTheWay = Files.createDirectory(folder.resolve("queues.jsonl.new"));
-      assertThatThrownBy(() -> journal.rewrite(List.of()))
-          .isInstanceOf(UncheckedIOException.class);
+      assertThatThrownBy(() -> journal.rewrite(List.of())).isInstanceOf(UncheckedIOException.class);
       journal.write(Journal.Entry.put("work", stored("b", "x")));
       Files.deleteIfExists(inTheWay);
       Journal.open(file(), it -> read.add(it.put().id())).close();

@@ -26,12 +26,13 @@ final class TopicFixture implements AutoCloseable {
   final NotingTargets targets = new NotingTargets();
   final Endpoint endpoint = Endpoint.listen("127.0.0.1", 0, clock, log::add);
   final Topics topics =
-      Topics.open(endpoint, "us-east-1", "000000000000", clock, targets, log::add);
+      Topics.open(endpoint.uri(), "us-east-1", "000000000000", clock, targets, log::add);
   final SnsClient sns = client("local", "local");
 
   TopicFixture() {
     topics.add(new TopicDefinition(TOPIC, false, false, "The news"));
     topics.add(new TopicDefinition(FIFO, true, true, ""));
+    topics.serve(endpoint);
   }
 
   SnsClient client(String key, String secret) {
