@@ -97,9 +97,16 @@ final class QueueDoor extends AbstractActor {
         .match(
             DeleteMessage.class,
             it -> {
-              String receipt = it.deliveryReceipt().receipt();
-              stock.deleting(queue.name(), receipt.split("#", 2)[0], receipt);
-              inside.forward(it, getContext());
+              DeliveryReceipt receipt = understood(it.deliveryReceipt());
+              stock.deleting(queue.name(), receipt.extractId().id(), receipt.receipt());
+              inside.forward(new DeleteMessage(receipt), getContext());
+            })
+        .match(
+            UpdateVisibilityTimeout.class,
+            it -> {
+              DeliveryReceipt receipt = understood(it.deliveryReceipt());
+              var update = new UpdateVisibilityTimeout(receipt, it.visibilityTimeout());
+              inside.forward(update, getContext());
             })
         .match(
             ClearQueue.class,
@@ -111,6 +118,11 @@ final class QueueDoor extends AbstractActor {
         .match(ClockMoved.class, _ -> wake())
         .matchAny(it -> inside.forward(it, getContext()))
         .build();
+  }
+
+  // ElasticMQ answers with a failure of its own to a receipt of nothing but separators.
+  private static DeliveryReceipt understood(DeliveryReceipt receipt) {
+    return receipt.receipt().split("#").length == 0 ? NOBODY : receipt;
   }
 
   private void send(SendMessage sending) {

@@ -96,6 +96,20 @@ class LocalQueuesTest {
     assertThat(it.receive("work")).isEmpty();
   }
 
+  @Test
+  void aReceiptThatIsNoneIsRefusedAndTheQueueGoesOn() {
+    it.send("work", "a");
+    for (String receipt : List.of("#", "x", "x#y")) {
+      assertThatThrownBy(
+              () -> it.sqs.deleteMessage(b -> b.queueUrl(it.url("work")).receiptHandle(receipt)))
+          .isInstanceOf(SqsException.class)
+          .satisfies(e -> assertThat(((SqsException) e).statusCode()).isEqualTo(400));
+    }
+    assertThat(it.receive("work")).hasSize(1);
+    it.clock.advance(Duration.ofSeconds(31));
+    assertThat(it.receive("work")).hasSize(1);
+  }
+
   private static SendMessageBatchRequestEntry entry(String id, String body) {
     return SendMessageBatchRequestEntry.builder().id(id).messageBody(body).build();
   }
