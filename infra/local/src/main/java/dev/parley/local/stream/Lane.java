@@ -76,7 +76,7 @@ final class Lane {
     return setting.around().clock().instant();
   }
 
-  private List<Shard.Entry> withoutOld(Attempt attempt) {
+  private List<Shard.Entry> withoutOld(Attempt attempt) throws InterruptedException {
     StreamSource source = setting.source();
     Duration age = source.maximumRecordAge().orElse(StreamLimits.RETENTION);
     Instant since = now().minus(age);
@@ -130,7 +130,7 @@ final class Lane {
     setting.counts().handled().add(entries.size());
   }
 
-  private List<Attempt> failedFrom(Attempt attempt, int index) {
+  private List<Attempt> failedFrom(Attempt attempt, int index) throws InterruptedException {
     List<Shard.Entry> entries = attempt.entries();
     if (index == 0) {
       return failed(attempt);
@@ -145,7 +145,7 @@ final class Lane {
     return failed(rest);
   }
 
-  private List<Attempt> failed(Attempt attempt) {
+  private List<Attempt> failed(Attempt attempt) throws InterruptedException {
     setting.counts().failures().increment();
     List<Shard.Entry> entries = attempt.entries();
     if (setting.source().bisect() && entries.size() > 1) {
@@ -161,7 +161,8 @@ final class Lane {
     return List.of(attempt.retried());
   }
 
-  private void giveUp(Attempt attempt, FailureReport.Reason reason, boolean tell) {
+  private void giveUp(Attempt attempt, FailureReport.Reason reason, boolean tell)
+      throws InterruptedException {
     StreamSource source = setting.source();
     List<Change> changes = attempt.changes();
     setting.log(
@@ -173,6 +174,9 @@ final class Lane {
         byte[] json = report.json(now(), attempt.functionError());
         setting.around().onFailure().send(source.onFailure().get(), json);
       } catch (RuntimeException e) {
+        if (setting.closed().getAsBoolean()) {
+          throw new InterruptedException("the source is closed, and will tell of it when it runs");
+        }
         setting.log("could not tell " + source.onFailure().get() + " of it: " + e);
       }
     }

@@ -1,12 +1,14 @@
 package dev.parley.local.stream;
 
 import dev.parley.local.clock.LocalClock;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -34,17 +36,19 @@ final class Shard {
   private final LocalClock clock;
   private final Bell bell;
   private final Checkpoints checkpoints;
+  private final Consumer<String> log;
   private final Deque<Entry> order = new ArrayDeque<>();
   private final List<Deque<Entry>> lanes;
   private long bytes;
   private boolean ended;
 
-  Shard(String id, StreamSource source, LocalClock clock, Bell bell, Checkpoints checkpoints) {
+  Shard(String id, Source.Setting setting, Checkpoints checkpoints) {
     this.id = id;
-    this.source = source;
-    this.clock = clock;
-    this.bell = bell;
+    this.source = setting.source();
+    this.clock = setting.around().clock();
+    this.bell = setting.bell();
     this.checkpoints = checkpoints;
+    this.log = setting::log;
     this.lanes =
         Stream.<Deque<Entry>>generate(ArrayDeque::new).limit(source.parallelization()).toList();
   }
@@ -148,7 +152,16 @@ final class Shard {
     if (isFinished()) {
       reached = Optional.of(new Checkpoints.Position.Done());
     }
-    reached.ifPresent(it -> checkpoints.set(id, it));
+    reached.ifPresent(this::keep);
+  }
+
+  private void keep(Checkpoints.Position reached) {
+    try {
+      checkpoints.set(id, reached);
+    } catch (UncheckedIOException e) {
+      // The next one writes everything: a restart before that delivers again, and loses nothing.
+      log.accept(e.getMessage());
+    }
   }
 
   synchronized int waiting() {

@@ -171,7 +171,7 @@ final class Source implements AutoCloseable {
   }
 
   private void open(String id, String partitionKey) {
-    Shard shard = new Shard(id, source, setting.around().clock(), setting.bell(), checkpoints);
+    Shard shard = new Shard(id, setting, checkpoints);
     open.put(id, new ShardReader(setting, partitionKey, shard, checkpoints.of(id)));
     for (int i = 0; i < source.parallelization(); i++) {
       thread(id + "-" + i, new Lane(setting, shard, i)::run);
@@ -225,14 +225,18 @@ final class Source implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    List<Thread> left = List.copyOf(threads);
-    left.forEach(Thread::interrupt);
     setting.bell().close();
     setting.arrivals().close();
+    long deadline = System.nanoTime() + StreamLimits.LONGEST_END.toNanos();
     try {
-      // Whoever starts next with this folder must not find a checkpoint that still moves.
-      for (Thread thread : left) {
-        thread.join(StreamLimits.LONGEST_END);
+      // Whoever starts next with this folder must not find a checkpoint that still moves. Again,
+      // because the reader may have begun another thread meanwhile.
+      while (!threads.isEmpty() && System.nanoTime() < deadline) {
+        List<Thread> left = List.copyOf(threads);
+        left.forEach(Thread::interrupt);
+        for (Thread thread : left) {
+          thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

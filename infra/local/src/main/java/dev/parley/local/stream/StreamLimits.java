@@ -26,7 +26,7 @@ final class StreamLimits {
 
   static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-  /** How long the end of a source waits for one of its threads, which is interrupted. */
+  /** How long the end of a source waits for its threads, which are interrupted. */
   static final Duration LONGEST_END = Duration.ofSeconds(2);
 
   private StreamLimits() {}

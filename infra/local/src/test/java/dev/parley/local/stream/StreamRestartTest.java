@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.local.Conforms;
 import dev.parley.local.dynamo.LocalDynamo;
+import dev.parley.local.sample.ClassPath;
 import dev.parley.local.function.Answer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -106,6 +107,57 @@ class StreamRestartTest {
   }
 
   @Test
+  void whatCouldNotBeToldAtTheEndIsToldByTheNext() throws InterruptedException {
+    try (LocalDynamo dynamo = engine();
+        StreamFixture fixture = StreamFixture.on(dynamo, TABLE)) {
+      CountDownLatch begun = new CountDownLatch(1);
+      fixture.function = _ -> StreamFixture.FAILED;
+      fixture.sink =
+          _ -> {
+            begun.countDown();
+            interrupted();
+            // As what does not pass the interruption on.
+            assertThat(Thread.interrupted()).isTrue();
+            throw new IllegalStateException("interrupted");
+          };
+      fixture.put("a");
+      fixture.start(
+          it -> {
+            it.folder = Optional.of(checkpoints());
+            it.attempts = Optional.of(0);
+          });
+      begun.await();
+      fixture.stop();
+      fixture.sink = fixture.reports::add;
+      fixture.start(
+          it -> {
+            it.folder = Optional.of(checkpoints());
+            it.attempts = Optional.of(0);
+          });
+      StreamFixture.eventually(() -> fixture.reports.size() == 1);
+    }
+  }
+
+  @Test
+  void aCheckpointThatCannotBeWrittenHoldsNothingUp() throws IOException {
+    try (LocalDynamo dynamo = engine();
+        StreamFixture fixture = StreamFixture.on(dynamo, TABLE)) {
+      Path inTheWay = Files.createDirectories(checkpoints().resolve("FnNotes.json.new"));
+      fixture.start(it -> it.folder = Optional.of(checkpoints()));
+      fixture.put("a");
+      StreamFixture.eventually(() -> !fixture.lines.isEmpty());
+      assertThat(fixture.lines.getFirst()).contains("cannot be written");
+      Files.delete(inTheWay);
+      fixture.put("b");
+      StreamFixture.eventually(() -> fixture.status().handled() == 2);
+      fixture.stop();
+      fixture.start(it -> it.folder = Optional.of(checkpoints()));
+      fixture.put("c");
+      assertThat(fixture.delivered(3)).containsExactly("a", "b", "c");
+    }
+  }
+
+  @Test
   void aBrokenCheckpointIsNamed() throws IOException {
     try (LocalDynamo dynamo = engine();
         StreamFixture fixture = StreamFixture.on(dynamo, TABLE)) {
@@ -125,9 +177,12 @@ class StreamRestartTest {
       Process process =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  // It lives for a second: the second compiler would cost more than it gains.
+                  "-XX:TieredStopAtLevel=1",
+                  "-XX:+UseSerialGC",
                   "--enable-native-access=ALL-UNNAMED",
                   "-classpath",
-                  System.getProperty("java.class.path"),
+                  ClassPath.text(),
                   Victim.class.getName(),
                   folder.toString(),
                   String.valueOf(run))
