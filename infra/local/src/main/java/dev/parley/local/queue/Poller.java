@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +65,8 @@ final class Poller {
         List<QueueMessage> batch = List.of();
         try {
           batch = admitted(gather());
-        } catch (ExecutionException | CompletionException | QueueException e) {
+        } catch (ExecutionException | RuntimeException e) {
+          // Whatever it was, the next messages are not to wait for a restart.
           log.log(source.function(), "-", "the queue " + name() + " cannot be polled: " + e);
           TimeUnit.SECONDS.sleep(1);
         } finally {
@@ -106,7 +106,7 @@ final class Poller {
         full |= !batch.isEmpty() && !clock.instant().isBefore(until);
       }
       return batch;
-    } catch (InterruptedException | ExecutionException e) {
+    } catch (InterruptedException | ExecutionException | RuntimeException e) {
       batch.forEach(queue::giveBack);
       throw e;
     }

@@ -180,6 +180,26 @@ class QueueSourcesTest {
   }
 
   @Test
+  void aMessageOnWhichTheSourceStumblesDoesNotEndIt() {
+    QueueSource base = source("work", 1, AT_ONCE, false);
+    AtomicInteger stumbled = new AtomicInteger();
+    Predicate<JsonNode> stumbling =
+        seen -> {
+          if (seen.path("body").asText().equals("stone")) {
+            throw new IllegalStateException("stumbled " + stumbled.incrementAndGet());
+          }
+          return true;
+        };
+    try (var source = new SourceFixture(it, with(base, Optional.empty(), stumbling), _ -> NULL)) {
+      it.send("work", "stone");
+      until(() -> stumbled.get() == 1);
+      it.send("work", "next");
+      until(() -> !source.events.isEmpty());
+      assertThat(source.bodies()).containsExactly("next");
+    }
+  }
+
+  @Test
   @Conforms("sqs-clock")
   void aDelayedMessageComesToTheFunctionAtOnceWhenTheClockIsMoved() {
     try (var source = new SourceFixture(it, source("work", 10, AT_ONCE, false), _ -> NULL)) {
