@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.local.Conforms;
 import dev.parley.local.dynamo.LocalDynamo;
-import dev.parley.local.sample.ClassPath;
 import dev.parley.local.function.Answer;
+import dev.parley.local.sample.ClassPath;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
