@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 
 /** Runs every benchmark once and prints one table: {@code mvn -Pbench}. */
 public final class Bench {
+  // Until the code that a message takes is compiled.
+  private static final Duration WARM = Duration.ofSeconds(5);
+
   private Bench() {}
 
   /** Ends with 1 when a message was lost or a goal that does not hang on the machine was missed. */
@@ -38,12 +41,27 @@ public final class Bench {
     }
   }
 
+  /** Each in a process of its own: what one leaves behind must not be the other's beginning. */
   static Table measure(int idle, int talking, int perSecond, Duration during) throws Exception {
+    IdleSockets.Figures sockets = alone(server -> IdleSockets.measure(server, idle));
+    EchoLoad.Figures load =
+        alone(
+            server -> {
+              EchoLoad.measure(server.socket(), talking, perSecond, WARM);
+              return EchoLoad.measure(server.socket(), talking, perSecond, during);
+            });
+    return new Table(List.of(memory(sockets), heap(sockets), loss(load, during), time(load)));
+  }
+
+  /** A measurement of a running server. */
+  private interface Measurement<T> {
+    T of(ServerProcess server) throws Exception;
+  }
+
+  private static <T> T alone(Measurement<T> measurement) throws Exception {
     Path folder = Files.createTempDirectory("parley-bench");
     try (ServerProcess server = ServerProcess.start(folder)) {
-      EchoLoad.Figures load = EchoLoad.measure(server.socket(), talking, perSecond, during);
-      IdleSockets.Figures sockets = IdleSockets.measure(server, idle);
-      return new Table(List.of(memory(sockets), loss(load, during), time(load)));
+      return measurement.of(server);
     } finally {
       delete(folder);
     }
@@ -57,6 +75,12 @@ public final class Bench {
             Locale.ROOT, "%d MB, %d MB, %.1f KB", it.before() >> 20, it.after() >> 20, each),
         "≤ 20 KB each",
         each <= 20);
+  }
+
+  private static Row heap(IdleSockets.Figures it) {
+    double each = (it.heapAfter() - it.heapBefore()) / 1024.0 / it.sockets();
+    return new Row(
+        "of these, live heap", String.format(Locale.ROOT, "%.1f KB each", each), "", true);
   }
 
   static Row loss(EchoLoad.Figures it, Duration during) {

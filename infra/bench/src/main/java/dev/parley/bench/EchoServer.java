@@ -14,8 +14,8 @@ import java.util.jar.JarOutputStream;
 
 /**
  * The local cloud with one echoing function, in a process of its own, so that its memory is nobody
- * else's. It prints its address; every line it reads makes it collect its garbage and say so; it
- * ends with its input.
+ * else's. It prints its address; every line it reads makes it collect its garbage and say how many
+ * bytes of heap are left; it ends with its input.
  */
 public final class EchoServer {
   private EchoServer() {}
@@ -32,7 +32,8 @@ public final class EchoServer {
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       while (input.readLine() != null) {
         System.gc();
-        System.out.println("collected");
+        Runtime runtime = Runtime.getRuntime();
+        System.out.println(runtime.totalMemory() - runtime.freeMemory());
       }
     }
   }

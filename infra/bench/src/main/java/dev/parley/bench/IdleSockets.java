@@ -3,6 +3,7 @@ package dev.parley.bench;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,8 +26,9 @@ final class IdleSockets {
    *
    * @param before resident bytes with no socket open, after some were
    * @param after resident bytes with all of them open
+   * @param heapBefore of which live heap
    */
-  record Figures(int sockets, long before, long after) {
+  record Figures(int sockets, long before, long after, long heapBefore, long heapAfter) {
     long bytesEach() {
       return (after - before) / sockets;
     }
@@ -35,12 +37,27 @@ final class IdleSockets {
   static Figures measure(ServerProcess server, int sockets) throws Exception {
     // What the first sockets load and compile is not the price of the later ones.
     close(open(server.socket(), Math.min(WARM, sockets)));
-    long before = server.resident();
+    ServerProcess.Memory before = server.memory();
     List<Socket> open = open(server.socket(), sockets);
     try {
-      return new Figures(sockets, before, server.resident());
+      ServerProcess.Memory after = server.memory();
+      requireOpen(open);
+      return new Figures(sockets, before.resident(), after.resident(), before.heap(), after.heap());
     } finally {
       close(open);
+    }
+  }
+
+  private static void requireOpen(List<Socket> sockets) throws IOException {
+    for (Socket socket : sockets) {
+      socket.setSoTimeout(1);
+      try {
+        throw new IOException(
+            "a socket was closed or spoken to: " + socket.getInputStream().read());
+      } catch (SocketTimeoutException e) {
+        // Open, and silent as it should be.
+        socket.setSoTimeout(0);
+      }
     }
   }
 

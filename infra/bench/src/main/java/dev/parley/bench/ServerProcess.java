@@ -51,19 +51,24 @@ final class ServerProcess implements AutoCloseable {
     return socket;
   }
 
+  /** In bytes. */
+  record Memory(long resident, long heap) {}
+
   /**
-   * Resident memory in bytes after a collection. Throws where the system does not tell: the figure
+   * Memory after a collection. Throws where the system does not tell what is resident: the figure
    * is Linux's own.
    */
-  long resident() throws IOException {
+  Memory memory() throws IOException {
     input.write("collect\n");
     input.flush();
-    said();
-    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
-        .findFirst()
-        .orElseThrow();
+    long heap = Long.parseLong(said());
+    long resident =
+        Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+            .filter(line -> line.startsWith("VmRSS:"))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+            .findFirst()
+            .orElseThrow();
+    return new Memory(resident, heap);
   }
 
   private String said() throws IOException {
