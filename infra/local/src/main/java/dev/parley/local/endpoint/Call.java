@@ -1,11 +1,10 @@
 package dev.parley.local.endpoint;
 
+import dev.parley.local.http.Target;
 import dev.parley.local.signature.SignedRequest;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,13 +45,13 @@ public record Call(
     for (HeaderValues values : exchange.getRequestHeaders()) {
       headers.put(values.getHeaderName().toString().toLowerCase(Locale.ROOT), List.copyOf(values));
     }
-    String path = path(exchange);
+    Target target = Target.of(exchange);
     return new Call(
         exchange.getRequestMethod().toString(),
-        path,
-        segments(path),
-        exchange.getQueryString(),
-        pairs(exchange.getQueryString()),
+        target.path(),
+        target.segments(),
+        target.rawQuery(),
+        target.query(),
         headers,
         exchange.getHostAndPort(),
         body);
@@ -73,7 +72,7 @@ public record Call(
 
   /** The fields of a form in the body, decoded, as services of the Query protocol get them. */
   public Map<String, List<String>> form() {
-    return pairs(text());
+    return Target.pairs(text());
   }
 
   /** The X-Ray header, by which Lambda recognises chains of invocations. */
@@ -113,42 +112,5 @@ public record Call(
   /** For the verification of its signature. */
   public SignedRequest signedRequest() {
     return SignedRequest.of(method, rawPath, rawQuery, headers, body);
-  }
-
-  private static String path(HttpServerExchange exchange) {
-    String uri = exchange.getRequestURI();
-    if (!exchange.isHostIncludedInRequestURI()) {
-      return uri;
-    }
-    int start = uri.indexOf('/', uri.indexOf("://") + 3);
-    return start < 0 ? "/" : uri.substring(start);
-  }
-
-  private static List<String> segments(String path) {
-    List<String> segments = new ArrayList<>();
-    if (path.length() > 1) {
-      for (String segment : path.substring(1).split("/", -1)) {
-        // A plus is itself in a path and a space only in a query.
-        segments.add(decode(segment.replace("+", "%2B")));
-      }
-    }
-    return List.copyOf(segments);
-  }
-
-  private static Map<String, List<String>> pairs(String raw) {
-    Map<String, List<String>> pairs = new LinkedHashMap<>();
-    for (String pair : raw.split("&")) {
-      if (!pair.isEmpty()) {
-        int equals = pair.indexOf('=');
-        String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-        String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-        pairs.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
-      }
-    }
-    return pairs;
-  }
-
-  private static String decode(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 }

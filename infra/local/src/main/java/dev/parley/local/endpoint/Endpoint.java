@@ -1,15 +1,12 @@
 package dev.parley.local.endpoint;
 
+import dev.parley.local.http.Listener;
 import dev.parley.local.signature.CallerCheck;
 import dev.parley.local.signature.Keys;
-import io.undertow.Undertow;
-import io.undertow.UndertowOptions;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.util.HttpString;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -45,23 +42,13 @@ public final class Endpoint implements AutoCloseable {
   private final InstantSource clock;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Consumer<String> log;
-  private final Undertow server;
-  private final String host;
+  private final Listener listener;
   private volatile Optional<Service> unsigned = Optional.empty();
 
-  private Endpoint(String host, int port, InstantSource clock, Consumer<String> log) {
-    this.host = host;
+  private Endpoint(Listener listener, InstantSource clock, Consumer<String> log) {
+    this.listener = listener;
     this.clock = clock;
     this.log = log;
-    this.server =
-        Undertow.builder()
-            .addHttpListener(port, host, new HttpContinueReadHandler(this::receive))
-            .setServerOption(UndertowOptions.DECODE_URL, false)
-            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
-            .setDirectBuffers(false)
-            .setIoThreads(1)
-            .setWorkerThreads(1)
-            .build();
   }
 
   /**
@@ -72,23 +59,17 @@ public final class Endpoint implements AutoCloseable {
    * @throws IllegalStateException that names the port when it is taken
    */
   public static Endpoint listen(String host, int port, InstantSource clock, Consumer<String> log) {
-    Endpoint endpoint = new Endpoint(host, port, clock, log);
-    try {
-      endpoint.server.start();
-      return endpoint;
-    } catch (RuntimeException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new IllegalStateException(
-          "the services cannot listen on %s:%d: %s".formatted(host, port, cause.getMessage()), e);
-    }
+    Endpoint endpoint = new Endpoint(Listener.open(host, port), clock, log);
+    endpoint.listener.serve(endpoint::receive);
+    return endpoint;
   }
 
   public int port() {
-    return ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
+    return listener.port();
   }
 
   public URI uri() {
-    return URI.create("http://" + host + ":" + port());
+    return URI.create("http://" + listener.domainName());
   }
 
   /**
@@ -232,6 +213,6 @@ public final class Endpoint implements AutoCloseable {
       threads.shutdownNow();
       Thread.currentThread().interrupt();
     }
-    server.stop();
+    listener.close();
   }
 }

@@ -43,7 +43,10 @@ public final class Durable {
       }
       channel.force(true);
     } catch (IOException e) {
-      Files.deleteIfExists(file);
+      // What stands in its way is not ours to take away.
+      if (Files.isRegularFile(file)) {
+        Files.delete(file);
+      }
       throw e;
     }
   }

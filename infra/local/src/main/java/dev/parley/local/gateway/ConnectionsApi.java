@@ -1,6 +1,7 @@
 package dev.parley.local.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.local.json.Json;
 import dev.parley.local.signature.CallerCheck;
 import dev.parley.local.signature.SignedRequest;
 import io.undertow.io.Receiver;

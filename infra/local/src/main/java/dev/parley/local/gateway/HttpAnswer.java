@@ -1,6 +1,7 @@
 package dev.parley.local.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.local.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

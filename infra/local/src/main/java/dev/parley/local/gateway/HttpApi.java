@@ -1,6 +1,7 @@
 package dev.parley.local.gateway;
 
 import dev.parley.local.function.Invoker;
+import dev.parley.local.http.Listener;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.parley.local.gateway;
 
 import dev.parley.local.function.Answer;
 import dev.parley.local.function.Invoker;
+import dev.parley.local.json.Json;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;

@@ -3,6 +3,7 @@ package dev.parley.local.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.local.function.Answer;
+import dev.parley.local.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

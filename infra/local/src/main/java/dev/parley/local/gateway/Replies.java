@@ -1,6 +1,7 @@
 package dev.parley.local.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.local.json.Json;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;

@@ -1,11 +1,9 @@
 package dev.parley.local.gateway;
 
+import dev.parley.local.http.Target;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,15 +42,15 @@ record Request(
     for (HeaderValues values : exchange.getRequestHeaders()) {
       headers.put(values.getHeaderName().toString(), List.copyOf(values));
     }
-    String path = path(exchange);
     InetSocketAddress source = exchange.getSourceAddress();
     try {
+      Target target = Target.of(exchange);
       return new Request(
           exchange.getRequestMethod().toString(),
-          path,
-          segments(path),
-          exchange.getQueryString(),
-          query(exchange.getQueryString()),
+          target.path(),
+          target.segments().isEmpty() ? List.of("") : target.segments(),
+          target.rawQuery(),
+          target.query(),
           headers,
           exchange.getProtocol().toString(),
           source.getAddress().getHostAddress(),
@@ -77,40 +75,5 @@ record Request(
 
   Optional<String> queryParameter(String name) {
     return Optional.ofNullable(query.get(name)).map(List::getLast);
-  }
-
-  private static String path(HttpServerExchange exchange) {
-    String uri = exchange.getRequestURI();
-    if (!exchange.isHostIncludedInRequestURI()) {
-      return uri;
-    }
-    int start = uri.indexOf('/', uri.indexOf("://") + 3);
-    return start < 0 ? "/" : uri.substring(start);
-  }
-
-  private static List<String> segments(String path) {
-    List<String> segments = new ArrayList<>();
-    for (String segment : path.substring(1).split("/", -1)) {
-      // A plus is itself in a path and a space only in a query.
-      segments.add(decode(segment.replace("+", "%2B")));
-    }
-    return List.copyOf(segments);
-  }
-
-  private static Map<String, List<String>> query(String raw) {
-    Map<String, List<String>> query = new LinkedHashMap<>();
-    for (String pair : raw.split("&")) {
-      if (!pair.isEmpty()) {
-        int equals = pair.indexOf('=');
-        String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-        String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-        query.computeIfAbsent(name, none -> new ArrayList<>()).add(value);
-      }
-    }
-    return query;
-  }
-
-  private static String decode(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.local.gateway;
 
 import dev.parley.local.function.Invoker;
+import dev.parley.local.http.Listener;
 import io.undertow.server.HttpServerExchange;
 import java.time.InstantSource;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.parley.local.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.local.function.Answer;
+import dev.parley.local.json.Json;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.parley.local.gateway;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.local.json.Json;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -129,7 +129,7 @@ public final class AsynchronousInvocations implements AutoCloseable {
           "%d byte payload is too large for the Event invocation type (limit %d bytes)"
               .formatted(event.length, LONGEST_EVENT));
     }
-    byte[] payload = Json.payload(event);
+    byte[] payload = Payload.of(event);
     if (closed) {
       throw new LambdaException(503, "ServiceException", "the local cloud is closing");
     }

@@ -3,6 +3,7 @@ package dev.parley.local.lambda;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.local.function.FunctionDefinition;
+import dev.parley.local.json.Json;
 import java.util.List;
 
 /** Describes functions as Lambda's API does, as far as that is known here. */

@@ -3,7 +3,7 @@ package dev.parley.local.lambda;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.local.function.FunctionDefinition;
 import dev.parley.local.function.Trace;
-import java.io.IOException;
+import dev.parley.local.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -99,11 +99,8 @@ final class Disposal {
         .put("functionArn", FunctionName.qualifiedArn(function))
         .put("condition", condition)
         .put("approximateInvokeCount", event.attempts());
-    try {
-      record.set("requestPayload", Json.read(event.payload()));
-    } catch (IOException e) {
-      throw new IllegalStateException("only JSON is accepted", e);
-    }
+    // Only JSON is accepted.
+    record.set("requestPayload", Json.read(event.payload()).orElseThrow());
     last.ifPresent(
         it -> {
           ObjectNode response = record.putObject("responseContext").put("statusCode", 200);

@@ -7,6 +7,7 @@ import dev.parley.local.endpoint.Service;
 import dev.parley.local.function.Answer;
 import dev.parley.local.function.FunctionDefinition;
 import dev.parley.local.function.Trace;
+import dev.parley.local.json.Json;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +138,7 @@ public final class InvokeApi implements Service {
 
   private Reply answered(Named named, Call call, Optional<Trace> chain) {
     String function = named.function().id();
-    byte[] payload = Json.payload(call.body());
+    byte[] payload = Payload.of(call.body());
     if (chain.isPresent() && !invoker.admits(function, chain.get())) {
       throw new LambdaException(
           400,

@@ -3,6 +3,7 @@ package dev.parley.local.lambda;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.local.file.Durable;
+import dev.parley.local.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -96,7 +97,9 @@ final class Journal {
     if (end == whole.length) {
       throw new IOException(file + " holds no event");
     }
-    JsonNode about = Json.read(Arrays.copyOf(whole, end));
+    JsonNode about =
+        Json.read(Arrays.copyOf(whole, end))
+            .orElseThrow(() -> new IOException(file + " says of its event what is no JSON"));
     String name = file.getFileName().toString();
     return new AsyncEvent(
         name.substring(0, name.length() - KEPT.length()),

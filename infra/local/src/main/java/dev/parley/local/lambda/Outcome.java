@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.parley.local.function.Answer;
-import java.io.IOException;
+import dev.parley.local.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -51,10 +51,7 @@ record Outcome(byte[] payload, boolean error, String message) {
 
   /** The payload inside of another document: as JSON if it is, else as text. */
   JsonNode json() {
-    try {
-      return Json.read(payload);
-    } catch (IOException e) {
-      return TextNode.valueOf(new String(payload, StandardCharsets.UTF_8));
-    }
+    return Json.read(payload)
+        .orElseGet(() -> TextNode.valueOf(new String(payload, StandardCharsets.UTF_8)));
   }
 }

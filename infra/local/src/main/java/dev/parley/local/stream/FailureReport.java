@@ -1,6 +1,7 @@
 package dev.parley.local.stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.local.json.Json;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.parley.local.stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.local.clock.LocalClock;
+import dev.parley.local.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

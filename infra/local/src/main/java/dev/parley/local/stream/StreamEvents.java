@@ -3,6 +3,7 @@ package dev.parley.local.stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.local.json.Json;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.parley.local.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.local.function.Answer;
+import dev.parley.local.json.Json;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.local.Conforms;
+import dev.parley.local.json.Json;
 import dev.parley.local.signature.SignedHttp;
 import java.net.URI;
 import java.net.http.HttpRequest;

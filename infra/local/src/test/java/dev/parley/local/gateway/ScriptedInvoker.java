@@ -3,6 +3,7 @@ package dev.parley.local.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.local.function.Answer;
 import dev.parley.local.function.Invoker;
+import dev.parley.local.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

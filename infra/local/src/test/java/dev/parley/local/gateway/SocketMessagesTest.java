@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.local.Conforms;
 import dev.parley.local.function.Answer;
+import dev.parley.local.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.local.Conforms;
+import dev.parley.local.json.Json;
 import dev.parley.local.signature.Keys;
 import dev.parley.local.signature.SignedHttp;
 import java.net.URI;

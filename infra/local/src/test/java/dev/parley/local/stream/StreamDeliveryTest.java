@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.local.Conforms;
 import dev.parley.local.dynamo.LocalDynamo;
+import dev.parley.local.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,37 +2,18 @@ package dev.parley.local.lambda;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
-/** Reads and writes the JSON of Lambda's API. */
-final class Json {
+/** What a function is invoked with, as Lambda takes it. */
+final class Payload {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-  private Json() {}
+  private Payload() {}
 
-  static ObjectNode object() {
-    return JsonNodeFactory.instance.objectNode();
-  }
-
-  static byte[] bytes(JsonNode node) {
-    try {
-      return MAPPER.writeValueAsBytes(node);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree is always writable", e);
-    }
-  }
-
-  static JsonNode read(byte[] bytes) throws IOException {
-    return MAPPER.readTree(bytes);
-  }
-
-  /** As Lambda takes a payload: nothing at all is an empty object, anything else must be JSON. */
-  static byte[] payload(byte[] sent) {
+  /** Nothing at all is an empty object, anything else must be JSON. */
+  static byte[] of(byte[] sent) {
     if (sent.length == 0) {
       return new byte[] {'{', '}'};
     }

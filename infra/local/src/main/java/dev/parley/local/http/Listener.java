@@ -1,4 +1,4 @@
-package dev.parley.local.gateway;
+package dev.parley.local.http;
 
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
@@ -6,11 +6,12 @@ import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.HttpContinueReadHandler;
+import io.undertow.util.Headers;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A port that answers 503 until it is told what to serve. */
-final class Listener implements AutoCloseable {
+public final class Listener implements AutoCloseable {
   private static final int BUFFER_BYTES = 16 * 1024;
 
   /**
@@ -40,7 +41,7 @@ final class Listener implements AutoCloseable {
   }
 
   /** Throws {@link IllegalStateException} that names the port when it is taken. */
-  static Listener open(String host, int port) {
+  public static Listener open(String host, int port) {
     Listener listener = new Listener(host, port);
     try {
       listener.server.start();
@@ -48,29 +49,34 @@ final class Listener implements AutoCloseable {
     } catch (RuntimeException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IllegalStateException(
-          "an API cannot listen on %s:%d: %s".formatted(host, port, cause.getMessage()), e);
+          "nothing can be served here: cannot listen on %s:%d: %s"
+              .formatted(host, port, cause.getMessage()),
+          e);
     }
   }
 
-  int port() {
+  public int port() {
     return ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
   }
 
   /** Host and port, as a client would write them. */
-  String domainName() {
+  public String domainName() {
     return host + ":" + port();
   }
 
-  void serve(HttpHandler handler) {
+  /** Begins to serve, once. */
+  public void serve(HttpHandler handler) {
     if (!serving.compareAndSet(null, handler)) {
-      throw new IllegalStateException("this port already serves an API");
+      throw new IllegalStateException("this port already serves something");
     }
   }
 
   private void handle(HttpServerExchange exchange) throws Exception {
     HttpHandler handler = serving.get();
     if (handler == null) {
-      Replies.message(exchange, 503, "Service Unavailable");
+      exchange.setStatusCode(503);
+      exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+      exchange.getResponseSender().send("{\"message\":\"Service Unavailable\"}");
     } else {
       handler.handleRequest(exchange);
     }

@@ -1,4 +1,4 @@
-package dev.parley.local.gateway;
+package dev.parley.local.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -9,18 +9,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Reads and writes the JSON that goes in and out of functions. */
-final class Json {
+/** Reads and writes trees of JSON. */
+public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private Json() {}
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  static byte[] bytes(JsonNode node) {
+  public static byte[] bytes(JsonNode node) {
     try {
       return MAPPER.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
@@ -29,7 +29,7 @@ final class Json {
   }
 
   /** Empty when {@code bytes} are not exactly one JSON value. */
-  static Optional<JsonNode> read(byte[] bytes) {
+  public static Optional<JsonNode> read(byte[] bytes) {
     try {
       return Optional.of(MAPPER.readTree(bytes)).filter(node -> !node.isMissingNode());
     } catch (IOException e) {
@@ -38,7 +38,7 @@ final class Json {
   }
 
   /** Empty when {@code text} is not exactly one JSON value. */
-  static Optional<JsonNode> read(String text) {
+  public static Optional<JsonNode> read(String text) {
     try {
       return Optional.of(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());
     } catch (IOException e) {

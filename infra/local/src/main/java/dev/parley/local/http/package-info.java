@@ -1,0 +1,2 @@
+/** What every part that listens for HTTP shares. */
+package dev.parley.local.http;
