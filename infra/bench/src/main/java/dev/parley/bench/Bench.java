@@ -11,14 +11,11 @@ import java.util.stream.Stream;
 
 /** Runs every benchmark once and prints one table: {@code mvn -Pbench}. */
 public final class Bench {
-  // Until the code that a message takes is compiled.
-  private static final Duration WARM = Duration.ofSeconds(5);
-
   private Bench() {}
 
   /** Ends with 1 when a message was lost or a goal that does not hang on the machine was missed. */
   public static void main(String[] arguments) throws Exception {
-    Table table = measure(10_000, 100, 1_000, Duration.ofSeconds(30));
+    Table table = measure(10_000, 100, 1_000, Duration.ofSeconds(5), Duration.ofSeconds(30));
     System.out.println(table.text());
     System.exit(table.missed().isEmpty() ? 0 : 1);
   }
@@ -41,13 +38,18 @@ public final class Bench {
     }
   }
 
-  /** Each in a process of its own: what one leaves behind must not be the other's beginning. */
-  static Table measure(int idle, int talking, int perSecond, Duration during) throws Exception {
+  /**
+   * Each in a process of its own: what one leaves behind must not be the other's beginning.
+   *
+   * @param warm how long messages are sent unmeasured, until the code that they take is compiled
+   */
+  static Table measure(int idle, int talking, int perSecond, Duration warm, Duration during)
+      throws Exception {
     IdleSockets.Figures sockets = alone(server -> IdleSockets.measure(server, idle));
     EchoLoad.Figures load =
         alone(
             server -> {
-              EchoLoad.measure(server.socket(), talking, perSecond, WARM);
+              EchoLoad.measure(server.socket(), talking, perSecond, warm);
               return EchoLoad.measure(server.socket(), talking, perSecond, during);
             });
     return new Table(List.of(memory(sockets), heap(sockets), loss(load, during), time(load)));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.OS;
 class BenchTest {
   @Test
   void aSmallRunLosesNothingAndFillsTheTable() throws Exception {
-    Bench.Table table = Bench.measure(20, 5, 100, Duration.ofSeconds(1));
+    Bench.Table table = Bench.measure(20, 5, 100, Duration.ofSeconds(1), Duration.ofSeconds(1));
     assertThat(table.rows()).hasSize(4);
     assertThat(table.rows().get(2).figure()).isEqualTo("100 sent, 0 lost, 0 doubled");
     assertThat(table.text()).contains("| 20 idle sockets").contains("≤ 20 KB each");
