@@ -87,6 +87,9 @@ public final class Demo {
             .toList();
     presets.forEach(preset -> Presets.provision(cloud, preset));
     settings.data().ifPresent(data -> out.println("Data is kept in " + data));
+    if (cloud.clock().ahead().isPositive()) {
+      out.println("The clock is ahead of real time by " + cloud.clock().ahead());
+    }
     out.println(readiness());
     Map<String, String> names =
         presets.stream()

@@ -63,8 +63,9 @@ class ConformanceTest {
     long served = rules.stream().filter(Rule::served).count();
     StringBuilder text = new StringBuilder("# What the local cloud does as AWS does it\n\n");
     text.append(
-        "%d of %d rules of what is served are proved by tests of this module.\n"
+        "%d of %d rules of what is served are proved by tests of this module;\n"
             .formatted(proofs.size(), served));
+    text.append("what is open, and what is not served at all, stands at the end.\n");
     text.append("`ConformanceTest` writes this file (`-Dparley.write=true`) from");
     text.append(" `conformance.tsv`\nand the tests that name its rules with `@Conforms`.\n");
     rules.stream()

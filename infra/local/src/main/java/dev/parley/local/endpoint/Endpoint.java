@@ -164,7 +164,11 @@ public final class Endpoint implements AutoCloseable {
             : page(call.rawPath()).or(() -> unsigned);
     if (service.isEmpty()) {
       return Reply.text(
-          404, signedFor.map(it -> "the service " + it).orElse("this path") + " is unknown here");
+          404,
+          signedFor.map(it -> "the service " + it).orElse("this path")
+              + " is not served at this port: "
+              + uri()
+              + "/ lists who is where");
     }
     if (signedFor.isPresent() && !service.equals(unsigned) && call.isOfForeignPage()) {
       return Reply.text(403, "this service is not for pages from elsewhere");
