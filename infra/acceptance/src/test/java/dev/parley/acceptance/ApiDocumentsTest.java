@@ -72,7 +72,15 @@ class ApiDocumentsTest {
     JsonNode rest = DOCUMENTS.rest().at("/components/schemas");
     JsonNode socket = DOCUMENTS.socket().at("/components/schemas");
     for (String name :
-        Set.of("Entry", "OpenedEntry", "TextEntry", "OtherEntry", "Totals", "Hash", "Instant")) {
+        Set.of(
+            "Entry",
+            "OpenedEntry",
+            "TextEntry",
+            "BlockEntry",
+            "OtherEntry",
+            "Totals",
+            "Hash",
+            "Instant")) {
       assertThat(socket.path(name)).as(name).isEqualTo(rest.path(name)).isNotEmpty();
     }
   }
@@ -89,7 +97,7 @@ class ApiDocumentsTest {
             codes.add(code.path("const").asText());
           }
         });
-    assertThat(codes).hasSize(13);
+    assertThat(codes).hasSize(15);
     String prose = DOCUMENTS.rest().at("/info/description").asText();
     assertThat(codes).allMatch(code -> prose.contains("| `" + code + "` |"));
     String socketProse = DOCUMENTS.socket().at("/info/description").asText();

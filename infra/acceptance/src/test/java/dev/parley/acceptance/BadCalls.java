@@ -13,7 +13,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Calls that make no sense are refused with a documented code and change nothing. */
 class BadCalls {
-  private static final List<String> POSTS = List.of("/socket-tickets", "/conversations");
+  private static final List<String> POSTS =
+      List.of(
+          "/socket-tickets",
+          "/conversations",
+          "/conversations/" + "A".repeat(22) + "/block",
+          "/conversations/" + "A".repeat(22) + "/unblock");
 
   @RegisterExtension final Parley parley = new Parley();
 
@@ -75,7 +80,7 @@ class BadCalls {
   void fieldsThatAreMissingUnknownOrTooManyAreRefused() {
     String anna = "{\"specialist\":\"anna-belova\"}";
     expect(vera.post("/conversations", "{}"), 400, "missing_field", "no counterpart");
-    for (String more : List.of("colour", "client", "channel ", "Specialist", "__proto__", "")) {
+    for (String more : List.of("colour", "person", "channel ", "Specialist", "__proto__", "")) {
       expect(
           vera.post("/conversations", Nonsense.plus(anna, more, "1")), 400, "unknown_field", more);
       expect(
@@ -83,6 +88,8 @@ class BadCalls {
     }
     String two = Nonsense.plus(anna, "channel", "\"moscow\"");
     expect(vera.post("/conversations", two), 400, "invalid_field", "two counterparts");
+    String both = Nonsense.plus(anna, "client", "\"vera-orlova\"");
+    expect(vera.post("/conversations", both), 400, "invalid_field", "a specialist and a client");
     String twice = Nonsense.plus(anna, "specialist", "\"anna-belova\"");
     expect(vera.post("/conversations", twice), 400, "invalid_json", "a field twice");
   }
@@ -266,7 +273,10 @@ class BadCalls {
         new Route("POST", "/conversations"),
         new Route("GET", "/conversations"),
         new Route("GET", "/conversations/" + stage.own),
-        new Route("GET", "/conversations/" + stage.own + "/entries"));
+        new Route("GET", "/conversations/" + stage.own + "/entries"),
+        new Route("POST", "/conversations/" + stage.own + "/block"),
+        new Route("POST", "/conversations/" + stage.own + "/unblock"),
+        new Route("GET", "/blocks"));
   }
 
   private static void refused(RawCalls caller, Route route, String query, int status, String code) {

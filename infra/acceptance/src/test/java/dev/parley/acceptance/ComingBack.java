@@ -18,9 +18,11 @@ class ComingBack {
   @Test
   void whoMissedMoreThanAThousandEntriesStartsAnew() throws Exception {
     Pair pair = new Pair(parley);
-    try (ChatSocket office = pair.lev.connect()) {
+    try (ChatSocket first = pair.another().connect();
+        ChatSocket office = pair.lev.connect()) {
+      first.send(pair.conversation, "entry 2");
       office.watch(pair.conversation);
-      for (int at = 2; at <= 1_001; at++) {
+      for (int at = 3; at <= 1_001; at++) {
         office.send(pair.conversation, "entry " + at);
       }
       try (ChatSocket exact = pair.vera.connect()) {
@@ -64,17 +66,19 @@ class ComingBack {
     Message early =
         new Message(conversation, "0." + message.clientMessageId().split("\\.")[1], "Добрий день!");
     try (ChatSocket socket = iryna.connect();
-        ChatSocket other = iryna.connect()) {
+        ChatSocket other = iryna.connect();
+        ChatSocket phone = taras.connect()) {
+      phone.send(conversation, "Є хто?");
       assertThat(codeOf(() -> socket.send(early))).isEqualTo("not_watching");
       other.watch(conversation);
       assertThat(codeOf(() -> socket.send(early))).isEqualTo("not_watching");
-      assertThat(taras.entries(conversation, 10)).hasSize(1);
+      assertThat(taras.entries(conversation, 10)).hasSize(2);
       socket.watch(conversation);
-      assertThat(socket.send(early).path("seq").asInt()).isEqualTo(2);
+      assertThat(socket.send(early).path("seq").asInt()).isEqualTo(3);
       socket.unwatch(conversation);
       assertThat(codeOf(() -> socket.send(conversation, "again"))).isEqualTo("not_watching");
     }
-    assertThat(taras.entries(conversation, 10)).hasSize(2);
+    assertThat(taras.entries(conversation, 10)).hasSize(3);
   }
 
   @Test

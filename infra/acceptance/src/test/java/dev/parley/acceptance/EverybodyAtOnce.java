@@ -154,7 +154,7 @@ class EverybodyAtOnce {
 
   private static ObjectNode workspace(String id) {
     ObjectNode json = Json.object().put("id", id).put("name", "Crowd");
-    json.put("startPolicy", "CLIENT_ONLY").putArray("origins").add("https://crowd.example");
+    json.put("startPolicy", "STAFF_ANY").putArray("origins").add("https://crowd.example");
     return json;
   }
 

@@ -1,5 +1,7 @@
 package dev.parley.core.conversation;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Base64;
 import java.util.List;
 
@@ -31,6 +33,11 @@ public final class Chain {
             .add(entry.totals().staff())
             .add(entry.content().kind())
             .add(content(entry));
+    if (!entry.standing().equals(Standing.FREE)) {
+      // Left out where nobody has blocked: what was linked before there were blocks stays right.
+      digest.add(
+          entry.standing().blockedBy().stream().sorted().map(Side::name).collect(joining(" ")));
+    }
     return new Hash(Base64.getUrlEncoder().withoutPadding().encodeToString(digest.bytes()));
   }
 
@@ -44,6 +51,7 @@ public final class Chain {
         entry.clientMessageId(),
         entry.content(),
         entry.totals(),
+        entry.standing(),
         entry.salt(),
         link(conversation, previous, entry));
   }
@@ -54,19 +62,23 @@ public final class Chain {
   }
 
   /**
-   * Whether a log is whole: numbered from 1 without gaps, in time order, every link right.
+   * Whether a log is whole: numbered from 1 without gaps, in time order, every standing what the
+   * entries before have made it, every link right.
    *
    * @param entries the whole log, none of an unknown kind
    */
   public static boolean holds(Conversation conversation, List<Entry> entries) {
     Entry previous = null;
     for (Entry entry : entries) {
+      Standing standing = previous == null ? Standing.FREE : previous.standing();
       boolean follows =
           previous == null
               ? entry.seq() == 1
               : entry.seq() == previous.seq() + 1 && !entry.at().isBefore(previous.at());
       Hash before = previous == null ? NOTHING : previous.hash();
-      if (!follows || !link(conversation, before, entry).equals(entry.hash())) {
+      if (!follows
+          || !entry.standing().equals(standing.after(entry.content(), entry.side()))
+          || !link(conversation, before, entry).equals(entry.hash())) {
         return false;
       }
       previous = entry;
@@ -78,7 +90,8 @@ public final class Chain {
     Sha256 digest = new Sha256("parley/content/1").add(entry.salt().value());
     return switch (entry.content()) {
       case Content.Text text -> digest.add(text.text()).bytes();
-      case Content.Opened _, Content.Unknown _ -> digest.bytes();
+      case Content.Opened _, Content.Blocked _, Content.Unblocked _, Content.Unknown _ ->
+          digest.bytes();
     };
   }
 

@@ -15,7 +15,7 @@ public record Commit(List<Write> writes) {
     return new Commit(List.of(writes));
   }
 
-  /** One write; each is made only where nothing stands yet. */
+  /** One write. Each but {@link Mark} is made only where nothing stands yet. */
   public sealed interface Write {}
 
   /** A conversation begins. */
@@ -30,4 +30,11 @@ public record Commit(List<Write> writes) {
 
   /** A conversation appears in somebody's inbox. */
   public record Enlist(InboxOwner owner, Conversation conversation) implements Write {}
+
+  /**
+   * How a conversation stands, in somebody's inbox. The row must be there, and nothing else of it
+   * is touched. It is made beside the entry that changed it, whose place decides who was first.
+   */
+  public record Mark(InboxOwner owner, Conversation conversation, Standing standing)
+      implements Write {}
 }

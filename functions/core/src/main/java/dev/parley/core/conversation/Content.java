@@ -25,6 +25,26 @@ public sealed interface Content {
     }
   }
 
+  /** A side wants no more messages from the other. */
+  record Blocked() implements Content {
+    public static final String KIND = "blocked";
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+  }
+
+  /** A side takes its block back. */
+  record Unblocked() implements Content {
+    public static final String KIND = "unblocked";
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+  }
+
   /** Something a newer version of Parley wrote: kept, counted and shown without its content. */
   record Unknown(String kind) implements Content {}
 }

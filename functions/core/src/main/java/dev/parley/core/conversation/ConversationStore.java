@@ -38,5 +38,5 @@ public interface ConversationStore {
   Optional<ConversationId> pointer(String workspace, String channel, String client);
 
   /** The conversations in an inbox, in no order, at most {@code atMost}. */
-  List<Conversation> inbox(InboxOwner owner, int atMost);
+  List<InboxRow> inbox(InboxOwner owner, int atMost);
 }

@@ -4,9 +4,11 @@ import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.Member;
+import dev.parley.core.workspace.Membership;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,8 +22,8 @@ public final class Conversations {
     this.opening = new OpenConversation(ports);
   }
 
-  /** A conversation with the names of those who take part in it. */
-  public record Shown(Conversation conversation, Names names) {}
+  /** A conversation with how it stands and the names of those who take part in it. */
+  public record Shown(Conversation conversation, Standing standing, Names names) {}
 
   /**
    * @param created whether it did not exist before
@@ -43,27 +45,44 @@ public final class Conversations {
     }
   }
 
+  /** The conversation that somebody wants to begin; found if there is one. */
+  public Opened open(Membership me, Opening wish) {
+    return switch (wish) {
+      case Opening.ByClient byClient -> open(me.member(), byClient.counterpart());
+      case Opening.ByStaff byStaff -> opened(opening.handle(me, byStaff));
+    };
+  }
+
   /** The conversation of a client with a specialist or a channel, begun if there is none. */
   public Opened open(Member caller, Counterpart counterpart) {
-    OpenConversation.Result result = opening.handle(caller, counterpart);
-    return new Opened(shown(List.of(result.conversation())).getFirst(), result.created());
+    return opened(opening.handle(caller, counterpart));
+  }
+
+  private Opened opened(OpenConversation.Result result) {
+    return new Opened(shown(result.row()), result.created());
   }
 
   /** The conversations of the caller, the one opened last in front. */
   public Listed mine(Member caller) {
-    return list(new InboxOwner.Person(caller.workspace(), caller.person()));
+    return list(new InboxOwner.Person(caller.workspace(), caller.person()), _ -> true);
   }
 
   /** The conversations of a channel the caller answers for, the one opened last in front. */
   public Listed ofChannel(Member caller, String channel) {
+    return list(inboxOf(caller, channel), _ -> true);
+  }
+
+  /** The inbox of a channel that the caller answers for. */
+  static InboxOwner inboxOf(Member caller, String channel) {
     if (!caller.answersFor(channel)) {
       throw Refused.notFound();
     }
-    return list(new InboxOwner.OfChannel(caller.workspace(), channel));
+    return new InboxOwner.OfChannel(caller.workspace(), channel);
   }
 
   public Shown show(Member caller, ConversationId id) {
-    return shown(List.of(head(caller, id).conversation())).getFirst();
+    Tail head = head(caller, id);
+    return shown(new InboxRow(head.conversation(), head.last().standing()));
   }
 
   /** One page of entries after a number. */
@@ -83,25 +102,32 @@ public final class Conversations {
     return head;
   }
 
-  private Listed list(InboxOwner owner) {
-    List<Conversation> rows = ports.store().inbox(owner, Limits.INBOX_ROWS_READ);
-    List<Conversation> newestFirst =
+  /** What an inbox holds of a kind, the one opened last in front. */
+  Listed list(InboxOwner owner, Predicate<InboxRow> wanted) {
+    List<InboxRow> read = ports.store().inbox(owner, Limits.INBOX_ROWS_READ);
+    List<InboxRow> rows = read.stream().filter(wanted).toList();
+    List<InboxRow> newestFirst =
         rows.stream()
             .sorted(
-                Comparator.comparing(Conversation::openedAt)
+                Comparator.comparing((InboxRow row) -> row.conversation().openedAt())
                     .reversed()
-                    .thenComparing(conversation -> conversation.id().value()))
+                    .thenComparing(row -> row.conversation().id().value()))
             .limit(Limits.INBOX_ROWS)
             .toList();
-    return new Listed(shown(newestFirst), rows.size() <= Limits.INBOX_ROWS);
+    boolean complete = rows.size() <= Limits.INBOX_ROWS && read.size() < Limits.INBOX_ROWS_READ;
+    return new Listed(shown(newestFirst), complete);
   }
 
-  private List<Shown> shown(List<Conversation> conversations) {
-    if (conversations.isEmpty()) {
+  Shown shown(InboxRow row) {
+    return shown(List.of(row)).getFirst();
+  }
+
+  private List<Shown> shown(List<InboxRow> rows) {
+    if (rows.isEmpty()) {
       return List.of();
     }
-    Names names = names(ports.directory(), conversations);
-    return conversations.stream().map(conversation -> new Shown(conversation, names)).toList();
+    Names names = names(ports.directory(), rows.stream().map(InboxRow::conversation).toList());
+    return rows.stream().map(row -> new Shown(row.conversation(), row.standing(), names)).toList();
   }
 
   private static Names names(Directory directory, List<Conversation> conversations) {

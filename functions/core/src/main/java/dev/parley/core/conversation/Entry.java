@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param author the person
  * @param clientMessageId present on what a client sent under it
  * @param totals messages written up to and including this entry
+ * @param standing how the sides stand to each other after this entry
  */
 public record Entry(
     long seq,
@@ -20,6 +21,7 @@ public record Entry(
     Optional<ClientMessageId> clientMessageId,
     Content content,
     Totals totals,
+    Standing standing,
     Salt salt,
     Hash hash) {
 
@@ -30,7 +32,8 @@ public record Entry(
   int jsonBytes() {
     return switch (content) {
       case Content.Text text -> ENVELOPE_BYTES + Text.jsonBytes(text.text());
-      case Content.Opened _, Content.Unknown _ -> ENVELOPE_BYTES;
+      case Content.Opened _, Content.Blocked _, Content.Unblocked _, Content.Unknown _ ->
+          ENVELOPE_BYTES;
     };
   }
 }

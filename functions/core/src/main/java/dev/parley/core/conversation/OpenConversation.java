@@ -5,8 +5,8 @@ import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.failure.Unavailable;
 import dev.parley.core.workspace.Member;
+import dev.parley.core.workspace.Membership;
 import dev.parley.core.workspace.Role;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,28 +25,73 @@ final class OpenConversation {
     this.ports = ports;
   }
 
-  record Result(Conversation conversation, boolean created) {}
+  record Result(InboxRow row, boolean created) {}
 
+  /** Whose conversation with whom, and who begins it. */
+  private record Beginning(
+      String workspace, String client, Counterpart counterpart, String author, Side side) {}
+
+  /** A client begins. */
   Result handle(Member caller, Counterpart counterpart) {
     if (!caller.is(Role.CLIENT)) {
-      throw Refused.of(Code.NOT_ALLOWED, "Only a client begins a conversation here.");
+      throw Refused.of(Code.NOT_ALLOWED, "Only a client writes to a specialist or a channel.");
     }
     requireReachable(caller, counterpart);
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      Optional<Conversation> existing = find(caller, counterpart);
-      if (existing.isPresent()) {
-        return new Result(existing.get(), false);
+    Beginning beginning =
+        new Beginning(
+            caller.workspace(), caller.person(), counterpart, caller.person(), Side.CLIENT);
+    return find(beginning).orElseGet(() -> begin(beginning));
+  }
+
+  /** Staff begin. Where the policy forbids it, they learn nothing about who is a client here. */
+  Result handle(Membership me, Opening.ByStaff wish) {
+    Member caller = me.member();
+    Beginning beginning =
+        new Beginning(
+            caller.workspace(),
+            wish.client(),
+            counterpart(caller, wish.channel()),
+            caller.person(),
+            Side.STAFF);
+    return find(beginning)
+        .orElseGet(
+            () -> {
+              Starting.requireThatStaffMay(me.workspace().startPolicy());
+              requireClient(beginning);
+              return begin(beginning);
+            });
+  }
+
+  private static Counterpart counterpart(Member caller, Optional<String> channel) {
+    if (channel.isPresent()) {
+      if (!caller.answersFor(channel.get())) {
+        throw Refused.notFound();
       }
+      return new Counterpart.Channel(channel.get());
+    }
+    if (!caller.is(Role.SPECIALIST)) {
+      throw Refused.of(
+          Code.NOT_ALLOWED, "Only a specialist writes to a client; an operator names a channel.");
+    }
+    return new Counterpart.Specialist(caller.person());
+  }
+
+  private Result begin(Beginning beginning) {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       Conversation conversation =
           new Conversation(
-              newId(caller, counterpart),
-              caller.person(),
-              counterpart,
+              newId(beginning),
+              beginning.client(),
+              beginning.counterpart(),
               ports.clock().instant().truncatedTo(ChronoUnit.MILLIS));
-      if (commit(start(conversation))) {
-        return new Result(conversation, true);
+      if (commit(start(conversation, beginning))) {
+        return new Result(new InboxRow(conversation, Standing.FREE), true);
       }
       ports.backoff().pause(attempt);
+      Optional<Result> existing = find(beginning);
+      if (existing.isPresent()) {
+        return existing.get();
+      }
     }
     throw new Unavailable("the conversation is being opened by others");
   }
@@ -56,11 +101,7 @@ final class OpenConversation {
         switch (counterpart) {
           case Counterpart.Specialist specialist ->
               !specialist.person().equals(caller.person())
-                  && ports
-                      .directory()
-                      .member(caller.workspace(), specialist.person())
-                      .filter(member -> member.is(Role.SPECIALIST))
-                      .isPresent();
+                  && isMember(caller.workspace(), specialist.person(), Role.SPECIALIST);
           case Counterpart.Channel channel ->
               ports.directory().channel(caller.workspace(), channel.channel()).isPresent();
         };
@@ -69,59 +110,64 @@ final class OpenConversation {
     }
   }
 
-  private Optional<Conversation> find(Member caller, Counterpart counterpart) {
-    Optional<ConversationId> id =
-        switch (counterpart) {
-          case Counterpart.Specialist _ -> Optional.of(newId(caller, counterpart));
-          case Counterpart.Channel channel ->
-              ports.store().pointer(caller.workspace(), channel.channel(), caller.person());
-        };
-    return id.flatMap(known -> ports.store().tail(known, 1, 1)).map(Tail::conversation);
+  private void requireClient(Beginning beginning) {
+    if (beginning.client().equals(beginning.author())
+        || !isMember(beginning.workspace(), beginning.client(), Role.CLIENT)) {
+      throw Refused.of(Code.NOT_FOUND, "There is no such client here.");
+    }
   }
 
-  private ConversationId newId(Member caller, Counterpart counterpart) {
-    return switch (counterpart) {
+  private boolean isMember(String workspace, String person, Role role) {
+    return ports.directory().member(workspace, person).filter(one -> one.is(role)).isPresent();
+  }
+
+  private Optional<Result> find(Beginning beginning) {
+    Optional<ConversationId> id =
+        switch (beginning.counterpart()) {
+          case Counterpart.Specialist _ -> Optional.of(newId(beginning));
+          case Counterpart.Channel channel ->
+              ports.store().pointer(beginning.workspace(), channel.channel(), beginning.client());
+        };
+    return id.flatMap(known -> ports.store().tail(known, 1, 1))
+        .map(tail -> new InboxRow(tail.conversation(), tail.last().standing()))
+        .map(row -> new Result(row, false));
+  }
+
+  private ConversationId newId(Beginning beginning) {
+    return switch (beginning.counterpart()) {
       case Counterpart.Specialist specialist ->
-          ConversationId.between(caller.workspace(), caller.person(), specialist.person());
-      case Counterpart.Channel _ -> ConversationId.random(caller.workspace(), ports.random());
+          ConversationId.between(beginning.workspace(), beginning.client(), specialist.person());
+      case Counterpart.Channel _ -> ConversationId.random(beginning.workspace(), ports.random());
     };
   }
 
-  private Commit start(Conversation conversation) {
-    String workspace = conversation.id().workspace();
-    String client = conversation.client();
+  private Commit start(Conversation conversation, Beginning beginning) {
     List<Commit.Write> writes = new ArrayList<>();
     writes.add(new Commit.Start(conversation));
-    writes.add(new Commit.Append(conversation.id(), firstEntry(conversation)));
-    writes.add(new Commit.Enlist(new InboxOwner.Person(workspace, client), conversation));
+    writes.add(new Commit.Append(conversation.id(), firstEntry(conversation, beginning)));
+    InboxOwner.of(conversation)
+        .forEach(owner -> writes.add(new Commit.Enlist(owner, conversation)));
     switch (conversation.counterpart()) {
-      case Counterpart.Specialist specialist ->
-          writes.add(
-              new Commit.Enlist(
-                  new InboxOwner.Person(workspace, specialist.person()), conversation));
-      case Counterpart.Channel channel -> {
-        writes.add(new Commit.Point(channel.channel(), client, conversation.id()));
-        writes.add(
-            new Commit.Enlist(
-                new InboxOwner.OfChannel(workspace, channel.channel()), conversation));
-      }
+      case Counterpart.Specialist _ -> {}
+      case Counterpart.Channel channel ->
+          writes.add(new Commit.Point(channel.channel(), conversation.client(), conversation.id()));
     }
     return new Commit(writes);
   }
 
-  private Entry firstEntry(Conversation conversation) {
-    Instant at = conversation.openedAt();
+  private Entry firstEntry(Conversation conversation, Beginning beginning) {
     return Chain.linked(
         conversation,
         Chain.nothing(),
         new Entry(
             1,
-            at,
-            conversation.client(),
-            Side.CLIENT,
+            conversation.openedAt(),
+            beginning.author(),
+            beginning.side(),
             Optional.empty(),
             new Content.Opened(),
             Totals.NONE,
+            Standing.FREE,
             Salt.random(ports.random()),
             Chain.nothing()));
   }

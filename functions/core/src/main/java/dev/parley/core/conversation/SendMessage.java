@@ -24,6 +24,7 @@ final class SendMessage {
   Audience.Delivered handle(Session session, Command.Send send) {
     Tail tail = read(send, Sending.readFrom(send));
     Side side = side(session, tail.conversation());
+    requireThatMayBegin(side, tail);
     Entry entry = append(session, side, send, tail);
     return show(session, send, entry);
   }
@@ -34,6 +35,18 @@ final class SendMessage {
         .sideOf(session.person())
         .or(() -> ports.rooms().sideOf(session, conversation.id()))
         .orElseThrow(() -> notWatching(session, conversation));
+  }
+
+  /**
+   * Looked up only while the client has not written, and on the first look at the log only: a
+   * client never takes their first message back.
+   */
+  private void requireThatMayBegin(Side side, Tail tail) {
+    if (!tail.entries().isEmpty() && Starting.isByStaff(side, tail.last())) {
+      String workspace = tail.conversation().id().workspace();
+      Starting.requireThatStaffMay(
+          ports.directory().workspace(workspace).orElseThrow(Refused::notFound).startPolicy());
+    }
   }
 
   private Refused notWatching(Session session, Conversation conversation) {

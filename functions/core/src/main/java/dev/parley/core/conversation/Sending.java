@@ -44,6 +44,7 @@ final class Sending {
     if (entries.getFirst().seq() > clear + 1) {
       return new Decision.LookFurtherBack();
     }
+    Blocking.requireThatMayWrite(tail.last().standing(), side);
     return new Decision.Append(next(tail, author, side, send, now, salt));
   }
 
@@ -87,6 +88,7 @@ final class Sending {
             Optional.of(send.clientMessageId()),
             new Content.Text(send.text()),
             last.totals().plusMessageOf(side),
+            last.standing(),
             salt,
             Chain.nothing()));
   }

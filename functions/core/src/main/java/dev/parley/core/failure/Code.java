@@ -24,6 +24,14 @@ public enum Code {
   NOT_A_MEMBER,
   /** The person is known, and a policy says no. */
   NOT_ALLOWED,
+  /** Staff may not write to this client before the client has written to them. */
+  CLIENT_FIRST,
+  /** The other side of the conversation has blocked the caller's. */
+  BLOCKED,
+  /** The caller's own side has blocked the other: that has to be taken back first. */
+  UNBLOCK_FIRST,
+  /** Nothing was done yet: the person must say so once more. */
+  CONFIRMATION_NEEDED,
   /** There is no such thing, or it is not the caller's. */
   NOT_FOUND,
   /** Staff of a channel must watch a conversation before writing into it. */

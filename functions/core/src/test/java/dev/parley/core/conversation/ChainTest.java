@@ -79,6 +79,7 @@ class ChainTest {
         entry.clientMessageId(),
         content,
         totals,
+        entry.standing(),
         entry.salt(),
         entry.hash());
   }

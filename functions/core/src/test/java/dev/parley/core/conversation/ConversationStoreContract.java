@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -35,10 +36,15 @@ public abstract class ConversationStoreContract {
     Entry text =
         entry(
             2, ClientMessageId.parse("1.abcdef"), new Content.Text("Доброго дня 👋\u0000\n\"x\""));
+    Standing both = new Standing(Set.of(Side.CLIENT, Side.STAFF));
+    Entry blocked = entry(3, Optional.empty(), new Content.Blocked(), both);
+    Standing one = new Standing(Set.of(Side.STAFF));
+    Entry unblocked = entry(4, Optional.empty(), new Content.Unblocked(), one);
+    List<Entry> log = List.of(opened, text, blocked, unblocked);
     start(opened);
-    append(text);
+    log.stream().skip(1).forEach(this::append);
 
-    assertThat(store().tail(id, 1, 10)).contains(new Tail(conversation, List.of(opened, text)));
+    assertThat(store().tail(id, 1, 10)).contains(new Tail(conversation, log));
   }
 
   @Test
@@ -123,9 +129,35 @@ public abstract class ConversationStoreContract {
     InboxOwner owner = new InboxOwner.Person("w", person);
     store().commit(Commit.of(new Commit.Enlist(owner, conversation)));
 
-    assertThat(store().inbox(owner, 10)).containsExactly(conversation);
+    assertThat(store().inbox(owner, 10)).containsExactly(new InboxRow(conversation, Standing.FREE));
     assertThat(store().inbox(new InboxOwner.OfChannel("w", person), 10)).isEmpty();
     assertThat(store().inbox(new InboxOwner.Person("v", person), 10)).isEmpty();
+  }
+
+  @Test
+  public void anInboxTellsHowAConversationStands() {
+    InboxOwner owner = new InboxOwner.Person("w", "p" + UUID.randomUUID());
+    Standing blocked = new Standing(Set.of(Side.CLIENT));
+    store().commit(Commit.of(new Commit.Enlist(owner, conversation)));
+
+    assertThat(store().commit(Commit.of(new Commit.Mark(owner, conversation, blocked)))).isTrue();
+    assertThat(store().inbox(owner, 10)).containsExactly(new InboxRow(conversation, blocked));
+    assertThat(store().commit(Commit.of(new Commit.Mark(owner, conversation, Standing.FREE))))
+        .isTrue();
+    assertThat(store().inbox(owner, 10)).containsExactly(new InboxRow(conversation, Standing.FREE));
+  }
+
+  @Test
+  public void anInboxIsMarkedOnlyIfTheEntryBesideItHasItsPlace() {
+    InboxOwner owner = new InboxOwner.Person("w", "p" + UUID.randomUUID());
+    Standing blocked = new Standing(Set.of(Side.CLIENT));
+    write(2);
+    store().commit(Commit.of(new Commit.Enlist(owner, conversation)));
+    Entry late = entry(2, Optional.empty(), new Content.Blocked(), blocked);
+
+    Commit.Mark mark = new Commit.Mark(owner, conversation, blocked);
+    assertThat(store().commit(Commit.of(new Commit.Append(id, late), mark))).isFalse();
+    assertThat(store().inbox(owner, 10)).containsExactly(new InboxRow(conversation, Standing.FREE));
   }
 
   private void write(int entries) {
@@ -158,6 +190,11 @@ public abstract class ConversationStoreContract {
   }
 
   private Entry entry(long seq, Optional<ClientMessageId> message, Content content) {
+    return entry(seq, message, content, Standing.FREE);
+  }
+
+  private Entry entry(
+      long seq, Optional<ClientMessageId> message, Content content, Standing standing) {
     byte[] hash = new byte[32];
     random.nextBytes(hash);
     return new Entry(
@@ -168,6 +205,7 @@ public abstract class ConversationStoreContract {
         message,
         content,
         new Totals(seq, 2 * seq),
+        standing,
         Salt.random(random),
         new Hash(java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(hash)));
   }

@@ -38,7 +38,7 @@ public class ForwardingConversations implements ConversationStore {
   }
 
   @Override
-  public List<Conversation> inbox(InboxOwner owner, int atMost) {
+  public List<InboxRow> inbox(InboxOwner owner, int atMost) {
     return store.inbox(owner, atMost);
   }
 }

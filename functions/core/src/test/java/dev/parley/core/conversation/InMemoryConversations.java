@@ -14,7 +14,7 @@ public final class InMemoryConversations implements ConversationStore {
   private final Map<ConversationId, Conversation> conversations = new LinkedHashMap<>();
   private final Map<ConversationId, TreeMap<Long, Entry>> logs = new LinkedHashMap<>();
   private final Map<Pointer, ConversationId> pointers = new LinkedHashMap<>();
-  private final Map<InboxOwner, Map<ConversationId, Conversation>> inboxes = new LinkedHashMap<>();
+  private final Map<InboxOwner, Map<ConversationId, InboxRow>> inboxes = new LinkedHashMap<>();
 
   @Override
   public synchronized Optional<Tail> tail(ConversationId id, long from, int atMost) {
@@ -57,7 +57,7 @@ public final class InMemoryConversations implements ConversationStore {
   }
 
   @Override
-  public synchronized List<Conversation> inbox(InboxOwner owner, int atMost) {
+  public synchronized List<InboxRow> inbox(InboxOwner owner, int atMost) {
     return inboxes.getOrDefault(owner, Map.of()).values().stream().limit(atMost).toList();
   }
 
@@ -68,6 +68,8 @@ public final class InMemoryConversations implements ConversationStore {
       case Commit.Point point -> pointers.containsKey(key(point));
       case Commit.Enlist enlist ->
           inboxes.getOrDefault(enlist.owner(), Map.of()).containsKey(enlist.conversation().id());
+      case Commit.Mark mark ->
+          !inboxes.getOrDefault(mark.owner(), Map.of()).containsKey(mark.conversation().id());
     };
   }
 
@@ -81,7 +83,11 @@ public final class InMemoryConversations implements ConversationStore {
       case Commit.Enlist enlist ->
           inboxes
               .computeIfAbsent(enlist.owner(), _ -> new LinkedHashMap<>())
-              .put(enlist.conversation().id(), enlist.conversation());
+              .put(enlist.conversation().id(), new InboxRow(enlist.conversation(), Standing.FREE));
+      case Commit.Mark mark ->
+          inboxes
+              .get(mark.owner())
+              .put(mark.conversation().id(), new InboxRow(mark.conversation(), mark.standing()));
     }
   }
 

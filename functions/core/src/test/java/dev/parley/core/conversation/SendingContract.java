@@ -136,6 +136,7 @@ public abstract class SendingContract {
             ClientMessageId.parse(last.seq() + ".filling"),
             new Content.Text("filling"),
             last.totals().plusMessageOf(Side.STAFF),
+            last.standing(),
             last.salt(),
             last.hash()));
   }

@@ -3,6 +3,7 @@ package dev.parley.core.conversation;
 import dev.parley.core.workspace.Channel;
 import dev.parley.core.workspace.InMemoryDirectory;
 import dev.parley.core.workspace.Member;
+import dev.parley.core.workspace.Membership;
 import dev.parley.core.workspace.Preset;
 import dev.parley.core.workspace.Role;
 import dev.parley.core.workspace.SpecialistKind;
@@ -33,6 +34,7 @@ public final class World {
   final ConversationStore store;
   final Rooms rooms;
   final Conversations conversations;
+  final Blocks blocks;
   final SocketCommands socket;
 
   private final AtomicReference<Instant> now =
@@ -47,13 +49,14 @@ public final class World {
     this.rooms = rooms;
     directory.provision(
         new Preset(
-            new Workspace(workspace, "W", StartPolicy.CLIENT_ONLY, Set.of()),
+            new Workspace(workspace, "W", StartPolicy.STAFF_ANY, Set.of()),
             List.of(new Channel("moscow", "Москва"), new Channel("kazan", "Казань")),
             List.of(vera, lev, anna, boris)));
     SecureRandom random = new SecureRandom();
     Ports ports =
         new Ports(store, rooms, directory, audience, now::get, random, new JitteredBackoff(random));
     conversations = new Conversations(ports);
+    blocks = new Blocks(ports);
     socket = new SocketCommands(ports);
   }
 
@@ -70,6 +73,17 @@ public final class World {
   void add(Member member) {
     Workspace settings = directory.workspace(workspace).orElseThrow();
     directory.provision(new Preset(settings, List.of(), List.of(member)));
+  }
+
+  void startPolicy(StartPolicy policy) {
+    Workspace settings = directory.workspace(workspace).orElseThrow();
+    Workspace changed = new Workspace(workspace, settings.name(), policy, settings.origins());
+    directory.provision(new Preset(changed, List.of(), List.of()));
+  }
+
+  /** A person in the workspace as a call finds them. */
+  Membership in(Member member) {
+    return Membership.of(directory, workspace, member.person());
   }
 
   void advance(Duration by) {

@@ -2,6 +2,7 @@ package dev.parley.lambda.bootstrap;
 
 import dev.parley.core.conversation.Audience;
 import dev.parley.core.conversation.Backoff;
+import dev.parley.core.conversation.Blocks;
 import dev.parley.core.conversation.Conversations;
 import dev.parley.core.conversation.JitteredBackoff;
 import dev.parley.core.conversation.Ports;
@@ -42,6 +43,7 @@ public final class App {
   private final Directory directory;
   private final SocketTickets tickets;
   private final Conversations conversations;
+  private final Blocks blocks;
   private final SocketCommands socket;
   private final String socketUrl;
 
@@ -64,6 +66,7 @@ public final class App {
             random,
             backoff);
     conversations = new Conversations(ports);
+    blocks = new Blocks(ports);
     socket = new SocketCommands(ports);
     socketUrl = configuration.get(Key.SOCKET_URL);
   }
@@ -88,6 +91,10 @@ public final class App {
 
   public Conversations conversations() {
     return conversations;
+  }
+
+  public Blocks blocks() {
+    return blocks;
   }
 
   public SocketCommands socket() {

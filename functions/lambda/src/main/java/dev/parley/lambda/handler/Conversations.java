@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.parley.core.conversation.ConversationId;
-import dev.parley.core.conversation.Counterpart;
+import dev.parley.core.conversation.Opening;
 import dev.parley.lambda.bootstrap.App;
 import dev.parley.lambda.wire.Answers;
 import dev.parley.lambda.wire.Call;
@@ -51,8 +51,8 @@ public final class Conversations
   }
 
   private Rest.Action open(Call call) {
-    Counterpart counterpart = call.noQuery().counterpart();
-    return me -> Answers.opened(conversations.open(me.member(), counterpart));
+    Opening wish = call.noQuery().opening();
+    return me -> Answers.opened(conversations.open(me, wish));
   }
 
   private Rest.Action list(Call call) {

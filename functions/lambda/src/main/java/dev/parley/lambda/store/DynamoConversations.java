@@ -7,6 +7,7 @@ import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.ConversationStore;
 import dev.parley.core.conversation.Entry;
 import dev.parley.core.conversation.InboxOwner;
+import dev.parley.core.conversation.InboxRow;
 import dev.parley.core.conversation.Tail;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,21 +69,18 @@ public final class DynamoConversations implements ConversationStore {
 
   @Override
   public boolean commit(Commit commit) {
-    List<Put> puts = commit.writes().stream().map(this::put).toList();
-    if (puts.size() == 1) {
-      Put only = puts.getFirst();
-      return Calls.writeIf(
-          () ->
-              dynamo.putItem(
-                  request ->
-                      request
-                          .tableName(only.tableName())
-                          .item(only.item())
-                          .conditionExpression(only.conditionExpression())));
-    }
-    List<TransactWriteItem> items =
-        puts.stream().map(put -> TransactWriteItem.builder().put(put).build()).toList();
-    return Calls.writeIf(() -> dynamo.transactWriteItems(request -> request.transactItems(items)));
+    List<TransactWriteItem> items = commit.writes().stream().map(this::write).toList();
+    Put only = items.size() == 1 ? items.getFirst().put() : null;
+    return only == null
+        ? Calls.writeIf(() -> dynamo.transactWriteItems(request -> request.transactItems(items)))
+        : Calls.writeIf(
+            () ->
+                dynamo.putItem(
+                    request ->
+                        request
+                            .tableName(only.tableName())
+                            .item(only.item())
+                            .conditionExpression(only.conditionExpression())));
   }
 
   @Override
@@ -94,7 +92,7 @@ public final class DynamoConversations implements ConversationStore {
   }
 
   @Override
-  public List<Conversation> inbox(InboxOwner owner, int atMost) {
+  public List<InboxRow> inbox(InboxOwner owner, int atMost) {
     QueryRequest request =
         QueryRequest.builder()
             .tableName(tables.inbox())
@@ -105,14 +103,11 @@ public final class DynamoConversations implements ConversationStore {
             .build();
     return query(request, atMost).stream()
         .map(Attributes::of)
-        .map(
-            row ->
-                ConversationItem.read(
-                    row, new ConversationId(owner.workspace(), row.text("conversation"))))
+        .map(row -> InboxItem.read(row, owner))
         .toList();
   }
 
-  private Put put(Commit.Write write) {
+  private TransactWriteItem write(Commit.Write write) {
     return switch (write) {
       case Commit.Start start ->
           put(
@@ -140,19 +135,22 @@ public final class DynamoConversations implements ConversationStore {
               tables.inbox(),
               "conversation",
               ConversationItem.write(
-                  Attributes.none()
-                      .text("owner", Keys.inbox(enlist.owner()))
-                      .text("conversation", enlist.conversation().id().value()),
-                  enlist.conversation()));
+                  InboxItem.key(enlist.owner(), enlist.conversation()), enlist.conversation()));
+      case Commit.Mark mark ->
+          TransactWriteItem.builder()
+              .update(InboxItem.mark(mark).tableName(tables.inbox()).build())
+              .build();
     };
   }
 
-  private static Put put(String table, String key, Attributes item) {
-    return Put.builder()
-        .tableName(table)
-        .item(item.map())
-        .conditionExpression("attribute_not_exists(" + key + ")")
-        .build();
+  private static TransactWriteItem put(String table, String key, Attributes item) {
+    Put put =
+        Put.builder()
+            .tableName(table)
+            .item(item.map())
+            .conditionExpression("attribute_not_exists(" + key + ")")
+            .build();
+    return TransactWriteItem.builder().put(put).build();
   }
 
   private static Attributes row(ConversationId id, String sort) {

@@ -118,6 +118,8 @@ public final class Answers {
               .put("id", channel.channel())
               .put("name", names.ofChannel(channel.channel()).orElse(null));
     }
+    ArrayNode blockedBy = json.putArray("blockedBy");
+    shown.standing().blockedBy().stream().sorted().map(Answers::lowerCase).forEach(blockedBy::add);
     return json.put("openedAt", Json.text(conversation.openedAt()));
   }
 

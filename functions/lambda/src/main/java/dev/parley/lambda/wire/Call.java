@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Counterpart;
 import dev.parley.core.conversation.Limits;
+import dev.parley.core.conversation.Opening;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import java.nio.ByteBuffer;
@@ -83,21 +84,48 @@ public final class Call {
     return this;
   }
 
-  /** Whom a client wants to talk with: {@code {"specialist": id}} or {@code {"channel": id}}. */
-  public Counterpart counterpart() {
+  /**
+   * With whom a conversation is wanted. By a client: {@code {"specialist": id}} or {@code
+   * {"channel": id}}. By staff: {@code {"client": id}}, an operator's with the channel beside it.
+   */
+  public Opening opening() {
     Fields fields = Fields.of(body());
+    Opening opening = fields.has("client") ? byStaff(fields) : byClient(fields);
+    fields.end();
+    return opening;
+  }
+
+  private static Opening byStaff(Fields fields) {
+    if (fields.has("specialist")) {
+      throw Fields.invalid("specialist", "absent beside a client: you write for yourself");
+    }
+    Optional<String> channel =
+        fields.has("channel") ? Optional.of(fields.text("channel", Ids.SHORT)) : Optional.empty();
+    return new Opening.ByStaff(fields.text("client", Ids.PERSON), channel);
+  }
+
+  private static Opening byClient(Fields fields) {
     if (fields.has("specialist") && fields.has("channel")) {
       throw Fields.invalid("channel", "absent beside a specialist: name one of them");
     }
     if (!fields.has("specialist") && !fields.has("channel")) {
-      throw Refused.of(Code.MISSING_FIELD, "Name one: a specialist or a channel.");
+      throw Refused.of(Code.MISSING_FIELD, "Name one: a specialist, a channel or a client.");
     }
-    Counterpart counterpart =
+    return new Opening.ByClient(
         fields.has("channel")
             ? new Counterpart.Channel(fields.text("channel", Ids.SHORT))
-            : new Counterpart.Specialist(fields.text("specialist", Ids.PERSON));
+            : new Counterpart.Specialist(fields.text("specialist", Ids.PERSON)));
+  }
+
+  /** Whether the person has said yes a second time: {@code {"confirm": true}}. */
+  public boolean confirmed() {
+    if (body().isBlank()) {
+      return false;
+    }
+    Fields fields = Fields.of(body());
+    boolean confirmed = fields.flag("confirm");
     fields.end();
-    return counterpart;
+    return confirmed;
   }
 
   /** The channel whose conversations are wanted, if not one's own. */

@@ -1,6 +1,7 @@
 package dev.parley.lambda.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.core.conversation.Text;
 import dev.parley.core.failure.Code;
@@ -74,6 +75,12 @@ final class Fields {
             && node.longValue() <= atMost;
     return require(
         fits, node.longValue(), name, "a whole number from " + atLeast + " to " + atMost);
+  }
+
+  /** True or false; false when it is absent. */
+  boolean flag(String name) {
+    JsonNode node = take(name).orElse(BooleanNode.FALSE);
+    return require(node.isBoolean(), node.booleanValue(), name, "true or false");
   }
 
   /** One of the constants of an enum, in lower or upper case as the enum's owner writes it. */

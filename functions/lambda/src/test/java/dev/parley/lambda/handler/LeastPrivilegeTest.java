@@ -39,7 +39,7 @@ class LeastPrivilegeTest {
 
   private static final String PRESET =
       """
-      {"id":"legal-portal","name":"P","startPolicy":"CLIENT_ONLY","origins":[],
+      {"id":"legal-portal","name":"P","startPolicy":"STAFF_ANY","origins":[],
        "channels":[{"id":"moscow","name":"M"}],
        "members":[{"id":"vera-orlova","name":"V","roles":["client"]},
                   {"id":"lev-sokolov","name":"L","roles":["specialist"]},
@@ -95,6 +95,9 @@ class LeastPrivilegeTest {
             "channel\\\":\\\"moscow");
     Matcher id = Pattern.compile("\"id\":\"([\\w-]{22})\"").matcher(opened);
     assertThat(id.find()).isTrue();
+    for (String call : new String[] {"block", "list", "unblock"}) {
+      rest("Blocks", "blocks-" + call, "", "");
+    }
     return id.group(1);
   }
 
@@ -151,7 +154,12 @@ class LeastPrivilegeTest {
             Map<String, String>,
             InstantSource,
             RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>>
-        handler = function.equals("Workspace") ? Workspace::new : Conversations::new;
+        handler =
+            switch (function) {
+              case "Workspace" -> Workspace::new;
+              case "Blocks" -> Blocks::new;
+              default -> Conversations::new;
+            };
     APIGatewayV2HTTPResponse answer =
         handler
             .apply(environment(function), around.clock())

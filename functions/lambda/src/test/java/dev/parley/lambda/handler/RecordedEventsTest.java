@@ -156,6 +156,17 @@ class RecordedEventsTest {
 
   @Test
   @Order(8)
+  void theOtherSideIsBlockedListedAndUnblocked() throws IOException {
+    String blocked = rest("blocks-block").getBody();
+    assertThat(blocked).contains("\"blockedBy\":[\"client\"]");
+    assertThat(rest("blocks-list").getBody())
+        .isEqualTo("{\"complete\":true,\"conversations\":[" + blocked + "]}");
+    assertThat(rest("blocks-unblock").getBody()).contains("\"blockedBy\":[]");
+    assertThat(rest("blocks-list").getBody()).isEqualTo("{\"complete\":true,\"conversations\":[]}");
+  }
+
+  @Test
+  @Order(8)
   void aSocketGoes() throws IOException {
     Disconnect handler = new Disconnect(around.environment(), around.clock());
     assertThat(socket("disconnect", handler)).isEqualTo(200);
@@ -176,9 +187,11 @@ class RecordedEventsTest {
 
   private static APIGatewayV2HTTPResponse rest(String name) throws IOException {
     RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler =
-        name.startsWith("workspace")
-            ? new Workspace(around.environment(), around.clock())
-            : new Conversations(around.environment(), around.clock());
+        switch (name.replaceAll("-.*", "")) {
+          case "workspace" -> new Workspace(around.environment(), around.clock());
+          case "blocks" -> new Blocks(around.environment(), around.clock());
+          default -> new Conversations(around.environment(), around.clock());
+        };
     return handler.handleRequest(read(name, APIGatewayV2HTTPEvent.class), around.context());
   }
 

@@ -96,6 +96,7 @@ class TemplateTest {
     assertThat(declared)
         .isEqualTo(
             Map.of(
+                "Blocks", new Blocks(environment, clock).routes(),
                 "Conversations", new Conversations(environment, clock).routes(),
                 "Workspace", new Workspace(environment, clock).routes()));
   }

@@ -11,6 +11,7 @@ import dev.parley.core.conversation.Hash;
 import dev.parley.core.conversation.Limits;
 import dev.parley.core.conversation.Salt;
 import dev.parley.core.conversation.Side;
+import dev.parley.core.conversation.Standing;
 import dev.parley.core.conversation.Totals;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -60,6 +61,7 @@ class ItemsTest {
         ClientMessageId.parse("4199999.k3a9x2b7"),
         content,
         new Totals(2_100_000, 2_099_999),
+        Standing.FREE,
         new Salt("AAAAAAAAAAAAAAAA"),
         new Hash("A".repeat(42) + "A"));
   }

@@ -1,5 +1,6 @@
 package dev.parley.lambda.store;
 
+import dev.parley.core.conversation.BlockingContract;
 import dev.parley.core.conversation.ConversationStore;
 import dev.parley.core.conversation.ConversationStoreContract;
 import dev.parley.core.conversation.Rooms;
@@ -35,6 +36,19 @@ abstract class StoreSuite {
 
   @Nested
   class MessagesAreSent extends SendingContract {
+    @Override
+    protected ConversationStore store() {
+      return engine().conversations();
+    }
+
+    @Override
+    protected Rooms rooms() {
+      return engine().rooms();
+    }
+  }
+
+  @Nested
+  class PeopleAreBlocked extends BlockingContract {
     @Override
     protected ConversationStore store() {
       return engine().conversations();

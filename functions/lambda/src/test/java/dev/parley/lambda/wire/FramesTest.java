@@ -10,6 +10,7 @@ import dev.parley.core.conversation.Frame;
 import dev.parley.core.conversation.Hash;
 import dev.parley.core.conversation.Salt;
 import dev.parley.core.conversation.Side;
+import dev.parley.core.conversation.Standing;
 import dev.parley.core.conversation.Totals;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
@@ -86,6 +87,7 @@ class FramesTest {
         ClientMessageId.parse("41.k3a9x2"),
         content,
         new Totals(30, 11),
+        Standing.FREE,
         new Salt("SALT"),
         new Hash("HASH"));
   }

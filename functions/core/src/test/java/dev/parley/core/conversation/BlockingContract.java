@@ -1,0 +1,124 @@
+package dev.parley.core.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.core.failure.Code;
+import dev.parley.core.failure.Refused;
+import dev.parley.core.workspace.Member;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What must hold of blocking on every store. */
+public abstract class BlockingContract {
+  private static final int CROWD = 16;
+
+  private World world;
+
+  protected abstract ConversationStore store();
+
+  protected abstract Rooms rooms();
+
+  @BeforeEach
+  public void begin() {
+    world = new World(store(), rooms());
+  }
+
+  @Test
+  public void oneBlockIsOneEntryAndAMarkInBothInboxes() {
+    ConversationId id = world.pair();
+    world.blocks.block(world.vera, id, true);
+    world.blocks.block(world.vera, id, true);
+
+    List<Entry> log = world.log(id);
+    assertThat(log).hasSize(2);
+    assertThat(log.getLast().content()).isEqualTo(new Content.Blocked());
+    assertThat(log.getLast().author()).isEqualTo("vera");
+    assertThat(log.getLast().side()).isEqualTo(Side.CLIENT);
+    assertStandsInInboxesAsInTheLog(id);
+    assertThat(world.blocks.mine(world.vera).conversations()).hasSize(1);
+    assertThat(world.blocks.mine(world.lev).conversations()).isEmpty();
+
+    world.blocks.unblock(world.vera, id, true);
+    assertThat(world.log(id).getLast().content()).isEqualTo(new Content.Unblocked());
+    assertStandsInInboxesAsInTheLog(id);
+    assertThat(world.blocks.mine(world.vera).conversations()).isEmpty();
+  }
+
+  @Test
+  public void ofAllWhoBlockAndUnblockAtOnceTheOrderOfTheLogDecides() throws Exception {
+    ConversationId id = world.pair();
+    List<Callable<String>> wishes = new ArrayList<>();
+    for (int n = 0; n < CROWD; n++) {
+      for (Member member : List.of(world.vera, world.lev)) {
+        wishes.add(outcome(() -> world.blocks.block(member, id, true)));
+        wishes.add(outcome(() -> world.blocks.unblock(member, id, true)));
+      }
+    }
+    Collections.shuffle(wishes);
+
+    assertThat(atOnce(wishes)).containsOnly("done");
+
+    List<Entry> log = world.log(id);
+    assertThat(Chain.holds(world.store.tail(id, 1, 1).orElseThrow().conversation(), log)).isTrue();
+    for (int at = 1; at < log.size(); at++) {
+      assertThat(log.get(at).standing()).isNotEqualTo(log.get(at - 1).standing());
+    }
+    assertStandsInInboxesAsInTheLog(id);
+  }
+
+  @Test
+  public void noMessageStandsBehindABlockThatCameAtTheSameTime() throws Exception {
+    ConversationId id = world.pair();
+    List<Callable<String>> calls = new ArrayList<>();
+    for (int n = 0; n < CROWD; n++) {
+      Session session = world.open(world.vera);
+      String message = "1.message" + n;
+      calls.add(outcome(() -> world.send(session, id, message, 1, "text")));
+    }
+    calls.add(CROWD / 2, outcome(() -> world.blocks.block(world.lev, id, true)));
+
+    List<String> outcomes = atOnce(calls);
+
+    List<Entry> log = world.log(id);
+    assertThat(outcomes).containsOnly("done", Code.BLOCKED.text());
+    assertThat(log).hasSize(1 + Collections.frequency(outcomes, "done"));
+    assertThat(log.getLast().content()).isEqualTo(new Content.Blocked());
+    assertStandsInInboxesAsInTheLog(id);
+  }
+
+  private void assertStandsInInboxesAsInTheLog(ConversationId id) {
+    Tail tail = world.store.tail(id, 1, 1).orElseThrow();
+    for (InboxOwner owner : InboxOwner.of(tail.conversation())) {
+      assertThat(world.store.inbox(owner, 10))
+          .containsExactly(new InboxRow(tail.conversation(), tail.last().standing()));
+    }
+  }
+
+  private static Callable<String> outcome(Runnable call) {
+    return () -> {
+      try {
+        call.run();
+        return "done";
+      } catch (Refused e) {
+        return e.code().text();
+      }
+    };
+  }
+
+  private static List<String> atOnce(List<Callable<String>> calls) throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<String> outcomes = new ArrayList<>();
+      for (Future<String> outcome : threads.invokeAll(calls)) {
+        outcomes.add(outcome.get());
+      }
+      return outcomes;
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.parley.acceptance;
+
+import static dev.parley.acceptance.Views.codeOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Either side of a conversation shuts the other out and lets it in again. */
+class OneBlocksTheOther {
+  @RegisterExtension final Parley parley = new Parley();
+
+  @Requirement("S0-39")
+  @Test
+  void fromTheListTheOtherSideIsBlockedAfterAConfirmation() {
+    Pair pair = new Pair(parley);
+    String id = inTheList(pair.vera).path("id").asText();
+    JsonNode before = inTheList(pair.vera);
+    for (ObjectNode unconfirmed : List.of(Json.object(), Json.object().put("confirm", false))) {
+      assertThat(change(pair.vera, id, "block", unconfirmed))
+          .isEqualTo(List.of(409, "confirmation_needed"));
+    }
+    assertThat(inTheList(pair.vera)).isEqualTo(before);
+    assertThat(pair.vera.entries(id, 10)).hasSize(1);
+
+    try (ChatSocket office = pair.lev.connect()) {
+      office.watch(id);
+      assertThat(change(pair.vera, id, "block", confirmed())).isEqualTo(List.of(200, ""));
+      pair.lev.log(id).await(2, ChatSocket.PATIENCE);
+    }
+    assertThat(change(pair.vera, id, "block", confirmed())).isEqualTo(List.of(200, ""));
+    JsonNode entry = pair.vera.entries(id, 10).getLast();
+    assertThat(pair.lev.log(id).entries().getLast()).isEqualTo(entry);
+    assertThat(entry.path("seq").asInt()).isEqualTo(2);
+    assertThat(entry.path("kind").asText()).isEqualTo("blocked");
+    assertThat(entry.path("author").asText()).isEqualTo("vera-orlova");
+    for (ParleyClient person : List.of(pair.vera, pair.lev)) {
+      assertThat(inTheList(person).at("/blockedBy/0").asText()).isEqualTo("client");
+    }
+  }
+
+  @Requirement({"S0-40", "S0-41"})
+  @Test
+  void whomOneHasBlockedIsListedAndUnblockedFromThereAfterAConfirmation() {
+    Pair pair = new Pair(parley);
+    pair.vera.openWithSpecialist("anna-belova");
+    change(pair.vera, pair.conversation, "block", confirmed());
+
+    JsonNode listed = blocks(pair.vera);
+    assertThat(listed).hasSize(1);
+    assertThat(listed.at("/0/with/id").asText()).isEqualTo("lev-sokolov");
+    assertThat(blocks(pair.lev)).isEmpty();
+
+    String id = listed.at("/0/id").asText();
+    assertThat(change(pair.vera, id, "unblock", Json.object()))
+        .isEqualTo(List.of(409, "confirmation_needed"));
+    assertThat(blocks(pair.vera)).isEqualTo(listed);
+    assertThat(change(pair.vera, id, "unblock", confirmed())).isEqualTo(List.of(200, ""));
+    assertThat(blocks(pair.vera)).isEmpty();
+    assertThat(pair.vera.conversation(id).path("blockedBy")).isEmpty();
+  }
+
+  @Requirement("S0-42")
+  @Test
+  void whoIsBlockedSendsNothingUntilUnblockedAndTheHistoryStays() {
+    Pair pair = new Pair(parley);
+    String id = pair.conversation;
+    try (ChatSocket phone = pair.vera.connect();
+        ChatSocket office = pair.lev.connect()) {
+      phone.watch(id);
+      office.watch(id);
+      phone.send(id, "Good morning!");
+      change(pair.lev, id, "block", confirmed());
+      Message refused = pair.vera.log(id).write("Why?");
+      assertThat(codeOf(() -> phone.send(refused))).isEqualTo("blocked");
+      Message own = new Message(id, "2.fromthelawyer", "Because");
+      assertThat(codeOf(() -> office.send(own))).isEqualTo("unblock_first");
+      // Only whoever has blocked can take it back.
+      change(pair.vera, id, "unblock", confirmed());
+      assertThat(codeOf(() -> phone.send(refused))).isEqualTo("blocked");
+      for (ParleyClient person : List.of(pair.vera, pair.lev)) {
+        assertThat(Views.texts(person.entries(id, 10))).containsExactly("", "Good morning!", "");
+      }
+      change(pair.lev, id, "unblock", confirmed());
+      assertThat(phone.send(refused).path("seq").asInt()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void operatorsBlockForTheirChannelAndNobodyElseDoes() {
+    String kitchens = parley.workspace("kitchen-designers");
+    ParleyClient dmitri = parley.device(kitchens, "dmitri-volkov");
+    ParleyClient olga = parley.device(kitchens, "olga-demina");
+    String id = dmitri.openWithChannel("moscow").path("id").asText();
+    for (String stranger : List.of("alsu-safina", "elena-gusarova", "mark-efimov")) {
+      assertThat(change(parley.device(kitchens, stranger), id, "block", confirmed()))
+          .isEqualTo(List.of(404, "not_found"));
+    }
+    assertThat(change(olga, id, "block", confirmed())).isEqualTo(List.of(200, ""));
+    ParleyClient igor = parley.device(kitchens, "igor-lapin");
+    Response ofTheChannel = igor.call("GET", "/blocks?channel=moscow", Optional.empty());
+    assertThat(ofTheChannel.body().at("/conversations/0/client/id").asText())
+        .isEqualTo("dmitri-volkov");
+    assertThat(change(igor, id, "unblock", confirmed())).isEqualTo(List.of(200, ""));
+    assertThat(dmitri.entries(id, 10)).hasSize(3);
+  }
+
+  private static ObjectNode confirmed() {
+    return Json.object().put("confirm", true);
+  }
+
+  private static JsonNode inTheList(ParleyClient person) {
+    return person.conversations().at("/conversations/0");
+  }
+
+  private static JsonNode blocks(ParleyClient person) {
+    return person.call("GET", "/blocks", Optional.empty()).body().path("conversations");
+  }
+
+  /** Status and code of the answer. */
+  private static List<Object> change(ParleyClient person, String id, String verb, ObjectNode body) {
+    Response answer = person.post("/conversations/" + id + "/" + verb, body);
+    return List.of(answer.status(), answer.code());
+  }
+}
