@@ -52,12 +52,26 @@ public final class ChatSocket implements AutoCloseable {
     return answer(post(message));
   }
 
+  /** Delivers a message of staff even if a colleague has answered in the meantime. */
+  public JsonNode confirm(Message message) {
+    return answer(post(sending(message).put("confirm", true)));
+  }
+
   /** Sends a message and does not wait; gives the request's id. */
   public String post(Message message) {
+    return post(sending(message));
+  }
+
+  private ObjectNode sending(Message message) {
     ObjectNode frame = frame("send", message.conversationId());
     frame.put("clientMessageId", message.clientMessageId());
     frame.put("after", logs.apply(message.conversationId()).last());
-    return post(frame.put("text", message.text()));
+    return frame.put("text", message.text());
+  }
+
+  /** Tells that the person is typing; only a refusal is answered. */
+  public String type(String conversationId) {
+    return post(frame("typing", conversationId));
   }
 
   /** Gets what the device lacks of a conversation, and what comes from now on. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Frames that make no sense get an error with a code, change nothing, and the socket goes on. */
 class BadFrames {
-  private static final List<String> ACTIONS = List.of("send", "watch", "unwatch", "ping");
+  private static final List<String> ACTIONS = List.of("send", "watch", "unwatch", "typing", "ping");
 
   @RegisterExtension final Parley parley = new Parley();
 
@@ -76,7 +76,7 @@ class BadFrames {
   void theMissingFieldIsNamed() {
     for (String action : ACTIONS) {
       for (String field : fields(action)) {
-        if (!field.equals("requestId")) {
+        if (!List.of("requestId", "confirm").contains(field)) {
           JsonNode error = refused(without(action, field).toString());
           assertThat(error.path("code").asText()).isEqualTo("missing_field");
           assertThat(error.path("field").asText()).isEqualTo(field);
@@ -124,6 +124,15 @@ class BadFrames {
             assertThat(refused(frame).path("code").asText()).as(whose).isEqualTo("not_found");
           });
     }
+  }
+
+  @Test
+  void typingWhereISeeNothingTellsNothing() {
+    stage.foreign.forEach(
+        (whose, id) -> {
+          String frame = valid("typing").put("conversationId", id).toString();
+          assertThat(refused(frame).path("code").asText()).as(whose).isEqualTo("not_watching");
+        });
   }
 
   @Test
@@ -223,7 +232,7 @@ class BadFrames {
       frame.put("conversationId", stage.own);
     }
     if (action.equals("send")) {
-      frame.put("clientMessageId", "1.abcdef").put("text", "hello");
+      frame.put("clientMessageId", "1.abcdef").put("text", "hello").put("confirm", true);
     }
     return action.equals("send") || action.equals("watch") ? frame.put("after", 1) : frame;
   }

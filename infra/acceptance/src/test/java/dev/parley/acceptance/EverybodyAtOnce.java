@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,7 +39,7 @@ class EverybodyAtOnce {
       for (int at = 0; at < MANY; at++) {
         Message message = operators.get(at).log(conversation).write("from o" + at);
         ChatSocket socket = sockets.get(at);
-        sends.add(() -> delivered(socket, message));
+        sends.add(() -> delivered(() -> socket.confirm(message)));
       }
       List<JsonNode> acks = AtOnce.all(sends);
       assertThat(acks).extracting(ack -> ack.path("seq").asInt()).doesNotHaveDuplicates();
@@ -68,7 +69,7 @@ class EverybodyAtOnce {
     List<Callable<JsonNode>> attempts = new ArrayList<>();
     for (int at = 0; at < MANY; at++) {
       ChatSocket socket = sockets.get(at % SOCKETS);
-      attempts.add(() -> delivered(socket, message));
+      attempts.add(() -> delivered(() -> socket.send(message)));
     }
     List<JsonNode> acks = AtOnce.all(attempts);
     assertThat(acks).hasSize(MANY);
@@ -105,10 +106,10 @@ class EverybodyAtOnce {
   }
 
   /** Sends as a client does: what was refused because too many write is sent again. */
-  private static JsonNode delivered(ChatSocket socket, Message message) {
+  private static JsonNode delivered(Supplier<JsonNode> sending) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return socket.send(message);
+        return sending.get();
       } catch (Refused e) {
         if (attempt == 20 || !e.code().equals("busy")) {
           throw e;

@@ -107,7 +107,7 @@ public final class Blocks {
         .audience()
         .deliver(
             ports.rooms().watchers(id).stream()
-                .map(connection -> new Audience.Delivery(connection, appended))
+                .map(watcher -> new Audience.Delivery(watcher.connection(), appended))
                 .toList());
   }
 }

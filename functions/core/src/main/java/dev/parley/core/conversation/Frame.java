@@ -41,10 +41,33 @@ public sealed interface Frame {
   /** Answer to {@link Command.Unwatch}. */
   record Unwatched(Optional<String> requestId, ConversationId conversation) implements Frame {}
 
+  /**
+   * Somebody is typing.
+   *
+   * @param typist who it is; told to the staff side only
+   */
+  record Typing(ConversationId conversation, Side side, Optional<Typist> typist) implements Frame {}
+
+  /**
+   * A person who is typing.
+   *
+   * @param name empty when the person is no member any more
+   */
+  record Typist(String person, Optional<String> name) {}
+
   /** Answer to {@link Command.Ping}. */
   record Pong(Optional<String> requestId, Instant at) implements Frame {}
 
-  /** Answer to whatever failed. */
-  record Problem(Optional<String> requestId, String code, String message, Optional<String> field)
+  /**
+   * Answer to whatever failed.
+   *
+   * @param entry what the refusal is about, if that is an entry
+   */
+  record Problem(
+      Optional<String> requestId,
+      String code,
+      String message,
+      Optional<String> field,
+      Optional<Entry> entry)
       implements Frame {}
 }

@@ -38,6 +38,9 @@ public final class Limits {
   /** Most conversations one socket can watch. */
   public static final int ROOMS_PER_SOCKET = 50;
 
+  /** How soon a socket can tell again that its person is typing in the same conversation. */
+  public static final Duration TYPING_PAUSE = Duration.ofSeconds(5);
+
   /** How long the traces of a socket are kept: its longest life of two hours, and ten minutes. */
   public static final Duration SOCKET_TRACE = Duration.ofMinutes(130);
 

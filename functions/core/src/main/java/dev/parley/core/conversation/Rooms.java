@@ -1,5 +1,6 @@
 package dev.parley.core.conversation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,17 @@ public interface Rooms {
     /** The socket is not registered, or was closed in the meantime. */
     CLOSED
   }
+
+  /** What became of a wish to tell that somebody is typing. */
+  enum Noting {
+    NOTED,
+    /** The socket told it a moment ago. */
+    TOO_SOON,
+    NOT_WATCHING
+  }
+
+  /** A socket that watches a conversation, and for whom it does so. */
+  record Watcher(String connection, String person, Side side) {}
 
   /** A socket was opened; its traces may be cleaned away after {@code expiresAt}. */
   void register(Session session, Instant expiresAt);
@@ -31,8 +43,14 @@ public interface Rooms {
   /** The side on which a socket watches a conversation; empty when it does not. */
   Optional<Side> sideOf(Session session, ConversationId conversation);
 
-  /** The connections of all sockets that watch a conversation. */
-  List<String> watchers(ConversationId conversation);
+  /** All sockets that watch a conversation. */
+  List<Watcher> watchers(ConversationId conversation);
+
+  /**
+   * Notes that the person of a watching socket is typing now, unless that was noted for this socket
+   * and conversation less than a pause ago. Watching again keeps the note; leaving drops it.
+   */
+  Noting noteTyping(Session session, ConversationId conversation, Instant now, Duration pause);
 
   /** Removes a watcher whose socket turned out to be gone. */
   void evict(ConversationId conversation, String connection);

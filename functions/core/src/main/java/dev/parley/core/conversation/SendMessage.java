@@ -123,6 +123,7 @@ final class SendMessage {
                 send.requestId(), conversation, send.clientMessageId(), entry.seq(), entry.at())));
     Frame appended = new Frame.Appended(conversation, entry);
     ports.rooms().watchers(conversation).stream()
+        .map(Rooms.Watcher::connection)
         .filter(connection -> !connection.equals(session.connection()))
         .map(other -> new Audience.Delivery(other, appended))
         .forEach(deliveries::add);

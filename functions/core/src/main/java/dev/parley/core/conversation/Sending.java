@@ -29,6 +29,8 @@ final class Sending {
   }
 
   /**
+   * A message that stands in the log already is never refused for what came after it.
+   *
    * @param clear the message is known not to stand at or before this entry
    */
   static Decision decide(
@@ -45,6 +47,7 @@ final class Sending {
       return new Decision.LookFurtherBack();
     }
     Blocking.requireThatMayWrite(tail.last().standing(), side);
+    requireUnanswered(entries, author, side, send);
     return new Decision.Append(next(tail, author, side, send, now, salt));
   }
 
@@ -55,6 +58,32 @@ final class Sending {
           field,
           "The conversation is not that long: drop your copy and watch it from 0.");
     }
+  }
+
+  /**
+   * Staff do not answer what a colleague has answered, unless they have seen that or confirm. Of
+   * several answers the newest is told: it is how things stand.
+   */
+  private static void requireUnanswered(
+      List<Entry> entries, String author, Side side, Command.Send send) {
+    if (side == Side.STAFF && !send.confirm()) {
+      entries.stream()
+          .filter(entry -> entry.seq() > send.after())
+          .filter(entry -> isAnswer(entry) && !entry.author().equals(author))
+          .reduce((_, newer) -> newer)
+          .ifPresent(
+              answer -> {
+                throw new AlreadyAnswered(answer);
+              });
+    }
+  }
+
+  /** What a person of the staff side wrote; what Parley noted by itself answers nobody. */
+  private static boolean isAnswer(Entry entry) {
+    return switch (entry.content()) {
+      case Content.Text _ -> entry.side() == Side.STAFF;
+      case Content.Opened _, Content.Blocked _, Content.Unblocked _, Content.Unknown _ -> false;
+    };
   }
 
   /** A message found again is answered like the first time, if it is the same message. */

@@ -8,11 +8,13 @@ public final class SocketCommands {
   private final Ports ports;
   private final SendMessage sending;
   private final WatchConversation watching;
+  private final ShowTyping typing;
 
   public SocketCommands(Ports ports) {
     this.ports = ports;
     this.sending = new SendMessage(ports);
     this.watching = new WatchConversation(ports);
+    this.typing = new ShowTyping(ports);
   }
 
   /**
@@ -25,6 +27,7 @@ public final class SocketCommands {
       case Command.Send send -> sending.handle(session, send);
       case Command.Watch watch -> watching.handle(session, watch);
       case Command.Unwatch unwatch -> tell(session, watching.handle(session, unwatch));
+      case Command.Typing typed -> typing.handle(session, typed);
       case Command.Ping ping ->
           tell(session, new Frame.Pong(ping.requestId(), ports.clock().instant()));
     };

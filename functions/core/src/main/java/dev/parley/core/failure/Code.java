@@ -36,6 +36,8 @@ public enum Code {
   NOT_FOUND,
   /** Staff of a channel must watch a conversation before writing into it. */
   NOT_WATCHING,
+  /** A colleague has answered, and the author of this answer has not seen it yet. */
+  ALREADY_ANSWERED,
   /** One socket watches as many conversations as one socket may. */
   TOO_MANY_ROOMS,
   /** The position named by the caller lies beyond the end of the log. */

@@ -2,14 +2,17 @@ package dev.parley.core.failure;
 
 import java.util.Optional;
 
-/** A rule says no: nothing was changed, and trying the same again will not help. */
-public final class Refused extends RuntimeException {
+/**
+ * A rule says no: nothing was changed, and trying the same again will not help. A rule that has
+ * more to tell than a code and a field has a refusal of its own.
+ */
+public class Refused extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final Code code;
   private final String field;
 
-  private Refused(Code code, String field, String detail) {
+  protected Refused(Code code, String field, String detail) {
     super(detail, null, false, false);
     this.code = code;
     this.field = field;
@@ -37,11 +40,11 @@ public final class Refused extends RuntimeException {
     return of(Code.NOT_A_MEMBER, "You are not a member of this workspace.");
   }
 
-  public Code code() {
+  public final Code code() {
     return code;
   }
 
-  public Optional<String> field() {
+  public final Optional<String> field() {
     return Optional.ofNullable(field);
   }
 }

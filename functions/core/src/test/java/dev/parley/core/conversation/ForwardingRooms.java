@@ -1,5 +1,6 @@
 package dev.parley.core.conversation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +40,14 @@ public class ForwardingRooms implements Rooms {
   }
 
   @Override
-  public List<String> watchers(ConversationId conversation) {
+  public List<Watcher> watchers(ConversationId conversation) {
     return rooms.watchers(conversation);
+  }
+
+  @Override
+  public Noting noteTyping(
+      Session session, ConversationId conversation, Instant now, Duration pause) {
+    return rooms.noteTyping(session, conversation, now, pause);
   }
 
   @Override

@@ -3,9 +3,16 @@ package dev.parley.core.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.conversation.Rooms.Joining;
+import dev.parley.core.conversation.Rooms.Noting;
+import dev.parley.core.conversation.Rooms.Watcher;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -13,7 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /** What every keeper of sockets and rooms must do. */
 public abstract class RoomsContract {
+  private static final Instant NOW = Instant.parse("2098-01-01T00:00:00Z");
   private static final Instant LATER = Instant.parse("2099-01-01T00:00:00Z");
+  private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final ConversationId first = ConversationId.random("w", new SecureRandom());
   private final ConversationId second = ConversationId.random("w", new SecureRandom());
@@ -30,7 +39,9 @@ public abstract class RoomsContract {
     assertThat(join(lev, first, Side.STAFF)).isEqualTo(Joining.JOINED);
 
     assertThat(rooms().watchers(first))
-        .containsExactlyInAnyOrder(vera.connection(), lev.connection());
+        .containsExactlyInAnyOrder(
+            new Watcher(vera.connection(), "vera", Side.CLIENT),
+            new Watcher(lev.connection(), "lev", Side.STAFF));
     assertThat(rooms().sideOf(vera, first)).contains(Side.CLIENT);
     assertThat(rooms().sideOf(lev, first)).contains(Side.STAFF);
     assertThat(rooms().watchers(second)).isEmpty();
@@ -104,6 +115,61 @@ public abstract class RoomsContract {
     assertThat(rooms().watchers(first)).isEmpty();
   }
 
+  @Test
+  public void typingIsNotedOnceInAPauseForEachSocketAndConversation() {
+    open(vera);
+    open(lev);
+    join(vera, first, Side.CLIENT);
+    join(vera, second, Side.CLIENT);
+    join(lev, first, Side.STAFF);
+    assertThat(note(vera, first, NOW)).isEqualTo(Noting.NOTED);
+    assertThat(note(vera, second, NOW)).isEqualTo(Noting.NOTED);
+    assertThat(note(lev, first, NOW)).isEqualTo(Noting.NOTED);
+
+    assertThat(note(vera, first, NOW)).isEqualTo(Noting.TOO_SOON);
+    assertThat(note(vera, first, NOW.plus(PAUSE).minusMillis(1))).isEqualTo(Noting.TOO_SOON);
+    assertThat(note(vera, first, NOW.plus(PAUSE))).isEqualTo(Noting.NOTED);
+    assertThat(note(vera, first, NOW.plus(PAUSE))).isEqualTo(Noting.TOO_SOON);
+  }
+
+  @Test
+  public void watchingAgainDoesNotShortenThePauseAndKeepsTheWatcher() {
+    open(vera);
+    join(vera, first, Side.CLIENT);
+    note(vera, first, NOW);
+    join(vera, first, Side.CLIENT);
+    assertThat(note(vera, first, NOW)).isEqualTo(Noting.TOO_SOON);
+    assertThat(rooms().watchers(first))
+        .containsExactly(new Watcher(vera.connection(), "vera", Side.CLIENT));
+  }
+
+  @Test
+  public void typingIsNotedOnlyWhereTheSocketWatches() {
+    assertThat(note(vera, first, NOW)).isEqualTo(Noting.NOT_WATCHING);
+    open(vera);
+    join(vera, second, Side.CLIENT);
+    assertThat(note(vera, first, NOW)).isEqualTo(Noting.NOT_WATCHING);
+    assertThat(rooms().watchers(first)).isEmpty();
+    rooms().leave(vera, second);
+    assertThat(note(vera, second, NOW)).isEqualTo(Noting.NOT_WATCHING);
+    assertThat(rooms().watchers(second)).isEmpty();
+  }
+
+  @Test
+  public void ofManyNotesAtOnceOneIsTaken() throws Exception {
+    open(vera);
+    join(vera, first, Side.CLIENT);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Noting>> notes = Collections.nCopies(16, () -> note(vera, first, NOW));
+      List<Noting> taken = new ArrayList<>();
+      for (Future<Noting> noting : threads.invokeAll(notes)) {
+        taken.add(noting.get());
+      }
+      assertThat(taken).containsOnly(Noting.NOTED, Noting.TOO_SOON);
+      assertThat(taken).containsOnlyOnce(Noting.NOTED);
+    }
+  }
+
   /** However they interleave, a socket that is closed in the end watches nothing. */
   @Test
   public void joiningAndClosingAtOnceLeavesNothingBehind() throws Exception {
@@ -121,6 +187,10 @@ public abstract class RoomsContract {
 
   private void open(Session session) {
     rooms().register(session, LATER);
+  }
+
+  private Noting note(Session session, ConversationId conversation, Instant now) {
+    return rooms().noteTyping(session, conversation, now, PAUSE);
   }
 
   private Joining join(Session session, ConversationId conversation, Side side) {

@@ -160,13 +160,15 @@ class SendMessageTest {
     Audience.Delivered delivered =
         world.socket.handle(
             vera,
-            new Command.Send(Optional.empty(), id, new ClientMessageId(1, "abcdef"), 1, "hello"));
+            new Command.Send(
+                Optional.empty(), id, new ClientMessageId(1, "abcdef"), 1, "hello", false));
 
     assertThat(delivered.missed()).containsExactly(lev.connection());
     assertThat(world.audience.framesOf(vera))
         .singleElement()
         .isInstanceOf(Frame.Acknowledged.class);
-    assertThat(world.rooms.watchers(id)).containsExactly(lev.connection());
+    assertThat(world.rooms.watchers(id))
+        .containsExactly(new Rooms.Watcher(lev.connection(), "lev", Side.STAFF));
   }
 
   @Test

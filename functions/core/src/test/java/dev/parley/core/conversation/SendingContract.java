@@ -9,6 +9,7 @@ import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -46,7 +47,12 @@ public abstract class SendingContract {
       Session session = world.open(operator);
       world.watch(session, id, 0);
       String text = "text " + n;
-      senders.add(() -> ack(session, id, "1.message" + text.substring(5), text));
+      String message = "1.message" + text.substring(5);
+      senders.add(
+          () -> {
+            world.confirm(session, id, message, 1, text);
+            return ack(session);
+          });
     }
 
     List<Long> acknowledged =
@@ -69,7 +75,10 @@ public abstract class SendingContract {
             .<Callable<Frame>>mapToObj(
                 _ -> {
                   Session session = world.open(world.vera);
-                  return () -> ack(session, id, "1.thesame", "hello");
+                  return () -> {
+                    world.send(session, id, "1.thesame", 1, "hello");
+                    return ack(session);
+                  };
                 })
             .toList();
 
@@ -77,6 +86,37 @@ public abstract class SendingContract {
 
     assertThat(answers).hasSize(1);
     assertThat(world.log(id)).hasSize(2);
+  }
+
+  /** The decision is made anew after every lost race, with what the winner has written. */
+  @Test
+  public void ofManyOperatorsWhoAnswerAtOnceOneIsStoredAndTheOthersAreTold() throws Exception {
+    ConversationId id = world.inChannel();
+    List<Callable<Optional<Entry>>> senders = new ArrayList<>();
+    for (int n = 0; n < CROWD; n++) {
+      Member operator = world.member("operator" + n, Role.OPERATOR, Set.of("moscow"));
+      world.add(operator);
+      Session session = world.open(operator);
+      world.watch(session, id, 0);
+      senders.add(() -> faster(session, id));
+    }
+
+    List<Optional<Entry>> answers = atOnce(senders);
+
+    List<Entry> log = world.log(id);
+    assertThat(log).hasSize(2);
+    assertThat(answers).containsOnlyOnce(Optional.empty());
+    assertThat(answers).containsOnly(Optional.empty(), Optional.of(log.getLast()));
+  }
+
+  /** The colleague's answer that was in the way; empty when there was none. */
+  private Optional<Entry> faster(Session session, ConversationId id) {
+    try {
+      world.send(session, id, "1.answer", 1, "hello");
+      return Optional.empty();
+    } catch (AlreadyAnswered e) {
+      return Optional.of(e.answer());
+    }
   }
 
   @Test
@@ -146,18 +186,17 @@ public abstract class SendingContract {
   }
 
   /** The answer to this very message: frames of others may come in between. */
-  private Frame ack(Session session, ConversationId id, String messageId, String text) {
-    world.send(session, id, messageId, 1, text);
+  private Frame ack(Session session) {
     return world.audience.framesOf(session).stream()
         .filter(Frame.Acknowledged.class::isInstance)
         .findFirst()
         .orElseThrow();
   }
 
-  private static List<Frame> atOnce(List<Callable<Frame>> calls) throws Exception {
+  private static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Frame> answers = new ArrayList<>();
-      for (Future<Frame> answer : threads.invokeAll(calls)) {
+      List<T> answers = new ArrayList<>();
+      for (Future<T> answer : threads.invokeAll(calls)) {
         answers.add(answer.get());
       }
       return answers;

@@ -116,8 +116,23 @@ public final class World {
 
   /** Sends a message; the sender's last frame is its answer. */
   Frame send(Session session, ConversationId id, String messageId, long after, String text) {
+    return send(session, id, messageId, after, text, false);
+  }
+
+  /** Sends a message whatever colleagues have answered. */
+  Frame confirm(Session session, ConversationId id, String messageId, long after, String text) {
+    return send(session, id, messageId, after, text, true);
+  }
+
+  private Frame send(
+      Session session,
+      ConversationId id,
+      String messageId,
+      long after,
+      String text,
+      boolean confirm) {
     ClientMessageId message = ClientMessageId.parse(messageId).orElseThrow();
-    socket.handle(session, new Command.Send(Optional.empty(), id, message, after, text));
+    socket.handle(session, new Command.Send(Optional.empty(), id, message, after, text, confirm));
     return audience.framesOf(session).getLast();
   }
 

@@ -4,6 +4,7 @@ import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Rooms;
 import dev.parley.core.conversation.Session;
 import dev.parley.core.conversation.Side;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,9 @@ public final class DynamoRooms implements Rooms {
   private static final String HAS_SPACE =
       "attribute_exists(room) AND (attribute_not_exists(rooms)"
           + " OR contains(rooms, :conversation) OR size(rooms) < :atMost)";
+
+  private static final String MAY_TYPE =
+      "attribute_exists(room) AND (attribute_not_exists(typedAt) OR typedAt <= :before)";
 
   private final DynamoDbClient dynamo;
   private final String table;
@@ -69,17 +73,32 @@ public final class DynamoRooms implements Rooms {
     if (!note(session, conversation, atMost)) {
       return own(session).isEmpty() ? Joining.CLOSED : Joining.FULL;
     }
-    put(
-        key(Keys.conversationRoom(conversation), session.connection())
-            .number("v", 1)
-            .text("person", session.person())
-            .text("side", side.name().toLowerCase(Locale.ROOT))
-            .number("expiresAt", expiresAt.getEpochSecond()));
+    watch(session, conversation, side, expiresAt);
     if (!watched(own(session)).contains(conversation.value())) {
       evict(conversation, session.connection());
       return Joining.CLOSED;
     }
     return Joining.JOINED;
+  }
+
+  /** An update, not a put: watching again must not forget when the person was typing. */
+  private void watch(Session session, ConversationId conversation, Side side, Instant expiresAt) {
+    Calls.write(
+        () ->
+            dynamo.updateItem(
+                update ->
+                    update
+                        .tableName(table)
+                        .key(key(Keys.conversationRoom(conversation), session.connection()).map())
+                        .updateExpression(
+                            "SET v = :v, person = :person, side = :side, expiresAt = :expiresAt")
+                        .expressionAttributeValues(
+                            Attributes.none()
+                                .number(":v", 1)
+                                .text(":person", session.person())
+                                .text(":side", side.name().toLowerCase(Locale.ROOT))
+                                .number(":expiresAt", expiresAt.getEpochSecond())
+                                .map())));
   }
 
   private boolean note(Session session, ConversationId conversation, int atMost) {
@@ -123,11 +142,11 @@ public final class DynamoRooms implements Rooms {
   @Override
   public Optional<Side> sideOf(Session session, ConversationId conversation) {
     return Calls.get(dynamo, table, key(Keys.conversationRoom(conversation), session.connection()))
-        .map(row -> Side.valueOf(row.text("side").toUpperCase(Locale.ROOT)));
+        .map(DynamoRooms::side);
   }
 
   @Override
-  public List<String> watchers(ConversationId conversation) {
+  public List<Watcher> watchers(ConversationId conversation) {
     return Calls.read(
         () ->
             dynamo
@@ -143,8 +162,35 @@ public final class DynamoRooms implements Rooms {
                                     .map()))
                 .items()
                 .stream()
-                .map(row -> Attributes.of(row).text("connection"))
+                .map(Attributes::of)
+                .map(row -> new Watcher(row.text("connection"), row.text("person"), side(row)))
                 .toList());
+  }
+
+  @Override
+  public Noting noteTyping(
+      Session session, ConversationId conversation, Instant now, Duration pause) {
+    boolean noted =
+        Calls.writeIf(
+            () ->
+                dynamo.updateItem(
+                    update ->
+                        update
+                            .tableName(table)
+                            .key(
+                                key(Keys.conversationRoom(conversation), session.connection())
+                                    .map())
+                            .updateExpression("SET typedAt = :now")
+                            .conditionExpression(MAY_TYPE)
+                            .expressionAttributeValues(
+                                Attributes.none()
+                                    .number(":now", now.toEpochMilli())
+                                    .number(":before", now.minus(pause).toEpochMilli())
+                                    .map())));
+    if (noted) {
+      return Noting.NOTED;
+    }
+    return sideOf(session, conversation).isPresent() ? Noting.TOO_SOON : Noting.NOT_WATCHING;
   }
 
   @Override
@@ -161,6 +207,10 @@ public final class DynamoRooms implements Rooms {
     return Calls.get(dynamo, table, key(userRoom(session), session.connection()))
         .map(Attributes::map)
         .orElse(Map.of());
+  }
+
+  private static Side side(Attributes row) {
+    return Side.valueOf(row.text("side").toUpperCase(Locale.ROOT));
   }
 
   private static List<String> watched(Map<String, AttributeValue> ownRow) {

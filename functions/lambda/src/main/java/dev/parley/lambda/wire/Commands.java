@@ -32,17 +32,21 @@ public final class Commands {
                   conversation(fields, workspace),
                   clientMessageId(fields),
                   fields.number("after", 0, Limits.SEQ),
-                  messageText(fields));
+                  messageText(fields),
+                  fields.flag("confirm"));
           case "watch" ->
               new Command.Watch(
                   requestId,
                   conversation(fields, workspace),
                   fields.number("after", 0, Limits.SEQ));
           case "unwatch" -> new Command.Unwatch(requestId, conversation(fields, workspace));
+          case "typing" -> new Command.Typing(requestId, conversation(fields, workspace));
           case "ping" -> new Command.Ping(requestId);
           default ->
               throw Refused.field(
-                  Code.UNKNOWN_ACTION, "action", "The actions are send, watch, unwatch and ping.");
+                  Code.UNKNOWN_ACTION,
+                  "action",
+                  "The actions are send, watch, unwatch, typing and ping.");
         };
     fields.end();
     return command;

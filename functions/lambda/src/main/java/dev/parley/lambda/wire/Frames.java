@@ -2,10 +2,12 @@ package dev.parley.lambda.wire;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.core.conversation.AlreadyAnswered;
 import dev.parley.core.conversation.ClientMessageId;
 import dev.parley.core.conversation.Content;
 import dev.parley.core.conversation.Entry;
 import dev.parley.core.conversation.Frame;
+import dev.parley.core.conversation.Side;
 import dev.parley.core.failure.Refused;
 import java.util.List;
 import java.util.Locale;
@@ -22,8 +24,12 @@ public final class Frames {
 
   /** What a client is told of a refusal. */
   public static Frame problem(Optional<String> requestId, Refused refused) {
+    Optional<Entry> entry =
+        refused instanceof AlreadyAnswered answered
+            ? Optional.of(answered.answer())
+            : Optional.empty();
     return new Frame.Problem(
-        requestId, refused.code().text(), refused.getMessage(), refused.field());
+        requestId, refused.code().text(), refused.getMessage(), refused.field(), entry);
   }
 
   private static ObjectNode json(Frame frame) {
@@ -51,6 +57,7 @@ public final class Frames {
       case Frame.Unwatched unwatched ->
           answer("unwatched", unwatched.requestId())
               .put("conversationId", unwatched.conversation().value());
+      case Frame.Typing typing -> typing(typing);
       case Frame.Pong pong -> answer("pong", pong.requestId()).put("at", Json.text(pong.at()));
       case Frame.Problem problem -> problem(problem);
     };
@@ -68,6 +75,17 @@ public final class Frames {
             .put("code", problem.code())
             .put("message", problem.message());
     problem.field().ifPresent(field -> json.put("field", field));
+    problem.entry().ifPresent(entry -> json.set("entry", entry(entry)));
+    return json;
+  }
+
+  private static ObjectNode typing(Frame.Typing typing) {
+    ObjectNode json =
+        answer("typist", Optional.empty())
+            .put("conversationId", typing.conversation().value())
+            .put("side", lowerCase(typing.side()));
+    typing.typist().ifPresent(typist -> json.put("person", typist.person()));
+    typing.typist().flatMap(Frame.Typist::name).ifPresent(name -> json.put("name", name));
     return json;
   }
 
@@ -84,7 +102,7 @@ public final class Frames {
             .put("kind", entry.content().kind())
             .put("at", Json.text(entry.at()))
             .put("author", entry.author())
-            .put("side", entry.side().name().toLowerCase(Locale.ROOT));
+            .put("side", lowerCase(entry.side()));
     entry
         .clientMessageId()
         .map(ClientMessageId::text)
@@ -96,5 +114,9 @@ public final class Frames {
         .put("client", entry.totals().client())
         .put("staff", entry.totals().staff());
     return json.put("hash", entry.hash().value());
+  }
+
+  private static String lowerCase(Side side) {
+    return side.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -109,7 +109,7 @@ class LeastPrivilegeTest {
             around.context());
     play("Connect", recorded("connect").replace("\"epoch\": \"0\"", "\"epoch\": \"7\""));
     play("Connect", recorded("connect"));
-    for (String frame : new String[] {"watch", "send", "unwatch", "ping"}) {
+    for (String frame : new String[] {"watch", "send", "typing", "unwatch", "ping"}) {
       play("Message", recorded("message-" + frame));
     }
     play("Disconnect", recorded("disconnect"));
@@ -117,7 +117,7 @@ class LeastPrivilegeTest {
 
   private void onTheSocketOfAnOperator(String conversation) throws IOException {
     play("Connect", recorded("connect").replace("vera-orlova", "anna"));
-    for (String frame : new String[] {"watch", "send"}) {
+    for (String frame : new String[] {"watch", "send", "typing"}) {
       play(
           "Message",
           recorded("message-" + frame).replace("vera-orlova", "anna").replace(PAIR, conversation));

@@ -136,7 +136,7 @@ class RecordedEventsTest {
   @Order(6)
   void aSocketTalks() throws IOException {
     Message handler = new Message(around.environment(), around.clock());
-    for (String frame : new String[] {"watch", "send", "ping", "unwatch"}) {
+    for (String frame : new String[] {"watch", "typing", "send", "ping", "unwatch"}) {
       assertThat(socket("message-" + frame, handler)).isEqualTo(200);
     }
     assertThat(around.posted())

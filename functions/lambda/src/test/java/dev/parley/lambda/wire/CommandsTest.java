@@ -31,7 +31,16 @@ class CommandsTest {
     assertThat(Commands.read("w", SEND))
         .isEqualTo(
             new Command.Send(
-                Optional.of("r1"), CONVERSATION, new ClientMessageId(41, "k3a9x2"), 41, "hello"));
+                Optional.of("r1"),
+                CONVERSATION,
+                new ClientMessageId(41, "k3a9x2"),
+                41,
+                "hello",
+                false));
+    assertThat(Commands.read("w", SEND.replace("{", "{\"confirm\":true,")))
+        .isInstanceOfSatisfying(Command.Send.class, send -> assertThat(send.confirm()).isTrue());
+    assertThat(read("{'action':'typing','conversationId':'" + ID + "'}"))
+        .isEqualTo(new Command.Typing(Optional.empty(), CONVERSATION));
     assertThat(read("{'action':'watch','conversationId':'" + ID + "','after':0}"))
         .isEqualTo(new Command.Watch(Optional.empty(), CONVERSATION, 0));
     assertThat(read("{'action':'unwatch','conversationId':'" + ID + "'}"))
@@ -117,6 +126,9 @@ class CommandsTest {
             Map.entry("\"41.k3a9x2", "\"041.k3a9x2"),
             Map.entry("\"41.k3a9x2\"", "\"41.k3\""),
             Map.entry(":\"41.k3a9x2\"", ":\"99999999999.k3a9x2\""),
+            Map.entry("{", "{\"confirm\":\"true\","),
+            Map.entry("{\"", "{\"confirm\":1,\""),
+            Map.entry("{\"a", "{\"confirm\":null,\"a"),
             Map.entry("\"r1\"", "\"" + "r".repeat(65) + "\""),
             Map.entry(":\"r1\"", ":7"));
     wrong.forEach((right, instead) -> assertCode(Code.INVALID_FIELD, SEND.replace(right, instead)));

@@ -68,6 +68,38 @@ class FramesTest {
   }
 
   @Test
+  void aTypistIsNamedAsFarAsKnown() {
+    Frame.Typist typist = new Frame.Typist("anna", Optional.of("Anna"));
+    assertThat(json(new Frame.Typing(ID, Side.STAFF, Optional.of(typist))))
+        .isEqualTo(
+            """
+            {"type":"typist","conversationId":"AAAAAAAAAAAAAAAAAAAAAA","side":"staff",\
+            "person":"anna","name":"Anna"}\
+            """);
+    assertThat(json(new Frame.Typing(ID, Side.STAFF, Optional.empty())))
+        .isEqualTo(
+            """
+            {"type":"typist","conversationId":"AAAAAAAAAAAAAAAAAAAAAA","side":"staff"}\
+            """);
+  }
+
+  @Test
+  void aRefusalThatIsAboutAnEntryShowsIt() {
+    Entry answer = entry(new Content.Text("Yes"));
+    Frame.Problem problem =
+        new Frame.Problem(
+            Optional.of("r1"), "already_answered", "No.", Optional.empty(), Optional.of(answer));
+    String shown = json(new Frame.Appended(ID, answer)).replaceAll("^.*\"entry\":", "");
+    assertThat(json(problem))
+        .isEqualTo(
+            """
+            {"type":"error","requestId":"r1","code":"already_answered","message":"No.",\
+            "entry":\
+            """
+                + shown);
+  }
+
+  @Test
   void aRefusalNamesItsCodeAndField() {
     Refused refused = Refused.field(Code.INVALID_FIELD, "after", "No.");
     assertThat(json(Frames.problem(Optional.of("r1"), refused)))
