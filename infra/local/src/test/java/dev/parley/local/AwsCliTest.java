@@ -150,20 +150,27 @@ class AwsCliTest {
     try (HttpClient client = HttpClient.newHttpClient()) {
       URI url = URI.create(events.output("SocketUrl"));
       WebSocket socket = client.newWebSocketBuilder().buildAsync(url, received).join();
-      String id = events.connection();
-      URI stage = URI.create(url.toString().replace("ws://", "http://"));
-      Path data = Files.writeString(folder.resolve("frame.txt"), "from a shell");
-      aws(
-          stage,
-          "apigatewaymanagementapi",
-          "post-to-connection",
-          "--connection-id",
-          id,
-          "--data",
-          data.toUri().toString().replace("file:///", "fileb:///"));
-      assertThat(received.text.get(30, TimeUnit.SECONDS)).isEqualTo("from a shell");
-      socket.abort();
+      try {
+        post(url, events.connection());
+        assertThat(received.text.get(30, TimeUnit.SECONDS)).isEqualTo("from a shell");
+      } finally {
+        // The client waits for its sockets when it closes.
+        socket.abort();
+      }
     }
+  }
+
+  private void post(URI socket, String id) throws Exception {
+    URI stage = URI.create(socket.toString().replace("ws://", "http://"));
+    Path data = Files.writeString(folder.resolve("frame.txt"), "from a shell");
+    aws(
+        stage,
+        "apigatewaymanagementapi",
+        "post-to-connection",
+        "--connection-id",
+        id,
+        "--data",
+        data.toUri().toString().replace("file:///", "fileb:///"));
   }
 
   private static final class Received implements WebSocket.Listener {

@@ -2,6 +2,7 @@ package dev.parley.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.local.sample.SampleJar;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -110,14 +112,24 @@ final class EventsCloud implements AutoCloseable {
     }
   }
 
-  /** The id of the socket that is open. */
-  String connection() throws IOException {
-    return new ObjectMapper()
-        .readTree(state())
-        .path("sockets")
-        .path(0)
-        .path("connectionId")
-        .asText();
+  /** The id of the socket that is open, or about to be: its client may know before the gateway. */
+  String connection() {
+    AtomicReference<String> id = new AtomicReference<>("");
+    eventually(
+        "an open socket",
+        () -> {
+          id.set(shown().path("sockets").path(0).path("connectionId").asText());
+          return !id.get().isEmpty();
+        });
+    return id.get();
+  }
+
+  private JsonNode shown() {
+    try {
+      return new ObjectMapper().readTree(state());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   boolean heard(String what) {
