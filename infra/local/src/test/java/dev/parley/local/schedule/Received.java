@@ -21,9 +21,11 @@ final class Received implements Target, DeadLetters {
 
   @Override
   public void accept(String function, byte[] event) throws NotAccepted {
+    // Looked at first: who has taken the event may change it at once, for the next one.
+    Optional<NotAccepted> refused = refusal;
     events.add(function + " " + new String(event, StandardCharsets.UTF_8));
-    if (refusal.isPresent()) {
-      throw refusal.get();
+    if (refused.isPresent()) {
+      throw refused.get();
     }
   }
 
