@@ -1,6 +1,5 @@
 package dev.parley.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.local.bucket.BucketDefinition;
 import dev.parley.local.bucket.CorsRule;
 import dev.parley.local.bucket.Expiration;
@@ -21,8 +20,6 @@ import dev.parley.local.template.TopicResource;
 import dev.parley.local.topic.SubscriptionDefinition;
 import dev.parley.local.topic.TopicDefinition;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.function.Predicate;
 
 /** Says to queues, streams, schedules, topics and buckets what the template says of them. */
 final class EventDefinitions {
@@ -52,7 +49,7 @@ final class EventDefinitions {
         it.window(),
         it.partial(),
         it.maximumConcurrency(),
-        anyOf(it.filters()),
+        EventPattern.anyOf(it.filters()),
         it.enabled());
   }
 
@@ -76,7 +73,7 @@ final class EventDefinitions {
         it.parallelization(),
         it.partial(),
         it.onFailureArn(),
-        anyOf(it.filters()),
+        EventPattern.anyOf(it.filters()),
         it.enabled());
   }
 
@@ -142,12 +139,5 @@ final class EventDefinitions {
                         rule.maxAge()))
             .toList(),
         it.expirations().stream().map(rule -> new Expiration(rule.prefix(), rule.days())).toList());
-  }
-
-  /** Without any filter, everything comes through. */
-  static Predicate<JsonNode> anyOf(List<String> filters) {
-    List<EventPattern> patterns = filters.stream().map(EventPattern::parse).toList();
-    return event ->
-        patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.matches(event));
   }
 }

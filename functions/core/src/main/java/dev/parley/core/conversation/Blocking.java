@@ -3,7 +3,6 @@ package dev.parley.core.conversation;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** The rules of blocking and unblocking: pure functions of the newest entry. */
@@ -33,27 +32,11 @@ final class Blocking {
   static Decision decide(Tail tail, String author, Side side, Wish wish, Instant now, Salt salt) {
     Entry last = tail.last();
     Content content = content(wish);
-    Standing standing = last.standing().after(content, side);
-    if (standing.equals(last.standing())) {
+    if (last.standing().after(content, side).equals(last.standing())) {
       boolean mine = last.side() == side && last.content().equals(content);
       return new Decision.AsItIs(mine ? Optional.of(last) : Optional.empty());
     }
-    Instant stamp = now.truncatedTo(ChronoUnit.MILLIS);
-    return new Decision.Append(
-        Chain.linked(
-            tail.conversation(),
-            last.hash(),
-            new Entry(
-                last.seq() + 1,
-                stamp.isBefore(last.at()) ? last.at() : stamp,
-                author,
-                side,
-                Optional.empty(),
-                content,
-                last.totals(),
-                standing,
-                salt,
-                Chain.nothing())));
+    return new Decision.Append(tail.next(author, side, Optional.empty(), content, now, salt));
   }
 
   /** Neither side writes while one has blocked the other. */

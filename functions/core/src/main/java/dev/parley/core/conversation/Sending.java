@@ -3,7 +3,6 @@ package dev.parley.core.conversation;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +47,14 @@ final class Sending {
     }
     Blocking.requireThatMayWrite(tail.last().standing(), side);
     requireUnanswered(entries, author, side, send);
-    return new Decision.Append(next(tail, author, side, send, now, salt));
+    return new Decision.Append(
+        tail.next(
+            author,
+            side,
+            Optional.of(send.clientMessageId()),
+            new Content.Text(send.text()),
+            now,
+            salt));
   }
 
   private static void requireKnown(String field, long position, Tail tail) {
@@ -100,25 +106,5 @@ final class Sending {
   private static boolean isSame(Entry entry, String author, Command.Send send) {
     return entry.author().equals(author)
         && entry.clientMessageId().equals(Optional.of(send.clientMessageId()));
-  }
-
-  private static Entry next(
-      Tail tail, String author, Side side, Command.Send send, Instant now, Salt salt) {
-    Entry last = tail.last();
-    Instant stamp = now.truncatedTo(ChronoUnit.MILLIS);
-    return Chain.linked(
-        tail.conversation(),
-        last.hash(),
-        new Entry(
-            last.seq() + 1,
-            stamp.isBefore(last.at()) ? last.at() : stamp,
-            author,
-            side,
-            Optional.of(send.clientMessageId()),
-            new Content.Text(send.text()),
-            last.totals().plusMessageOf(side),
-            last.standing(),
-            salt,
-            Chain.nothing()));
   }
 }

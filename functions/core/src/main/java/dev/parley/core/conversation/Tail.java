@@ -1,6 +1,9 @@
 package dev.parley.core.conversation;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A conversation with the newest entries of its log.
@@ -16,5 +19,34 @@ public record Tail(Conversation conversation, List<Entry> entries) {
   /** The newest entry. */
   public Entry last() {
     return entries.getLast();
+  }
+
+  /**
+   * The entry that would come next. Its time is never before the one in front of it, and what runs
+   * along with the log follows from its content.
+   */
+  Entry next(
+      String author,
+      Side side,
+      Optional<ClientMessageId> clientMessageId,
+      Content content,
+      Instant now,
+      Salt salt) {
+    Entry last = last();
+    Instant stamp = now.truncatedTo(ChronoUnit.MILLIS);
+    return Chain.linked(
+        conversation,
+        last.hash(),
+        new Entry(
+            last.seq() + 1,
+            stamp.isBefore(last.at()) ? last.at() : stamp,
+            author,
+            side,
+            clientMessageId,
+            content,
+            last.totals().after(content, side),
+            last.standing().after(content, side),
+            salt,
+            Chain.nothing()));
   }
 }

@@ -3,18 +3,16 @@ package dev.parley.local.bucket;
 import dev.parley.local.endpoint.Call;
 import dev.parley.local.endpoint.Reply;
 import dev.parley.local.signature.Keys;
+import dev.parley.local.signature.Signature;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** A browser's upload by a form that somebody signed, with the policy it must keep to. */
 final class FormUpload {
@@ -61,27 +59,13 @@ final class FormUpload {
               + " \"<YOUR-AKID>/YYYYMMDD/REGION/s3/aws4_request\".");
     }
     String secret = Keys.LOCAL.secretOf(scope[0]).orElseThrow(() -> Access.unknownKey(scope[0]));
-    byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
-    for (int i = 1; i < scope.length; i++) {
-      key = hmac(key, scope[i]);
-    }
-    String right = HexFormat.of().formatHex(hmac(key, policy));
+    String right = Signature.sign(secret, List.of(scope).subList(1, scope.length), policy);
     if (!MessageDigest.isEqual(
         right.getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8))) {
       throw Access.wrongSignature()
           .with("AWSAccessKeyId", scope[0])
           .with("StringToSign", policy)
           .with("SignatureProvided", signature);
-    }
-  }
-
-  private static byte[] hmac(byte[] key, String text) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has HmacSHA256", e);
     }
   }
 

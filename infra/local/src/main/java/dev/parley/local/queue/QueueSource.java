@@ -1,9 +1,7 @@
 package dev.parley.local.queue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parley.local.pattern.EventPattern;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -27,15 +25,6 @@ public record QueueSource(
     Optional<Integer> maximumConcurrency,
     Predicate<JsonNode> wanted,
     boolean enabled) {
-
-  /**
-   * What the filter criteria of a source want; all if there are none. Throws {@link
-   * dev.parley.local.pattern.PatternException} for one that AWS would refuse.
-   */
-  public static Predicate<JsonNode> wanted(List<String> filters) {
-    List<EventPattern> patterns = filters.stream().map(EventPattern::parse).toList();
-    return message -> patterns.isEmpty() || patterns.stream().anyMatch(it -> it.matches(message));
-  }
 
   int concurrency() {
     return maximumConcurrency.orElse(QueueLimits.CONCURRENCY);

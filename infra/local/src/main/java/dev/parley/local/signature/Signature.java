@@ -82,7 +82,12 @@ public final class Signature {
             claim.scope(),
             SignedRequest.sha256(canonical.getBytes(StandardCharsets.UTF_8)));
     if (!MessageDigest.isEqual(
-        ascii(sign(secret.get(), claim, toSign)), ascii(claim.signature()))) {
+        ascii(
+            sign(
+                secret.get(),
+                List.of(claim.day(), claim.region(), claim.service(), "aws4_request"),
+                toSign)),
+        ascii(claim.signature()))) {
       return new Verdict.Wrong(canonical, toSign);
     }
     boolean hashed = payload.length() == request.bodySha256().length();
@@ -132,9 +137,15 @@ public final class Signature {
     return declared.orElse(claim.lasts().isPresent() ? UNSIGNED : request.bodySha256());
   }
 
-  private static String sign(String secret, Claim claim, String toSign) {
-    byte[] key = hmac(("AWS4" + secret).getBytes(StandardCharsets.UTF_8), claim.day());
-    for (String part : List.of(claim.region(), claim.service(), "aws4_request")) {
+  /**
+   * Signs a text.
+   *
+   * @param scope day, region, service and {@code aws4_request}, from which the key is derived
+   * @return in small hexadecimal digits
+   */
+  public static String sign(String secret, List<String> scope, String toSign) {
+    byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
+    for (String part : scope) {
       key = hmac(key, part);
     }
     return HexFormat.of().formatHex(hmac(key, toSign));

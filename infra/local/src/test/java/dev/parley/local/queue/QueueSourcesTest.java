@@ -13,6 +13,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.local.Conforms;
+import dev.parley.local.pattern.EventPattern;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
@@ -172,7 +173,7 @@ class QueueSourcesTest {
   void aMessageThatNoFilterWantsIsDeletedUnseen() {
     List.of("{\"kind\":\"no\"}", "text", "{\"kind\":\"yes\"}").forEach(b -> it.send("work", b));
     QueueSource base = source("work", 10, AT_ONCE, false);
-    var yes = QueueSource.wanted(List.of("{\"body\":{\"kind\":[\"yes\"]}}"));
+    var yes = EventPattern.anyOf(List.of("{\"body\":{\"kind\":[\"yes\"]}}"));
     try (var source = new SourceFixture(it, with(base, Optional.empty(), yes), _ -> NULL)) {
       until(() -> !source.events.isEmpty() && empty());
       assertThat(source.bodies()).containsExactly("{\"kind\":\"yes\"}");
