@@ -1,5 +1,6 @@
 package dev.parley.core.conversation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,12 +63,14 @@ public sealed interface Frame {
    * Answer to whatever failed.
    *
    * @param entry what the refusal is about, if that is an entry
+   * @param retryAfter how long to wait before trying again, if that is known; whole seconds
    */
   record Problem(
       Optional<String> requestId,
       String code,
       String message,
       Optional<String> field,
-      Optional<Entry> entry)
+      Optional<Entry> entry,
+      Optional<Duration> retryAfter)
       implements Frame {}
 }

@@ -44,6 +44,8 @@ public enum Code {
   UNKNOWN_POSITION,
   /** The same key or id was used before for something else. */
   IDEMPOTENCY_MISMATCH,
+  /** The person does this more often than one person may; the answer says how long to wait. */
+  RATE_LIMITED,
   /** Too many writers at once, or the store is briefly out of reach; trying again is safe. */
   BUSY,
   /** A defect of ours. */

@@ -9,6 +9,7 @@ import dev.parley.core.conversation.Conversations;
 import dev.parley.core.conversation.Counterpart;
 import dev.parley.core.conversation.Names;
 import dev.parley.core.failure.Code;
+import dev.parley.core.failure.RateLimited;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.Channel;
 import dev.parley.core.workspace.Membership;
@@ -85,9 +86,14 @@ public final class Answers {
             .put("code", code.text())
             .put("detail", refused.getMessage());
     refused.field().ifPresent(field -> json.put("field", field));
+    String retryAfter = code == Code.BUSY ? "1" : "";
+    if (refused instanceof RateLimited limited) {
+      json.put("retryAfter", limited.retryAfter().toSeconds());
+      retryAfter = Long.toString(limited.retryAfter().toSeconds());
+    }
     APIGatewayV2HTTPResponse answer = answer(Statuses.of(code), "application/problem+json", json);
-    if (code == Code.BUSY) {
-      answer.getHeaders().put("retry-after", "1");
+    if (!retryAfter.isEmpty()) {
+      answer.getHeaders().put("retry-after", retryAfter);
     }
     return answer;
   }

@@ -8,7 +8,9 @@ import dev.parley.core.conversation.Content;
 import dev.parley.core.conversation.Entry;
 import dev.parley.core.conversation.Frame;
 import dev.parley.core.conversation.Side;
+import dev.parley.core.failure.RateLimited;
 import dev.parley.core.failure.Refused;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,8 +30,12 @@ public final class Frames {
         refused instanceof AlreadyAnswered answered
             ? Optional.of(answered.answer())
             : Optional.empty();
+    Optional<Duration> retryAfter =
+        refused instanceof RateLimited limited
+            ? Optional.of(limited.retryAfter())
+            : Optional.empty();
     return new Frame.Problem(
-        requestId, refused.code().text(), refused.getMessage(), refused.field(), entry);
+        requestId, refused.code().text(), refused.getMessage(), refused.field(), entry, retryAfter);
   }
 
   private static ObjectNode json(Frame frame) {
@@ -76,6 +82,7 @@ public final class Frames {
             .put("message", problem.message());
     problem.field().ifPresent(field -> json.put("field", field));
     problem.entry().ifPresent(entry -> json.set("entry", entry(entry)));
+    problem.retryAfter().ifPresent(wait -> json.put("retryAfter", wait.toSeconds()));
     return json;
   }
 

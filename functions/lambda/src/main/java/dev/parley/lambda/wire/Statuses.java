@@ -17,6 +17,7 @@ final class Statuses {
       case UNBLOCK_FIRST, CONFIRMATION_NEEDED -> 409;
       case TOO_LARGE -> 413;
       case IDEMPOTENCY_MISMATCH -> 422;
+      case RATE_LIMITED -> 429;
       case INTERNAL -> 500;
       case BUSY -> 503;
     };

@@ -12,6 +12,7 @@ import dev.parley.core.conversation.Session;
 import dev.parley.core.conversation.SocketCommands;
 import dev.parley.core.failure.Ambiguous;
 import dev.parley.core.failure.Code;
+import dev.parley.core.failure.RateLimited;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.failure.Unavailable;
 import dev.parley.core.workspace.Channel;
@@ -20,6 +21,7 @@ import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Preset;
 import dev.parley.core.workspace.Workspace;
 import dev.parley.lambda.wire.Answers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,18 @@ class FailuresTest {
       assertThat(answer.getBody()).contains("\"code\":\"busy\"").doesNotContain(SECRET);
     }
     assertThat(context.lines()).noneMatch(line -> line.contains(SECRET));
+  }
+
+  @Test
+  void whoIsTooFastIsToldWhenToComeBackInTheBodyAndInTheHeader() {
+    APIGatewayV2HTTPResponse answer =
+        answer(
+            () -> {
+              throw new RateLimited(Duration.ofSeconds(17));
+            });
+    assertThat(answer.getStatusCode()).isEqualTo(429);
+    assertThat(answer.getHeaders()).containsEntry("retry-after", "17");
+    assertThat(answer.getBody()).contains("\"code\":\"rate_limited\"", "\"retryAfter\":17");
   }
 
   @Test

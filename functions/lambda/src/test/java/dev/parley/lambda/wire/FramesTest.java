@@ -13,8 +13,10 @@ import dev.parley.core.conversation.Side;
 import dev.parley.core.conversation.Standing;
 import dev.parley.core.conversation.Totals;
 import dev.parley.core.failure.Code;
+import dev.parley.core.failure.RateLimited;
 import dev.parley.core.failure.Refused;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +90,12 @@ class FramesTest {
     Entry answer = entry(new Content.Text("Yes"));
     Frame.Problem problem =
         new Frame.Problem(
-            Optional.of("r1"), "already_answered", "No.", Optional.empty(), Optional.of(answer));
+            Optional.of("r1"),
+            "already_answered",
+            "No.",
+            Optional.empty(),
+            Optional.of(answer),
+            Optional.empty());
     String shown = json(new Frame.Appended(ID, answer)).replaceAll("^.*\"entry\":", "");
     assertThat(json(problem))
         .isEqualTo(
@@ -108,6 +115,17 @@ class FramesTest {
             {"type":"error","requestId":"r1","code":"invalid_field","message":"No.",\
             "field":"after"}\
             """);
+  }
+
+  @Test
+  void whoIsTooFastIsToldHowManySecondsToWait() {
+    String begin = "{\"type\":\"error\",\"code\":\"rate_limited\",";
+    assertThat(json(Frames.problem(Optional.empty(), new RateLimited(Duration.ofMillis(2_001)))))
+        .startsWith(begin)
+        .endsWith(",\"retryAfter\":3}");
+    assertThat(json(Frames.problem(Optional.empty(), new RateLimited(Duration.ZERO))))
+        .startsWith(begin)
+        .endsWith(",\"retryAfter\":1}");
   }
 
   private static Entry entry(Content content) {
