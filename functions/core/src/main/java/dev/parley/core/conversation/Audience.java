@@ -32,4 +32,7 @@ public interface Audience {
    * or fails with it.
    */
   Delivered deliver(List<Delivery> deliveries);
+
+  /** Ends sockets; those that are gone are no error. */
+  void close(List<String> connections);
 }

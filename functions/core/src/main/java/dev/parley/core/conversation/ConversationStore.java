@@ -36,7 +36,4 @@ public interface ConversationStore {
 
   /** The conversation of a client with a channel. */
   Optional<ConversationId> pointer(String workspace, String channel, String client);
-
-  /** The conversations in an inbox, in no order, at most {@code atMost}. */
-  List<InboxRow> inbox(InboxOwner owner, int atMost);
 }

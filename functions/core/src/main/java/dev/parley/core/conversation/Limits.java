@@ -41,6 +41,37 @@ public final class Limits {
   /** How soon a socket can tell again that its person is typing in the same conversation. */
   public static final Duration TYPING_PAUSE = Duration.ofSeconds(5);
 
+  /**
+   * How often a person may write in one conversation in the long run: five times a second; and how
+   * often in one go.
+   */
+  public static final Duration SEND_INTERVAL = Duration.ofMillis(200);
+
+  public static final int SEND_BURST = 20;
+
+  /** How long after writing a text its author can give it another wording. */
+  public static final Duration EDIT_WINDOW = Duration.ofHours(24);
+
+  /** Longest time for which a client can be restricted. */
+  public static final Duration RESTRICTION = Duration.ofDays(366);
+
+  /** Longest note of a restriction, in characters. */
+  public static final int NOTE_CHARACTERS = 500;
+
+  /** How much of the newest text a list shows, in characters. */
+  public static final int PREVIEW_CHARACTERS = 100;
+
+  /**
+   * How far a sync reaches back behind its cursor: over clocks that differ and writes under way.
+   */
+  public static final Duration SYNC_OVERLAP = Duration.ofSeconds(10);
+
+  /**
+   * How late a projection of a channel's conversation may come and still be synced: a channel's
+   * list is read in the order of its newest entries.
+   */
+  public static final Duration SYNC_LAG = Duration.ofMinutes(15);
+
   /** How long the traces of a socket are kept: its longest life of two hours, and ten minutes. */
   public static final Duration SOCKET_TRACE = Duration.ofMinutes(130);
 

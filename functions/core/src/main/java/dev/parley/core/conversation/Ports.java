@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 /** Everything that conversations need from outside. */
 public record Ports(
     ConversationStore store,
+    Inboxes inboxes,
     Rooms rooms,
     Directory directory,
     Audience audience,

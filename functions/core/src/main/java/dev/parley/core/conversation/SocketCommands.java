@@ -6,13 +6,17 @@ import java.util.List;
 /** Everything that a socket can ask for, and its coming and going. */
 public final class SocketCommands {
   private final Ports ports;
-  private final SendMessage sending;
+  private final Messages messages;
+  private final ReadMarks reading;
+  private final Sync sync;
   private final WatchConversation watching;
   private final ShowTyping typing;
 
   public SocketCommands(Ports ports) {
     this.ports = ports;
-    this.sending = new SendMessage(ports);
+    this.messages = new Messages(ports);
+    this.reading = new ReadMarks(ports);
+    this.sync = new Sync(ports);
     this.watching = new WatchConversation(ports);
     this.typing = new ShowTyping(ports);
   }
@@ -24,7 +28,10 @@ public final class SocketCommands {
    */
   public Audience.Delivered handle(Session session, Command command) {
     return switch (command) {
-      case Command.Send send -> sending.handle(session, send);
+      case Command.Write write -> messages.write(caller(session, write), write.draft()).delivered();
+      case Command.Read read -> reading.mark(caller(session, read), read.conversation(), read.seq()).delivered();
+      case Command.Sync wanted -> tell(session, sync.handle(session, wanted));
+      case Command.Unsync unsync -> tell(session, sync.handle(session, unsync));
       case Command.Watch watch -> watching.handle(session, watch);
       case Command.Unwatch unwatch -> tell(session, watching.handle(session, unwatch));
       case Command.Typing typed -> typing.handle(session, typed);
@@ -60,10 +67,14 @@ public final class SocketCommands {
     ports.rooms().forget(session);
   }
 
+  private static Caller caller(Session session, Command command) {
+    return new Caller.OnSocket(session, command.requestId());
+  }
+
   private static boolean isCurrent(Directory directory, Session session) {
     return directory
         .member(session.workspace(), session.person())
-        .filter(member -> member.epoch() == session.epoch())
+        .filter(member -> member.active() && member.epoch() == session.epoch())
         .isPresent();
   }
 }

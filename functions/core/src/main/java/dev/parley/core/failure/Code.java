@@ -30,6 +30,16 @@ public enum Code {
   BLOCKED,
   /** The caller's own side has blocked the other: that has to be taken back first. */
   UNBLOCK_FIRST,
+  /** Staff let the client write no more until an instant. */
+  RESTRICTED,
+  /** The client has left, and nobody can write to them here. */
+  UNREACHABLE,
+  /** This entry is not one that the caller may give another wording. */
+  NOT_EDITABLE,
+  /** It may have been done earlier, and no longer. */
+  TOO_LATE,
+  /** Nothing that this person wrote may be erased just now. */
+  LEGAL_HOLD,
   /** Nothing was done yet: the person must say so once more. */
   CONFIRMATION_NEEDED,
   /** There is no such thing, or it is not the caller's. */

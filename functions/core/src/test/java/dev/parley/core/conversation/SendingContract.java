@@ -30,11 +30,13 @@ public abstract class SendingContract {
 
   protected abstract ConversationStore store();
 
+  protected abstract Inboxes inboxes();
+
   protected abstract Rooms rooms();
 
   @BeforeEach
   public void begin() {
-    world = new World(store(), rooms());
+    world = new World(store(), inboxes(), rooms());
   }
 
   @Test
@@ -56,7 +58,7 @@ public abstract class SendingContract {
     }
 
     List<Long> acknowledged =
-        atOnce(senders).stream().map(frame -> ((Frame.Acknowledged) frame).seq()).toList();
+        atOnce(senders).stream().map(World::seq).toList();
 
     List<Entry> log = world.log(id);
     assertThat(log).hasSize(CROWD + 1);
@@ -64,7 +66,7 @@ public abstract class SendingContract {
     assertThat(acknowledged)
         .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(2, CROWD + 1).boxed().toList());
     assertThat(log.stream().skip(1).map(Entry::author).distinct()).hasSize(CROWD);
-    assertThat(log.getLast().totals()).isEqualTo(new Totals(0, CROWD));
+    assertThat(log.getLast().totals()).isEqualTo(new Totals(0, CROWD, Optional.of(Side.STAFF)));
   }
 
   @Test
@@ -145,7 +147,7 @@ public abstract class SendingContract {
     Frame first = world.send(vera, id, "1.fromtunnel", 1, "hello");
     Frame again = world.send(vera, id, "1.fromtunnel", 1, "hello");
 
-    assertThat(((Frame.Acknowledged) first).seq()).isEqualTo(Limits.TAIL_ENTRIES + 102);
+    assertThat(World.seq(first)).isEqualTo(Limits.TAIL_ENTRIES + 102);
     assertThat(again).isEqualTo(first);
   }
 
@@ -175,10 +177,11 @@ public abstract class SendingContract {
             Side.STAFF,
             ClientMessageId.parse(last.seq() + ".filling"),
             new Content.Text("filling"),
-            last.totals().plusMessageOf(Side.STAFF),
-            last.standing(),
+            new Running(
+                last.totals().plusMessageOf(Side.STAFF), last.standing(), Pace.NONE),
             last.salt(),
-            last.hash()));
+            last.hash(),
+            Optional.empty()));
   }
 
   private Conversation conversation(ConversationId id) {

@@ -1,10 +1,9 @@
 package dev.parley.core.conversation;
 
+import static dev.parley.core.conversation.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.core.failure.Code;
-import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.StartPolicy;
 import java.util.Optional;
@@ -43,7 +42,7 @@ class StartingTest {
     Session lev = world.open(world.lev);
     world.send(lev, id, "2.abcdef", 2, "hello");
     Frame ack = world.send(lev, id, "3.abcdef", 3, "how can I help?");
-    assertThat(((Frame.Acknowledged) ack).seq()).isEqualTo(4);
+    assertThat(World.seq(ack)).isEqualTo(4);
     Conversations.Opened found = open(world.lev, "vera", Optional.empty());
     assertThat(found.created()).isFalse();
     assertThat(found.conversation().conversation().id()).isEqualTo(id);
@@ -61,9 +60,9 @@ class StartingTest {
     Entry opened = world.log(id).getFirst();
     assertThat(opened.author()).isEqualTo("lev");
     assertThat(opened.side()).isEqualTo(Side.STAFF);
-    assertThat(world.conversations.mine(world.vera).conversations()).hasSize(2);
+    assertThat(world.lists.mine(world.in(world.vera), Optional.empty(), false).conversations()).hasSize(2);
     Frame ack = world.send(world.open(world.lev), id, "1.abcdef", 1, "hello");
-    assertThat(((Frame.Acknowledged) ack).seq()).isEqualTo(2);
+    assertThat(World.seq(ack)).isEqualTo(2);
   }
 
   @Test
@@ -79,10 +78,5 @@ class StartingTest {
 
   private Conversations.Opened open(Member caller, String client, Optional<String> channel) {
     return world.conversations.open(world.in(caller), new Opening.ByStaff(client, channel));
-  }
-
-  private static void assertRefused(Code code, Runnable call) {
-    assertThatThrownBy(call::run)
-        .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 }

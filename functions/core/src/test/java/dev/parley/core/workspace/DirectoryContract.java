@@ -32,6 +32,17 @@ public abstract class DirectoryContract {
   }
 
   @Test
+  public void theRolesThatWorkInChatComeBackAsTheyWereSet() {
+    for (Set<Role> roles :
+        List.of(Set.of(Role.OPERATOR, Role.SPECIALIST), Set.<Role>of(), Set.of(Role.ARBITER))) {
+      Workspace settings =
+          new Workspace(workspace, "W", StartPolicy.STAFF_ANY, Set.of(), roles);
+      directory().provision(new Preset(settings, List.of(), List.of()));
+      assertThat(directory().workspace(workspace)).contains(settings);
+    }
+  }
+
+  @Test
   public void whatWasNeverProvisionedIsNotFound() {
     assertThat(directory().workspace(workspace)).isEmpty();
     assertThat(directory().channel(workspace, "moscow")).isEmpty();

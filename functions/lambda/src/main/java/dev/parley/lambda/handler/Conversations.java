@@ -5,7 +5,10 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.parley.core.conversation.ConversationId;
+import dev.parley.core.conversation.InboxLists;
+import dev.parley.core.conversation.Inboxes;
 import dev.parley.core.conversation.Opening;
+import dev.parley.core.conversation.SyncCursor;
 import dev.parley.lambda.bootstrap.App;
 import dev.parley.lambda.wire.Answers;
 import dev.parley.lambda.wire.Call;
@@ -18,6 +21,7 @@ import java.util.Set;
 public final class Conversations
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private final dev.parley.core.conversation.Conversations conversations;
+  private final InboxLists lists;
   private final Rest rest;
 
   public Conversations() {
@@ -30,6 +34,7 @@ public final class Conversations
 
   private Conversations(App app) {
     conversations = app.conversations();
+    lists = app.lists();
     rest =
         new Rest(
             app.directory(),
@@ -57,22 +62,35 @@ public final class Conversations
 
   private Rest.Action list(Call call) {
     Optional<String> channel = call.channel();
+    return channel.isPresent() ? listOf(call, channel.get()) : mine(call);
+  }
+
+  private Rest.Action mine(Call call) {
+    Optional<SyncCursor> since = call.since();
+    boolean hidden = call.hidden();
+    return me -> Answers.listed(lists.mine(me, since, hidden));
+  }
+
+  private Rest.Action listOf(Call call, String channel) {
+    Optional<SyncCursor> since = call.since();
+    Optional<Inboxes.Place> after = call.place();
+    int limit = call.conversations();
     return me ->
         Answers.listed(
-            channel
-                .map(one -> conversations.ofChannel(me.member(), one))
-                .orElseGet(() -> conversations.mine(me.member())));
+            since.isPresent()
+                ? lists.changed(me, channel, since.get())
+                : lists.ofChannel(me, channel, after, limit));
   }
 
   private Rest.Action show(Call call) {
     ConversationId id = call.noQuery().conversation();
-    return me -> Answers.shown(conversations.show(me.member(), id));
+    return me -> Answers.shown(conversations.show(me, id));
   }
 
   private Rest.Action read(Call call) {
     ConversationId id = call.conversation();
     long after = call.after();
     int limit = call.limit();
-    return me -> Answers.page(conversations.read(me.member(), id, after, limit));
+    return me -> Answers.page(conversations.read(me, id, after, limit));
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.lambda.push;
 
 import dev.parley.core.conversation.Audience;
 import dev.parley.core.conversation.Frame;
+import dev.parley.core.failure.Unavailable;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
@@ -56,6 +58,24 @@ public final class GatewayAudience implements Audience {
             .toArray(CompletableFuture<?>[]::new);
     CompletableFuture.allOf(posts).join();
     return new Delivered(gone, missed);
+  }
+
+  /** Whoever cannot be reached just now is thrown as not done: trying again is right. */
+  @Override
+  public void close(List<String> connections) {
+    RuntimeException failed = null;
+    for (String connection : connections) {
+      try {
+        gateway.deleteConnection(delete -> delete.connectionId(connection));
+      } catch (GoneException e) {
+        // It is closed, which is what was wanted.
+      } catch (SdkException e) {
+        failed = e;
+      }
+    }
+    if (failed != null) {
+      throw new Unavailable("a socket could not be closed", failed);
+    }
   }
 
   private void post(

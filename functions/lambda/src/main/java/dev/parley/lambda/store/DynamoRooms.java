@@ -1,6 +1,8 @@
 package dev.parley.lambda.store;
 
 import dev.parley.core.conversation.ConversationId;
+import dev.parley.core.conversation.Limits;
+import dev.parley.core.conversation.Room;
 import dev.parley.core.conversation.Rooms;
 import dev.parley.core.conversation.Session;
 import dev.parley.core.conversation.Side;
@@ -12,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Open sockets and their rooms on DynamoDB. The row of a socket in its person's room names every
@@ -58,8 +62,16 @@ public final class DynamoRooms implements Rooms {
                     .attributes());
     watched(row)
         .forEach(
-            conversation ->
-                evict(new ConversationId(session.workspace(), conversation), session.connection()));
+            room -> evict(Keys.room(session.workspace(), room), session.connection()));
+  }
+
+  @Override
+  public List<Session> sockets(String workspace, String person) {
+    return rows(Keys.userRoom(workspace, person)).stream()
+        .map(
+            row ->
+                new Session(workspace, person, row.number("epoch"), row.text("connection")))
+        .toList();
   }
 
   /**
@@ -69,27 +81,27 @@ public final class DynamoRooms implements Rooms {
    */
   @Override
   public Joining join(
-      Session session, ConversationId conversation, Side side, int atMost, Instant expiresAt) {
-    if (!note(session, conversation, atMost)) {
+      Session session, Room room, Side side, int atMost, Instant expiresAt) {
+    if (!note(session, room, atMost)) {
       return own(session).isEmpty() ? Joining.CLOSED : Joining.FULL;
     }
-    watch(session, conversation, side, expiresAt);
-    if (!watched(own(session)).contains(conversation.value())) {
-      evict(conversation, session.connection());
+    watch(session, room, side, expiresAt);
+    if (!watched(own(session)).contains(room.name())) {
+      evict(room, session.connection());
       return Joining.CLOSED;
     }
     return Joining.JOINED;
   }
 
   /** An update, not a put: watching again must not forget when the person was typing. */
-  private void watch(Session session, ConversationId conversation, Side side, Instant expiresAt) {
+  private void watch(Session session, Room room, Side side, Instant expiresAt) {
     Calls.write(
         () ->
             dynamo.updateItem(
                 update ->
                     update
                         .tableName(table)
-                        .key(key(Keys.conversationRoom(conversation), session.connection()).map())
+                        .key(key(Keys.room(room), session.connection()).map())
                         .updateExpression(
                             "SET v = :v, person = :person, side = :side, expiresAt = :expiresAt")
                         .expressionAttributeValues(
@@ -101,7 +113,7 @@ public final class DynamoRooms implements Rooms {
                                 .map())));
   }
 
-  private boolean note(Session session, ConversationId conversation, int atMost) {
+  private boolean note(Session session, Room room, int atMost) {
     return Calls.writeIf(
         () ->
             dynamo.updateItem(
@@ -114,15 +126,15 @@ public final class DynamoRooms implements Rooms {
                         .expressionAttributeValues(
                             Map.of(
                                 ":conversations",
-                                AttributeValue.fromSs(List.of(conversation.value())),
+                                AttributeValue.fromSs(List.of(room.name())),
                                 ":conversation",
-                                AttributeValue.fromS(conversation.value()),
+                                AttributeValue.fromS(room.name()),
                                 ":atMost",
                                 AttributeValue.fromN(Integer.toString(atMost))))));
   }
 
   @Override
-  public void leave(Session session, ConversationId conversation) {
+  public void leave(Session session, Room room) {
     Calls.writeIf(
         () ->
             dynamo.updateItem(
@@ -135,36 +147,32 @@ public final class DynamoRooms implements Rooms {
                         .expressionAttributeValues(
                             Map.of(
                                 ":conversations",
-                                AttributeValue.fromSs(List.of(conversation.value()))))));
-    evict(conversation, session.connection());
+                                AttributeValue.fromSs(List.of(room.name()))))));
+    evict(room, session.connection());
   }
 
   @Override
-  public Optional<Side> sideOf(Session session, ConversationId conversation) {
-    return Calls.get(dynamo, table, key(Keys.conversationRoom(conversation), session.connection()))
+  public Optional<Side> sideOf(Session session, Room room) {
+    return Calls.get(dynamo, table, key(Keys.room(room), session.connection()))
         .map(DynamoRooms::side);
   }
 
   @Override
-  public List<Watcher> watchers(ConversationId conversation) {
-    return Calls.read(
-        () ->
-            dynamo
-                .queryPaginator(
-                    query ->
-                        query
-                            .tableName(table)
-                            .consistentRead(true)
-                            .keyConditionExpression("room = :room")
-                            .expressionAttributeValues(
-                                Attributes.none()
-                                    .text(":room", Keys.conversationRoom(conversation))
-                                    .map()))
-                .items()
-                .stream()
-                .map(Attributes::of)
-                .map(row -> new Watcher(row.text("connection"), row.text("person"), side(row)))
-                .toList());
+  public List<Watcher> watchers(Room room) {
+    return rows(Keys.room(room)).stream()
+        .map(row -> new Watcher(row.text("connection"), row.text("person"), side(row)))
+        .toList();
+  }
+
+  private List<Attributes> rows(String room) {
+    QueryRequest request =
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .keyConditionExpression("room = :room")
+            .expressionAttributeValues(Attributes.none().text(":room", room).map())
+            .build();
+    return Calls.query(dynamo, request, Integer.MAX_VALUE);
   }
 
   @Override
@@ -178,7 +186,7 @@ public final class DynamoRooms implements Rooms {
                         update
                             .tableName(table)
                             .key(
-                                key(Keys.conversationRoom(conversation), session.connection())
+                                key(Keys.room(conversation), session.connection())
                                     .map())
                             .updateExpression("SET typedAt = :now")
                             .conditionExpression(MAY_TYPE)
@@ -194,8 +202,32 @@ public final class DynamoRooms implements Rooms {
   }
 
   @Override
-  public void evict(ConversationId conversation, String connection) {
-    Map<String, AttributeValue> key = key(Keys.conversationRoom(conversation), connection).map();
+  public boolean noteTyping(
+      String person, ConversationId conversation, Instant now, Duration pause) {
+    UpdateItemRequest request =
+        UpdateItemRequest.builder()
+            .tableName(table)
+            .key(key(Keys.typing(conversation), person).map())
+            .updateExpression("SET v = :v, typedAt = :now, expiresAt = :expiresAt")
+            .conditionExpression("attribute_not_exists(typedAt) OR typedAt <= :before")
+            .expressionAttributeValues(
+                Attributes.none()
+                    .number(":v", 1)
+                    .number(":now", now.toEpochMilli())
+                    .number(":before", now.minus(pause).toEpochMilli())
+                    .number(":expiresAt", now.plus(Limits.SOCKET_TRACE).getEpochSecond())
+                    .map())
+            .build();
+    return Calls.writeIf(() -> dynamo.updateItem(request));
+  }
+
+  @Override
+  public void evict(Room room, String connection) {
+    evict(Keys.room(room), connection);
+  }
+
+  private void evict(String room, String connection) {
+    Map<String, AttributeValue> key = key(room, connection).map();
     Calls.write(() -> dynamo.deleteItem(delete -> delete.tableName(table).key(key)));
   }
 

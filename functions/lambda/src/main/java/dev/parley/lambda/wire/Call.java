@@ -1,24 +1,36 @@
 package dev.parley.lambda.wire;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.parley.core.conversation.Change;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Counterpart;
+import dev.parley.core.conversation.Draft;
+import dev.parley.core.conversation.Inboxes;
 import dev.parley.core.conversation.Limits;
 import dev.parley.core.conversation.Opening;
+import dev.parley.core.conversation.SyncCursor;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
+import dev.parley.core.workspace.MemberChange;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One call of the REST API, read strictly: whatever is not known is refused. */
 public final class Call {
   private static final String WORKSPACE_HEADER = "parley-workspace";
   private static final int DEFAULT_PAGE = 100;
+  private static final Set<String> PAGING = Set.of("after", "limit");
+  private static final Set<String> LISTING = Set.of("channel", "since", "hidden", "after", "limit");
+  private static final Pattern PLACE = Pattern.compile("([1-9][0-9]{12})\\.([A-Za-z0-9_-]{22})");
 
   private final APIGatewayV2HTTPEvent event;
 
@@ -117,24 +129,124 @@ public final class Call {
             : new Counterpart.Specialist(fields.text("specialist", Ids.PERSON)));
   }
 
+  /** {@code {clientMessageId, after, text, replyTo?, confirm?}}. */
+  public Draft message() {
+    return read(fields -> Drafts.message(fields, conversation()));
+  }
+
+  /** {@code {clientMessageId, after, seq, text, confirm?}}. */
+  public Draft edit() {
+    return read(fields -> Drafts.edit(fields, conversation()));
+  }
+
+  /** How far somebody has read: {@code {seq}}. */
+  public long seq() {
+    return read(fields -> fields.number("seq", 1, Limits.SEQ));
+  }
+
+  /** What is to change of how the sides stand: the last part of the route, and its fields. */
+  public Change change() {
+    String verb = route().substring(route().lastIndexOf('/') + 1);
+    return switch (verb) {
+      case "block" -> new Change.Block(confirmed());
+      case "unblock" -> new Change.Unblock(confirmed());
+      case "restrict" -> read(Changes::restrict);
+      default -> {
+        noBody();
+        yield Changes.plain(verb);
+      }
+    };
+  }
+
+  /** What is to change about a member: the last part of the route, and its fields. */
+  public MemberChange memberChange() {
+    String verb = route().substring(route().lastIndexOf('/') + 1);
+    return switch (verb) {
+      case "grant" -> read(Changes::grant);
+      case "link" -> read(Changes::link);
+      case "hold" -> read(Changes::hold);
+      default -> {
+        noBody();
+        yield Changes.plainOfMember(verb);
+      }
+    };
+  }
+
+  /** The member named in the path; who cannot exist is answered like one who does not. */
+  public String member() {
+    String person = event.getPathParameters().get("person");
+    if (!Ids.isPerson(person)) {
+      throw Refused.notFound();
+    }
+    return person;
+  }
+
+  private <T> T read(Function<Fields, T> reader) {
+    Fields fields = Fields.of(body());
+    T read = reader.apply(fields);
+    fields.end();
+    return read;
+  }
+
   /** Whether the person has said yes a second time: {@code {"confirm": true}}. */
   public boolean confirmed() {
-    if (body().isBlank()) {
-      return false;
-    }
-    Fields fields = Fields.of(body());
-    boolean confirmed = fields.flag("confirm");
-    fields.end();
-    return confirmed;
+    return !body().isBlank() && read(fields -> fields.flag("confirm"));
   }
 
   /** The channel whose conversations are wanted, if not one's own. */
   public Optional<String> channel() {
-    Optional<String> channel = query(Set.of("channel"), "channel");
+    Optional<String> channel = query(LISTING, "channel");
     if (channel.isPresent() && !Ids.isShort(channel.get())) {
       throw Refused.notFound();
     }
     return channel;
+  }
+
+  /** The channel whose blocks are wanted, if not one's own. */
+  public Optional<String> blocksOf() {
+    query(Set.of("channel"), "channel");
+    return channel();
+  }
+
+  /** Where a list of changes is to go on, if not everything is wanted. */
+  public Optional<SyncCursor> since() {
+    return query(LISTING, "since").map(Drafts::cursor);
+  }
+
+  /** Whether what the caller has hidden is wanted, instead of the rest. */
+  public boolean hidden() {
+    return query(LISTING, "hidden")
+        .map(
+            text -> {
+              if (!text.equals("true") && !text.equals("false")) {
+                throw Fields.invalid("hidden", "true or false");
+              }
+              return text.equals("true");
+            })
+        .orElse(false);
+  }
+
+  /** The row after which a page of a channel begins. */
+  public Optional<Inboxes.Place> place() {
+    return query(LISTING, "after")
+        .map(
+            text -> {
+              Matcher matcher = PLACE.matcher(text);
+              if (!matcher.matches()) {
+                throw Fields.invalid("after", "what was given as next, or absent");
+              }
+              return new Inboxes.Place(
+                  Instant.ofEpochMilli(Long.parseLong(matcher.group(1))), matcher.group(2));
+            });
+  }
+
+  /** How many conversations a page may have. */
+  public int conversations() {
+    return (int) number(LISTING, "limit", 1, Limits.INBOX_ROWS, Limits.INBOX_ROWS);
+  }
+
+  static String place(Inboxes.Place place) {
+    return place.at().toEpochMilli() + "." + place.conversation();
   }
 
   /** A call that takes no query parameters. */
@@ -145,16 +257,17 @@ public final class Call {
 
   /** Number of the entry after which a page begins. */
   public long after() {
-    return number("after", 0, Limits.SEQ, 0);
+    return number(PAGING, "after", 0, Limits.SEQ, 0);
   }
 
   /** How many entries a page may have. */
   public int limit() {
-    return (int) number("limit", 1, Limits.PAGE_ENTRIES, DEFAULT_PAGE);
+    return (int) number(PAGING, "limit", 1, Limits.PAGE_ENTRIES, DEFAULT_PAGE);
   }
 
-  private long number(String name, long atLeast, long atMost, long otherwise) {
-    Optional<String> text = query(Set.of("after", "limit"), name);
+  private long number(
+      Set<String> known, String name, long atLeast, long atMost, long otherwise) {
+    Optional<String> text = query(known, name);
     if (text.isEmpty()) {
       return otherwise;
     }

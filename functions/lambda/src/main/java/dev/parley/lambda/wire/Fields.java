@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.core.conversation.Text;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -63,6 +67,20 @@ final class Fields {
     String text = node.textValue();
     boolean fits = text != null && form.matcher(text).matches();
     return require(fits, text, name, "a text of the form " + form.pattern());
+  }
+
+  /** A text of a given form, if there is one. */
+  Optional<String> optionalText(String name, Pattern form) {
+    return has(name) ? Optional.of(text(name, form)) : Optional.empty();
+  }
+
+  /** An instant in RFC 3339. */
+  Instant instant(String name) {
+    try {
+      return OffsetDateTime.parse(text(name, 1, 40)).toInstant().truncatedTo(ChronoUnit.MILLIS);
+    } catch (DateTimeException e) {
+      throw invalid(name, "an instant such as 2026-03-02T09:00:00Z");
+    }
   }
 
   /** A whole number in a range. */

@@ -9,6 +9,7 @@ import dev.parley.core.workspace.StartPolicy;
 import dev.parley.core.workspace.Workspace;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,7 +31,8 @@ public final class Presets {
             id,
             fields.text("name", 1, NAME_CHARACTERS),
             fields.constant("startPolicy", StartPolicy.class),
-            Set.copyOf(fields.texts("origins", Ids.ORIGIN)));
+            Set.copyOf(fields.texts("origins", Ids.ORIGIN)),
+            fields.has("chatRoles") ? roles(fields, "chatRoles") : Workspace.CHAT_ROLES);
     List<Channel> channels = fields.objects("channels", Presets::channel);
     List<Member> members = fields.objects("members", member -> member(id, member));
     fields.end();
@@ -56,15 +58,22 @@ public final class Presets {
         workspace,
         fields.text("id", Ids.PERSON),
         fields.text("name", 1, NAME_CHARACTERS),
-        roles(fields.texts("roles", ROLE)),
+        roles(fields),
         fields.optionalConstant("specialistKind", SpecialistKind.class),
         Set.copyOf(fields.texts("channels", Ids.SHORT)),
-        0);
+        0,
+        true,
+        fields.optionalText("card", 1, NAME_CHARACTERS),
+        Optional.empty());
   }
 
-  private static Set<Role> roles(List<String> names) {
-    return names.stream()
-        .map(name -> Role.valueOf(name.toUpperCase(Locale.ROOT)))
+  static Set<Role> roles(Fields fields) {
+    return roles(fields, "roles");
+  }
+
+  private static Set<Role> roles(Fields fields, String name) {
+    return fields.texts(name, ROLE).stream()
+        .map(role -> Role.valueOf(role.toUpperCase(Locale.ROOT)))
         .collect(Collectors.toUnmodifiableSet());
   }
 

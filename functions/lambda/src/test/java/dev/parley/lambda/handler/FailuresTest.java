@@ -18,6 +18,7 @@ import dev.parley.core.failure.Unavailable;
 import dev.parley.core.workspace.Channel;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.Member;
+import dev.parley.core.workspace.MemberChange;
 import dev.parley.core.workspace.Preset;
 import dev.parley.core.workspace.Workspace;
 import dev.parley.lambda.wire.Answers;
@@ -129,11 +130,19 @@ class FailuresTest {
 
   private static SocketCommands commands(List<Frame> told) {
     Audience audience =
-        deliveries -> {
-          deliveries.forEach(delivery -> told.add(delivery.frame()));
-          return new Audience.Delivered(Set.of(), Set.of());
+        new Audience() {
+          @Override
+          public Delivered deliver(List<Delivery> deliveries) {
+            deliveries.forEach(delivery -> told.add(delivery.frame()));
+            return new Delivered(Set.of(), Set.of());
+          }
+
+          @Override
+          public void close(List<String> connections) {
+            throw new UnsupportedOperationException();
+          }
         };
-    return new SocketCommands(new Ports(null, null, null, audience, null, null, null));
+    return new SocketCommands(new Ports(null, null, null, null, audience, null, null, null));
   }
 
   private APIGatewayV2HTTPResponse answer(Supplier<Optional<Member>> member) {
@@ -182,6 +191,11 @@ class FailuresTest {
     @Override
     public Map<String, Channel> channels(String workspace, Set<String> ids) {
       return Map.of();
+    }
+
+    @Override
+    public Optional<Member> change(String workspace, String person, MemberChange change) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.lambda.wire.Admission;
@@ -43,6 +44,8 @@ class LeastPrivilegeTest {
        "channels":[{"id":"moscow","name":"M"}],
        "members":[{"id":"vera-orlova","name":"V","roles":["client"]},
                   {"id":"lev-sokolov","name":"L","roles":["specialist"]},
+                  {"id":"pavel-zimin","name":"P","roles":["client"]},
+                  {"id":"irina-sudova","name":"I","roles":["administrator"]},
                   {"id":"anna","name":"A","roles":["operator"],"channels":["moscow"]}]}\
       """;
 
@@ -67,14 +70,14 @@ class LeastPrivilegeTest {
 
   @Test
   void thePoliciesAllowWhatIsUsedAndNothingElse() throws IOException {
-    new Provision(environment("Provision"), around.clock())
-        .handleRequest(
-            new ByteArrayInputStream(PRESET.getBytes(StandardCharsets.UTF_8)),
-            new ByteArrayOutputStream(),
-            around.context());
+    provision(PRESET);
     String inChannel = overRest();
     onTheSocket();
     onTheSocketOfAnOperator(inChannel);
+    writingOverRest();
+    projecting();
+    staffWriteFirstToALinkedClient(inChannel);
+    changing();
 
     assertThat(around.posted()).anyMatch(frame -> frame.contains("\"type\":\"ack\""));
     assertThat(calls.used()).isEqualTo(allowed());
@@ -83,9 +86,9 @@ class LeastPrivilegeTest {
   /** Returns the conversation with a channel. */
   private String overRest() throws IOException {
     rest("Workspace", "workspace-me", "vera-orlova", "anna");
-    rest("Workspace", "workspace-ticket", "", "");
+    rest("Workspace", "workspace-ticket");
     for (String call : new String[] {"open", "list", "show", "read"}) {
-      rest("Conversations", "conversations-" + call, "", "");
+      rest("Conversations", "conversations-" + call);
     }
     String opened =
         rest(
@@ -95,9 +98,6 @@ class LeastPrivilegeTest {
             "channel\\\":\\\"moscow");
     Matcher id = Pattern.compile("\"id\":\"([\\w-]{22})\"").matcher(opened);
     assertThat(id.find()).isTrue();
-    for (String call : new String[] {"block", "list", "unblock"}) {
-      rest("Blocks", "blocks-" + call, "", "");
-    }
     return id.group(1);
   }
 
@@ -109,7 +109,10 @@ class LeastPrivilegeTest {
             around.context());
     play("Connect", recorded("connect").replace("\"epoch\": \"0\"", "\"epoch\": \"7\""));
     play("Connect", recorded("connect"));
-    for (String frame : new String[] {"watch", "send", "typing", "unwatch", "ping"}) {
+    for (String frame :
+        new String[] {
+          "watch", "send", "typing", "edit", "read", "read", "sync", "unsync", "unwatch", "ping"
+        }) {
       play("Message", recorded("message-" + frame));
     }
     play("Disconnect", recorded("disconnect"));
@@ -122,6 +125,60 @@ class LeastPrivilegeTest {
           "Message",
           recorded("message-" + frame).replace("vera-orlova", "anna").replace(PAIR, conversation));
     }
+  }
+
+  private void provision(String preset) throws IOException {
+    new Provision(environment("Provision"), around.clock())
+        .handleRequest(
+            new ByteArrayInputStream(preset.getBytes(StandardCharsets.UTF_8)),
+            new ByteArrayOutputStream(),
+            around.context());
+  }
+
+  /** One who watches is gone, and is evicted. */
+  private void writingOverRest() throws IOException {
+    play("Connect", recorded("connect"));
+    play("Message", recorded("message-watch"));
+    around.lose("JKJZNcaRvHcCEvg=");
+    for (String call : new String[] {"send", "edit", "read", "read", "typing"}) {
+      rest("Writing", "writing-" + call);
+    }
+  }
+
+  private void staffWriteFirstToALinkedClient(String inChannel) throws IOException {
+    rest("Members", "members-link", "irina-sudova", "anna", "pavel-zimin", "vera-orlova");
+    provision(PRESET.replace("STAFF_ANY", "LINKED_CLIENT"));
+    rest(
+        "Writing",
+        "writing-send",
+        PAIR,
+        inChannel,
+        "vera-orlova",
+        "anna",
+        ",\\\"replyTo\\\":2",
+        "");
+  }
+
+  private void changing() throws IOException {
+    for (String call : new String[] {"block", "list", "unblock"}) {
+      rest("Standings", "standings-" + call);
+    }
+    rest("Members", "members-grant", "\\\"channels\\\":[]", "\\\"channels\\\":[\\\"moscow\\\"]");
+    rest("Members", "members-revoke", "pavel-zimin", "vera-orlova");
+  }
+
+  private void projecting() throws IOException {
+    new Project(environment("Project"), around.clock())
+        .handleRequest(
+            LambdaEventSerializers.serializerFor(
+                    DynamodbEvent.class, getClass().getClassLoader())
+                .fromJson(recorded("project")),
+            around.context());
+    new Rebuild(environment("Rebuild"), around.clock())
+        .handleRequest(
+            new ByteArrayInputStream(recorded("rebuild").getBytes(StandardCharsets.UTF_8)),
+            new ByteArrayOutputStream(),
+            around.context());
   }
 
   /** What the template's policies say, by function. */
@@ -149,24 +206,19 @@ class LeastPrivilegeTest {
         .map(action -> action.replace("dynamodb:", "") + " " + table);
   }
 
-  private String rest(String function, String event, String old, String other) throws IOException {
-    BiFunction<
-            Map<String, String>,
-            InstantSource,
-            RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>>
-        handler =
-            switch (function) {
-              case "Workspace" -> Workspace::new;
-              case "Blocks" -> Blocks::new;
-              default -> Conversations::new;
-            };
+  private String rest(String function, String event, String... replaced) throws IOException {
+    String json = recorded(event);
+    for (int i = 0; i < replaced.length; i += 2) {
+      json = json.replace(replaced[i], replaced[i + 1]);
+    }
     APIGatewayV2HTTPResponse answer =
-        handler
+        RestHandlers.ALL
+            .get(function)
             .apply(environment(function), around.clock())
             .handleRequest(
                 LambdaEventSerializers.serializerFor(
                         APIGatewayV2HTTPEvent.class, getClass().getClassLoader())
-                    .fromJson(recorded(event).replace(old, other)),
+                    .fromJson(json),
                 around.context());
     assertThat(answer.getStatusCode()).as(event).isBetween(200, 201);
     return answer.getBody();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -17,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What a handler needs around it: DynamoDB Local, and an endpoint that takes posts to sockets. */
@@ -26,6 +29,7 @@ final class Surroundings implements AutoCloseable {
   private final HttpServer sockets;
   private final Map<String, String> environment;
   private final List<String> posted = new CopyOnWriteArrayList<>();
+  private final Set<String> lost = ConcurrentHashMap.newKeySet();
   private final LoggedInvocation context = new LoggedInvocation();
 
   private Surroundings(
@@ -57,6 +61,7 @@ final class Surroundings implements AutoCloseable {
                 .getFirst()
                 .environment());
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString());
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", dynamo.endpoint().toString());
     environment.put(
         "SOCKET_ENDPOINT", "http://127.0.0.1:" + sockets.getAddress().getPort() + "/live");
     return new Surroundings(dynamo, tables, sockets, environment);
@@ -100,8 +105,19 @@ final class Surroundings implements AutoCloseable {
     return context.lines();
   }
 
+  /** From now on this connection is gone. */
+  void lose(String connection) {
+    lost.add(connection);
+  }
+
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
+      String path = URLDecoder.decode(exchange.getRequestURI().getPath(), StandardCharsets.UTF_8);
+      if (lost.contains(path.substring(path.lastIndexOf('/') + 1))) {
+        exchange.getResponseHeaders().set("x-amzn-ErrorType", "GoneException");
+        exchange.sendResponseHeaders(410, -1);
+        return;
+      }
       posted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
       exchange.sendResponseHeaders(200, -1);
     }

@@ -1,6 +1,7 @@
 package dev.parley.lambda.store;
 
 import dev.parley.core.conversation.ConversationStore;
+import dev.parley.core.conversation.Inboxes;
 import dev.parley.core.conversation.Rooms;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.Tickets;
@@ -25,6 +26,10 @@ record Engine(DynamoDbClient client, Map<String, String> tables) {
         client,
         new DynamoConversations.Tables(
             tables.get("ConversationLogs"), tables.get("Inbox"), tables.get("Directory")));
+  }
+
+  Inboxes inboxes() {
+    return new DynamoInboxes(client, tables.get("Inbox"));
   }
 
   Rooms rooms() {

@@ -8,6 +8,9 @@ import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Entry;
 import dev.parley.core.conversation.Frame;
 import dev.parley.core.conversation.Hash;
+import dev.parley.core.conversation.Pace;
+import dev.parley.core.conversation.Receipt;
+import dev.parley.core.conversation.Running;
 import dev.parley.core.conversation.Salt;
 import dev.parley.core.conversation.Side;
 import dev.parley.core.conversation.Standing;
@@ -31,7 +34,8 @@ class FramesTest {
     assertThat(
             json(
                 new Frame.Acknowledged(
-                    Optional.of("r1"), ID, new ClientMessageId(41, "k3a9x2"), 42, AT)))
+                    Optional.of("r1"),
+                    new Receipt(ID, new ClientMessageId(41, "k3a9x2"), 42, AT))))
         .isEqualTo(
             """
             {"type":"ack","requestId":"r1","conversationId":"AAAAAAAAAAAAAAAAAAAAAA",\
@@ -136,10 +140,11 @@ class FramesTest {
         Side.CLIENT,
         ClientMessageId.parse("41.k3a9x2"),
         content,
-        new Totals(30, 11),
-        Standing.FREE,
+        new Running(
+            new Totals(30, 11, Optional.of(Side.CLIENT)), Standing.FREE, Pace.of("vera", AT)),
         new Salt("SALT"),
-        new Hash("HASH"));
+        new Hash("HASH"),
+        Optional.empty());
   }
 
   private static String json(Frame frame) {

@@ -15,26 +15,28 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What must hold of blocking on every store. */
-public abstract class BlockingContract {
+/** What must hold of standings on every store. */
+public abstract class StandingsContract {
   private static final int CROWD = 16;
 
   private World world;
 
   protected abstract ConversationStore store();
 
+  protected abstract Inboxes inboxes();
+
   protected abstract Rooms rooms();
 
   @BeforeEach
   public void begin() {
-    world = new World(store(), rooms());
+    world = new World(store(), inboxes(), rooms());
   }
 
   @Test
-  public void oneBlockIsOneEntryAndAMarkInBothInboxes() {
+  public void oneBlockIsOneEntryAndStandsInBothInboxes() {
     ConversationId id = world.pair();
-    world.blocks.block(world.vera, id, true);
-    world.blocks.block(world.vera, id, true);
+    world.block(world.vera, id);
+    world.block(world.vera, id);
 
     List<Entry> log = world.log(id);
     assertThat(log).hasSize(2);
@@ -42,13 +44,13 @@ public abstract class BlockingContract {
     assertThat(log.getLast().author()).isEqualTo("vera");
     assertThat(log.getLast().side()).isEqualTo(Side.CLIENT);
     assertStandsInInboxesAsInTheLog(id);
-    assertThat(world.blocks.mine(world.vera).conversations()).hasSize(1);
-    assertThat(world.blocks.mine(world.lev).conversations()).isEmpty();
+    assertThat(world.standings.blockedBy(world.in(world.vera)).conversations()).hasSize(1);
+    assertThat(world.standings.blockedBy(world.in(world.lev)).conversations()).isEmpty();
 
-    world.blocks.unblock(world.vera, id, true);
+    world.unblock(world.vera, id);
     assertThat(world.log(id).getLast().content()).isEqualTo(new Content.Unblocked());
     assertStandsInInboxesAsInTheLog(id);
-    assertThat(world.blocks.mine(world.vera).conversations()).isEmpty();
+    assertThat(world.standings.blockedBy(world.in(world.vera)).conversations()).isEmpty();
   }
 
   @Test
@@ -57,8 +59,8 @@ public abstract class BlockingContract {
     List<Callable<String>> wishes = new ArrayList<>();
     for (int n = 0; n < CROWD; n++) {
       for (Member member : List.of(world.vera, world.lev)) {
-        wishes.add(outcome(() -> world.blocks.block(member, id, true)));
-        wishes.add(outcome(() -> world.blocks.unblock(member, id, true)));
+        wishes.add(outcome(() -> world.block(member, id)));
+        wishes.add(outcome(() -> world.unblock(member, id)));
       }
     }
     Collections.shuffle(wishes);
@@ -82,7 +84,7 @@ public abstract class BlockingContract {
       String message = "1.message" + n;
       calls.add(outcome(() -> world.send(session, id, message, 1, "text")));
     }
-    calls.add(CROWD / 2, outcome(() -> world.blocks.block(world.lev, id, true)));
+    calls.add(CROWD / 2, outcome(() -> world.block(world.lev, id)));
 
     List<String> outcomes = atOnce(calls);
 
@@ -98,10 +100,12 @@ public abstract class BlockingContract {
   }
 
   private void assertStandsInInboxesAsInTheLog(ConversationId id) {
+    world.projection.project(id);
     Tail tail = world.store.tail(id, 1, 1).orElseThrow();
     for (InboxOwner owner : InboxOwner.of(tail.conversation())) {
-      assertThat(world.store.inbox(owner, 10))
-          .containsExactly(new InboxRow(tail.conversation(), tail.last().standing()));
+      assertThat(world.inboxes.all(owner, 10))
+          .containsExactly(
+              InboxRow.of(tail.conversation(), tail.last(), ReadPosition.NONE, world.now()));
     }
   }
 

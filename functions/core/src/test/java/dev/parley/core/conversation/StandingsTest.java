@@ -1,26 +1,27 @@
 package dev.parley.core.conversation;
 
+import static dev.parley.core.conversation.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.core.failure.Ambiguous;
 import dev.parley.core.failure.Code;
-import dev.parley.core.failure.Refused;
+import dev.parley.core.workspace.Member;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class BlocksTest {
+class StandingsTest {
   private final World world = World.inMemory();
 
   @Test
   void withoutAConfirmationNothingChanges() {
     ConversationId id = world.pair();
-    assertRefused(Code.CONFIRMATION_NEEDED, () -> world.blocks.block(world.vera, id, false));
+    assertRefused(Code.CONFIRMATION_NEEDED, () -> block(world.vera, id, false));
     assertThat(world.log(id)).hasSize(1);
-    world.blocks.block(world.vera, id, true);
-    assertRefused(Code.CONFIRMATION_NEEDED, () -> world.blocks.unblock(world.vera, id, false));
+    world.block(world.vera, id);
+    assertRefused(Code.CONFIRMATION_NEEDED, () -> unblock(id, false));
     assertThat(world.log(id)).hasSize(2);
   }
 
@@ -30,17 +31,17 @@ class BlocksTest {
     Session vera = world.open(world.vera);
     Session lev = world.open(world.lev);
     world.send(vera, id, "1.before", 1, "hello");
-    world.blocks.block(world.vera, id, true);
+    world.block(world.vera, id);
 
     assertRefused(Code.BLOCKED, () -> world.send(lev, id, "3.fromlev", 3, "hello?"));
     assertRefused(Code.UNBLOCK_FIRST, () -> world.send(vera, id, "3.fromvera", 3, "hello"));
-    assertThat(world.conversations.read(world.lev, id, 0, 10).entries()).hasSize(3);
-    assertThat(world.conversations.show(world.lev, id).standing())
-        .isEqualTo(new Standing(Set.of(Side.CLIENT)));
+    assertThat(world.conversations.read(world.in(world.lev), id, 0, 10).entries()).hasSize(3);
+    assertThat(world.conversations.show(world.in(world.lev), id).standing())
+        .isEqualTo(Standing.blocked(Side.CLIENT));
 
-    world.blocks.unblock(world.vera, id, true);
+    world.unblock(world.vera, id);
     Frame ack = world.send(lev, id, "4.fromlev", 4, "hello again");
-    assertThat(((Frame.Acknowledged) ack).seq()).isEqualTo(5);
+    assertThat(World.seq(ack)).isEqualTo(5);
   }
 
   @Test
@@ -48,17 +49,17 @@ class BlocksTest {
     ConversationId id = world.pair();
     Session vera = world.open(world.vera);
     Frame first = world.send(vera, id, "1.before", 1, "hello");
-    world.blocks.block(world.lev, id, true);
+    world.block(world.lev, id);
     assertThat(world.send(vera, id, "1.before", 1, "hello")).isEqualTo(first);
   }
 
   @Test
   void eachSideTakesBackItsOwnBlockOnly() {
     ConversationId id = world.pair();
-    world.blocks.block(world.vera, id, true);
-    world.blocks.block(world.lev, id, true);
-    Conversations.Shown shown = world.blocks.unblock(world.vera, id, true);
-    assertThat(shown.standing()).isEqualTo(new Standing(Set.of(Side.STAFF)));
+    world.block(world.vera, id);
+    world.block(world.lev, id);
+    Conversations.Shown shown = world.unblock(world.vera, id);
+    assertThat(shown.standing()).isEqualTo(Standing.blocked(Side.STAFF));
     assertRefused(
         Code.BLOCKED, () -> world.send(world.open(world.vera), id, "1.abcdef", 1, "hello"));
   }
@@ -66,13 +67,14 @@ class BlocksTest {
   @Test
   void operatorsBlockForTheirChannelAndStrangersNobody() {
     ConversationId id = world.inChannel();
-    assertRefused(Code.NOT_FOUND, () -> world.blocks.block(world.boris, id, false));
-    world.blocks.block(world.anna, id, true);
-    assertThat(world.blocks.ofChannel(world.anna, "moscow").conversations())
+    assertRefused(Code.NOT_FOUND, () -> block(world.boris, id, false));
+    world.block(world.anna, id);
+    world.projection.project(id);
+    assertThat(world.standings.blockedBy(world.in(world.anna), "moscow").conversations())
         .singleElement()
         .satisfies(shown -> assertThat(shown.conversation().client()).isEqualTo("vera"));
-    assertRefused(Code.NOT_FOUND, () -> world.blocks.ofChannel(world.boris, "moscow"));
-    assertThat(world.blocks.mine(world.vera).conversations()).isEmpty();
+    assertRefused(Code.NOT_FOUND, () -> world.standings.blockedBy(world.in(world.boris), "moscow"));
+    assertThat(world.standings.blockedBy(world.in(world.vera)).conversations()).isEmpty();
     assertRefused(
         Code.BLOCKED, () -> world.send(world.open(world.vera), id, "1.abcdef", 1, "hello"));
   }
@@ -84,7 +86,7 @@ class BlocksTest {
     world.watch(lev, id, 0);
     for (int attempt = 0; attempt < 2; attempt++) {
       world.audience.clear();
-      world.blocks.block(world.vera, id, true);
+      world.block(world.vera, id);
       assertThat(world.audience.framesOf(lev))
           .containsExactly(new Frame.Appended(id, world.log(id).getLast()));
     }
@@ -93,22 +95,23 @@ class BlocksTest {
   @Test
   void aBlockWhoseAnswerWasLostStandsOnce() {
     AtomicInteger losses = new AtomicInteger(1);
-    ConversationStore lossy =
-        new ForwardingConversations(new InMemoryConversations()) {
-          @Override
-          public boolean commit(Commit commit) {
-            boolean done = super.commit(commit);
-            if (commit.writes().size() == 3
-                && commit.writes().getLast() instanceof Commit.Mark
-                && losses.getAndDecrement() > 0) {
-              throw new Ambiguous("lost", null);
-            }
-            return done;
-          }
-        };
-    World unlucky = new World(lossy, new InMemoryRooms());
+    World unlucky =
+        World.behind(
+            kept ->
+                new ForwardingConversations(kept) {
+                  @Override
+                  public boolean commit(Commit commit) {
+                    boolean done = super.commit(commit);
+                    if (commit.writes().getFirst() instanceof Commit.Append append
+                        && append.entry().content() instanceof Content.Blocked
+                        && losses.getAndDecrement() > 0) {
+                      throw new Ambiguous("lost", null);
+                    }
+                    return done;
+                  }
+                });
     ConversationId id = unlucky.pair();
-    assertThat(unlucky.blocks.block(unlucky.vera, id, true).standing().isBlockedBy(Side.CLIENT))
+    assertThat(unlucky.block(unlucky.vera, id).standing().isBlockedBy(Side.CLIENT))
         .isTrue();
     assertThat(unlucky.log(id)).hasSize(2);
     assertThat(losses).hasValue(0);
@@ -117,8 +120,8 @@ class BlocksTest {
   @Test
   void aStandingThatTheLogDoesNotBearOutBreaksTheChain() {
     ConversationId id = world.pair();
-    world.blocks.block(world.vera, id, true);
-    Conversation conversation = world.conversations.show(world.vera, id).conversation();
+    world.block(world.vera, id);
+    Conversation conversation = world.conversations.show(world.in(world.vera), id).conversation();
     Entry opened = world.log(id).getFirst();
     Entry blocked = world.log(id).getLast();
     assertThat(Chain.holds(conversation, world.log(id))).isTrue();
@@ -133,16 +136,19 @@ class BlocksTest {
                 blocked.side(),
                 blocked.clientMessageId(),
                 blocked.content(),
-                blocked.totals(),
-                Standing.FREE,
+                Running.START,
                 blocked.salt(),
-                Chain.nothing()));
+                Chain.nothing(),
+                Optional.empty()));
     assertThat(Chain.holds(conversation, List.of(opened, forged))).isFalse();
     assertThat(forged.hash()).isNotEqualTo(blocked.hash());
   }
 
-  private static void assertRefused(Code code, Runnable call) {
-    assertThatThrownBy(call::run)
-        .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(code));
+  private void block(Member member, ConversationId id, boolean confirmed) {
+    world.standings.change(world.in(member), id, new Change.Block(confirmed));
+  }
+
+  private void unblock(ConversationId id, boolean confirmed) {
+    world.standings.change(world.in(world.vera), id, new Change.Unblock(confirmed));
   }
 }

@@ -1,11 +1,11 @@
 package dev.parley.core.conversation;
 
+import static dev.parley.core.conversation.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.core.failure.Ambiguous;
 import dev.parley.core.failure.Code;
-import dev.parley.core.failure.Refused;
 import dev.parley.core.failure.Unavailable;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class SendMessageTest {
+class MessagesTest {
   private final World world = World.inMemory();
 
   @Test
@@ -28,7 +28,7 @@ class SendMessageTest {
     Frame ack = world.send(phone, id, "1.abcdef", 1, "hello");
 
     Entry entry = world.log(id).getLast();
-    assertThat(((Frame.Acknowledged) ack).seq()).isEqualTo(2);
+    assertThat(World.seq(ack)).isEqualTo(2);
     assertThat(world.audience.framesOf(phone)).containsExactly(ack);
     assertThat(world.audience.framesOf(laptop).getLast()).isEqualTo(new Frame.Appended(id, entry));
     assertThat(world.audience.framesOf(lev).getLast()).isEqualTo(new Frame.Appended(id, entry));
@@ -137,7 +137,7 @@ class SendMessageTest {
   @Test
   void whoJoinsWhileAMessageIsBeingWrittenGetsItAllTheSame() {
     Faulty store = new Faulty();
-    World racing = new World(store, new InMemoryRooms(), _ -> {});
+    World racing = store.world();
     ConversationId id = racing.pair();
     Session lev = racing.open(racing.lev);
     store.beforeCommit = () -> racing.watch(lev, id, 0);
@@ -160,8 +160,14 @@ class SendMessageTest {
     Audience.Delivered delivered =
         world.socket.handle(
             vera,
-            new Command.Send(
-                Optional.empty(), id, new ClientMessageId(1, "abcdef"), 1, "hello", false));
+            new Command.Write(
+                Optional.empty(),
+                new Draft(
+                    id,
+                    new ClientMessageId(1, "abcdef"),
+                    1,
+                    false,
+                    new Content.Text("hello"))));
 
     assertThat(delivered.missed()).containsExactly(lev.connection());
     assertThat(world.audience.framesOf(vera))
@@ -174,7 +180,7 @@ class SendMessageTest {
   @Test
   void aStoreThatNeverAnswersIsNotAskedAgainAndAgain() {
     Faulty store = new Faulty();
-    World faulty = new World(store, new InMemoryRooms(), _ -> {});
+    World faulty = store.world();
     ConversationId id = faulty.pair();
     Session vera = faulty.open(faulty.vera);
     store.neverAnswers = true;
@@ -186,19 +192,19 @@ class SendMessageTest {
   @Test
   void aMessageWhoseWriteGotNoAnswerIsFoundAndAcknowledged() {
     Faulty store = new Faulty();
-    World faulty = new World(store, new InMemoryRooms(), _ -> {});
+    World faulty = store.world();
     ConversationId id = faulty.pair();
     Session sender = faulty.open(faulty.vera);
     store.loseNextAnswer = true;
     Frame ack = faulty.send(sender, id, "1.abcdef", 1, "hello");
-    assertThat(((Frame.Acknowledged) ack).seq()).isEqualTo(2);
+    assertThat(World.seq(ack)).isEqualTo(2);
     assertThat(faulty.log(id)).hasSize(2);
   }
 
   @Test
   void whoeverLosesEveryRaceHearsThatWeAreBusyAndNothingIsStored() {
     Faulty store = new Faulty();
-    World faulty = new World(store, new InMemoryRooms(), _ -> {});
+    World faulty = store.world();
     ConversationId id = faulty.pair();
     store.loseEveryRace = true;
     Session vera = faulty.open(faulty.vera);
@@ -206,11 +212,6 @@ class SendMessageTest {
         .isInstanceOf(Unavailable.class);
     assertThat(store.attempts.get()).isEqualTo(Limits.APPEND_ATTEMPTS);
     assertThat(faulty.log(id)).hasSize(1);
-  }
-
-  private static void assertRefused(Code code, Runnable call) {
-    assertThatThrownBy(call::run)
-        .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
   /** A store whose commits can lose their answers or their races. */
@@ -221,8 +222,19 @@ class SendMessageTest {
     private Runnable beforeCommit = () -> {};
     private final AtomicInteger attempts = new AtomicInteger();
 
+    private final InMemoryConversations kept;
+
     private Faulty() {
-      super(new InMemoryConversations());
+      this(new InMemoryConversations());
+    }
+
+    private Faulty(InMemoryConversations kept) {
+      super(kept);
+      this.kept = kept;
+    }
+
+    private World world() {
+      return new World(this, kept.inboxes(), new InMemoryRooms(), _ -> {});
     }
 
     @Override

@@ -1,0 +1,46 @@
+package dev.parley.core.conversation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps inboxes: what the log says of each conversation, and how far its owner has read. */
+public interface Inboxes {
+  /** All rows of an inbox, in no order, at most {@code atMost}; strongly consistent. */
+  List<InboxRow> all(InboxOwner owner, int atMost);
+
+  /**
+   * Rows of a channel in the order of their newest entries, the newest in front. It may lag behind
+   * by the blink of an index.
+   *
+   * @param after the row after which the page begins; empty for the beginning
+   */
+  List<InboxRow> newest(InboxOwner.OfChannel owner, Optional<Place> after, int atMost);
+
+  /** Where a row stands in the order of a channel. */
+  record Place(Instant at, String conversation) {
+    public static Place of(InboxRow row) {
+      return new Place(row.newest().at(), row.conversation().id().value());
+    }
+  }
+
+  /** One row; strongly consistent. */
+  Optional<InboxRow> row(InboxOwner owner, ConversationId conversation);
+
+  /**
+   * Writes all of a row but its read position, making it where there is none, unless it tells of a
+   * later entry already.
+   *
+   * @param wrong a number that the row bears and the log cannot have: it is overwritten, too
+   * @return the row as it stands then; empty when it tells of a later entry
+   */
+  Optional<InboxRow> project(InboxOwner owner, InboxRow row, Optional<Long> wrong);
+
+  /**
+   * Moves a read position forward, never back.
+   *
+   * @return where it stands then; empty when there is no such row
+   */
+  Optional<ReadPosition> read(
+      InboxOwner owner, ConversationId conversation, ReadPosition position, Instant at);
+}

@@ -1,0 +1,9 @@
+package dev.parley.core.conversation;
+
+import java.util.Set;
+
+/** Looks lapses up in the stream, which keeps its records for a day. */
+public interface Lapses {
+  /** The conversations whose logs have grown there; what the stream no longer has is missing. */
+  Set<ConversationId> conversations(Lapse lapse);
+}

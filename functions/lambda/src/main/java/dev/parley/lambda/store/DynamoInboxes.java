@@ -1,0 +1,130 @@
+package dev.parley.lambda.store;
+
+import dev.parley.core.conversation.ConversationId;
+import dev.parley.core.conversation.InboxOwner;
+import dev.parley.core.conversation.InboxRow;
+import dev.parley.core.conversation.Inboxes;
+import dev.parley.core.conversation.ReadPosition;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** Inboxes on DynamoDB: one update writes a row's projection, another its read position. */
+public final class DynamoInboxes implements Inboxes {
+  /** The index of the template by which a channel's rows are read in order. */
+  static final String NEWEST = "newest";
+
+  private static final String IS_OLDER = "attribute_not_exists(seq) OR seq <= :seq";
+  private static final String READ_LESS =
+      "attribute_exists(conversation) AND (attribute_not_exists(readSeq) OR readSeq < :readSeq)";
+
+  private final DynamoDbClient dynamo;
+  private final String table;
+
+  public DynamoInboxes(DynamoDbClient dynamo, String table) {
+    this.dynamo = dynamo;
+    this.table = table;
+  }
+
+  @Override
+  public List<InboxRow> all(InboxOwner owner, int atMost) {
+    QueryRequest request =
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .keyConditionExpression("#owner = :owner")
+            .expressionAttributeNames(Map.of("#owner", "owner"))
+            .expressionAttributeValues(Map.of(":owner", AttributeValue.fromS(Keys.inbox(owner))))
+            .build();
+    return Calls.query(dynamo, request, atMost).stream()
+        .map(row -> InboxItem.read(row, owner))
+        .toList();
+  }
+
+  @Override
+  public List<InboxRow> newest(InboxOwner.OfChannel owner, Optional<Place> after, int atMost) {
+    Attributes values =
+        Attributes.none()
+            .text(":list", Keys.inbox(owner))
+            .text(":after", after.map(InboxItem::place));
+    QueryRequest request =
+        QueryRequest.builder()
+            .tableName(table)
+            .indexName(NEWEST)
+            .scanIndexForward(false)
+            .keyConditionExpression(
+                after.isPresent() ? "#list = :list AND place < :after" : "#list = :list")
+            .expressionAttributeNames(Map.of("#list", InboxItem.LIST))
+            .expressionAttributeValues(values.map())
+            .build();
+    return Calls.query(dynamo, request, atMost).stream()
+        .map(row -> InboxItem.read(row, owner))
+        .toList();
+  }
+
+  @Override
+  public Optional<InboxRow> row(InboxOwner owner, ConversationId conversation) {
+    return Calls.get(dynamo, table, InboxItem.key(owner, conversation))
+        .map(row -> InboxItem.read(row, owner));
+  }
+
+  @Override
+  public Optional<InboxRow> project(InboxOwner owner, InboxRow row, Optional<Long> wrong) {
+    Overwriting overwriting =
+        Overwriting.of(
+            InboxItem.projected(Attributes.none(), owner, row), List.of(), InboxItem.OPTIONAL);
+    Map<String, AttributeValue> values = new HashMap<>(overwriting.values());
+    wrong.ifPresent(seq -> values.put(":wrong", AttributeValue.fromN(Long.toString(seq))));
+    UpdateItemRequest request =
+        UpdateItemRequest.builder()
+            .tableName(table)
+            .key(InboxItem.key(owner, row.conversation().id()).map())
+            .updateExpression(overwriting.expression())
+            .conditionExpression(wrong.isPresent() ? IS_OLDER + " OR seq = :wrong" : IS_OLDER)
+            .expressionAttributeNames(overwriting.names())
+            .expressionAttributeValues(values)
+            .returnValues(ReturnValue.ALL_NEW)
+            .build();
+    return update(request).map(item -> InboxItem.read(item, owner));
+  }
+
+  @Override
+  public Optional<ReadPosition> read(
+      InboxOwner owner, ConversationId conversation, ReadPosition position, Instant at) {
+    Overwriting overwriting =
+        Overwriting.of(
+            Attributes.none()
+                .number(InboxItem.READ_SEQ, position.seq())
+                .number(InboxItem.READ_CLIENT, position.client())
+                .number(InboxItem.READ_STAFF, position.staff())
+                .number(InboxItem.CHANGED_AT, at.toEpochMilli()),
+            List.of(),
+            List.of());
+    UpdateItemRequest request =
+        UpdateItemRequest.builder()
+            .tableName(table)
+            .key(InboxItem.key(owner, conversation).map())
+            .updateExpression(overwriting.expression())
+            .conditionExpression(READ_LESS)
+            .expressionAttributeNames(overwriting.names())
+            .expressionAttributeValues(overwriting.values())
+            .build();
+    return update(request)
+        .map(_ -> position)
+        .or(() -> row(owner, conversation).map(InboxRow::read));
+  }
+
+  /** What the item is afterwards, if that was asked for; empty when the condition did not hold. */
+  private Optional<Attributes> update(UpdateItemRequest request) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    boolean done = Calls.writeIf(() -> item.putAll(dynamo.updateItem(request).attributes()));
+    return done ? Optional.of(Attributes.of(item)) : Optional.empty();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.parley.lambda.wire;
+
+import dev.parley.core.conversation.ClientMessageId;
+import dev.parley.core.conversation.Content;
+import dev.parley.core.conversation.ConversationId;
+import dev.parley.core.conversation.Draft;
+import dev.parley.core.conversation.Limits;
+import dev.parley.core.conversation.SyncCursor;
+import dev.parley.core.conversation.Text;
+import java.util.Optional;
+
+/** Reads what people write, by whichever way it comes. */
+final class Drafts {
+  private static final int MESSAGE_ID_CHARACTERS = 64;
+  private static final int CURSOR_CHARACTERS = 32;
+
+  private Drafts() {}
+
+  /** {@code {clientMessageId, after, text, replyTo?, confirm?}}. */
+  static Draft message(Fields fields, ConversationId conversation) {
+    return draft(fields, conversation, new Content.Text(text(fields), replyTo(fields)));
+  }
+
+  /** {@code {clientMessageId, after, seq, text, confirm?}}. */
+  static Draft edit(Fields fields, ConversationId conversation) {
+    long seq = fields.number("seq", 1, Limits.SEQ);
+    return draft(fields, conversation, new Content.Edited(seq, text(fields)));
+  }
+
+  static Draft draft(Fields fields, ConversationId conversation, Content.Written content) {
+    return new Draft(
+        conversation,
+        clientMessageId(fields),
+        fields.number("after", 0, Limits.SEQ),
+        fields.flag("confirm"),
+        content);
+  }
+
+  static Optional<Long> replyTo(Fields fields) {
+    return fields.has("replyTo")
+        ? Optional.of(fields.number("replyTo", 1, Limits.SEQ))
+        : Optional.empty();
+  }
+
+  static Optional<SyncCursor> since(Fields fields) {
+    return fields.optionalText("since", 1, CURSOR_CHARACTERS).map(Drafts::cursor);
+  }
+
+  static SyncCursor cursor(String text) {
+    return SyncCursor.parse(text)
+        .orElseThrow(() -> Fields.invalid("since", "a cursor as it was given, or absent"));
+  }
+
+  private static ClientMessageId clientMessageId(Fields fields) {
+    return ClientMessageId.parse(fields.text("clientMessageId", 1, MESSAGE_ID_CHARACTERS))
+        .orElseThrow(
+            () ->
+                Fields.invalid(
+                    "clientMessageId",
+                    "<base>.<random>: a whole number, a dot, and 6 to 48 of A-Z a-z 0-9 _ -"));
+  }
+
+  private static String text(Fields fields) {
+    String text = fields.text("text", 1, Json.DOCUMENT_CHARACTERS);
+    if (!Text.isAcceptable(text)) {
+      throw Fields.invalid(
+          "text", "not blank and at most " + Limits.TEXT_BYTES + " bytes of UTF-8");
+    }
+    return text;
+  }
+}
