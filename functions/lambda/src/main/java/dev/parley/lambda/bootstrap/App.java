@@ -13,6 +13,7 @@ import dev.parley.lambda.bootstrap.Configuration.Key;
 import dev.parley.lambda.push.GatewayAudience;
 import dev.parley.lambda.store.DynamoConversations;
 import dev.parley.lambda.store.DynamoDirectory;
+import dev.parley.lambda.store.DynamoQuota;
 import dev.parley.lambda.store.DynamoRooms;
 import dev.parley.lambda.store.DynamoTickets;
 import dev.parley.lambda.wire.Frames;
@@ -55,7 +56,10 @@ public final class App {
     directory = new DynamoDirectory(dynamo, configuration.get(Key.DIRECTORY_TABLE), backoff);
     tickets =
         new SocketTickets(
-            new DynamoTickets(dynamo, configuration.get(Key.TOKENS_TABLE)), clock, random);
+            new DynamoTickets(dynamo, configuration.get(Key.TOKENS_TABLE)),
+            new DynamoQuota(dynamo, configuration.get(Key.TOKENS_TABLE)),
+            clock,
+            random);
     Ports ports =
         new Ports(
             new DynamoConversations(dynamo, tables(configuration)),

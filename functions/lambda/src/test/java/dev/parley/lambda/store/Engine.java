@@ -3,6 +3,7 @@ package dev.parley.lambda.store;
 import dev.parley.core.conversation.ConversationStore;
 import dev.parley.core.conversation.Rooms;
 import dev.parley.core.workspace.Directory;
+import dev.parley.core.workspace.Quota;
 import dev.parley.core.workspace.Tickets;
 import dev.parley.local.dynamo.LocalDynamo;
 import java.nio.file.Path;
@@ -33,6 +34,10 @@ record Engine(DynamoDbClient client, Map<String, String> tables) {
 
   Tickets tickets() {
     return new DynamoTickets(client, tables.get("Tokens"));
+  }
+
+  Quota quota() {
+    return new DynamoQuota(client, tables.get("Tokens"));
   }
 
   Directory directory() {

@@ -8,6 +8,8 @@ import dev.parley.core.conversation.RoomsContract;
 import dev.parley.core.conversation.SendingContract;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.DirectoryContract;
+import dev.parley.core.workspace.Quota;
+import dev.parley.core.workspace.QuotaContract;
 import dev.parley.core.workspace.Tickets;
 import dev.parley.core.workspace.TicketsContract;
 import java.util.UUID;
@@ -78,6 +80,14 @@ abstract class StoreSuite {
     @Override
     protected String freshHash() {
       return UUID.randomUUID().toString();
+    }
+  }
+
+  @Nested
+  class WhatPeopleDoIsCounted extends QuotaContract {
+    @Override
+    protected Quota quota() {
+      return engine().quota();
     }
   }
 
