@@ -31,7 +31,8 @@ public abstract class QuotaContract {
       assertThat(take(what, NOW.plusSeconds(n))).isEmpty();
     }
     assertThat(take(what, NOW.plusSeconds(3))).contains(Duration.ofMillis(14_500));
-    assertThat(take(what, Instant.parse("2026-11-21T10:00:59.999Z"))).contains(Duration.ofMillis(1));
+    assertThat(take(what, Instant.parse("2026-11-21T10:00:59.999Z")))
+        .contains(Duration.ofMillis(1));
     assertThatThrownBy(() -> quota().require(what, 3, MINUTE, NOW))
         .isInstanceOfSatisfying(
             RateLimited.class,

@@ -49,8 +49,7 @@ class SocketTicketsTest {
         .isInstanceOfSatisfying(
             RateLimited.class,
             limited -> assertThat(limited.retryAfter()).isEqualTo(Duration.ofSeconds(60)));
-    Member lev =
-        new Member("w", "lev", "Lev", Set.of(Role.CLIENT), Optional.empty(), Set.of(), 0);
+    Member lev = new Member("w", "lev", "Lev", Set.of(Role.CLIENT), Optional.empty(), Set.of(), 0);
     assertThat(tickets.issue(WORKSPACE, lev).secret()).isNotEmpty();
     now.set(Instant.parse("2026-11-21T10:01:00Z"));
     assertThat(tickets.issue(WORKSPACE, VERA).secret()).isNotEmpty();

@@ -2,6 +2,7 @@ package dev.parley.lambda.store;
 
 import dev.parley.core.conversation.ConversationStore;
 import dev.parley.core.conversation.Rooms;
+import dev.parley.core.conversation.Uploads;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.Quota;
 import dev.parley.core.workspace.Tickets;
@@ -38,6 +39,10 @@ record Engine(DynamoDbClient client, Map<String, String> tables) {
 
   Quota quota() {
     return new DynamoQuota(client, tables.get("Tokens"));
+  }
+
+  Uploads uploads() {
+    return new DynamoUploads(client, tables.get("Tokens"));
   }
 
   Directory directory() {

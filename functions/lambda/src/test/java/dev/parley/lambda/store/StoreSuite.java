@@ -6,6 +6,8 @@ import dev.parley.core.conversation.ConversationStoreContract;
 import dev.parley.core.conversation.Rooms;
 import dev.parley.core.conversation.RoomsContract;
 import dev.parley.core.conversation.SendingContract;
+import dev.parley.core.conversation.Uploads;
+import dev.parley.core.conversation.UploadsContract;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.DirectoryContract;
 import dev.parley.core.workspace.Quota;
@@ -88,6 +90,14 @@ abstract class StoreSuite {
     @Override
     protected Quota quota() {
       return engine().quota();
+    }
+  }
+
+  @Nested
+  class PermitsToUploadAreKept extends UploadsContract {
+    @Override
+    protected Uploads uploads() {
+      return engine().uploads();
     }
   }
 
