@@ -4,6 +4,7 @@ import dev.parley.core.conversation.Audience;
 import dev.parley.core.conversation.Backoff;
 import dev.parley.core.conversation.Blocks;
 import dev.parley.core.conversation.Conversations;
+import dev.parley.core.conversation.FileStore;
 import dev.parley.core.conversation.JitteredBackoff;
 import dev.parley.core.conversation.Ports;
 import dev.parley.core.conversation.SocketCommands;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.crac.Core;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
@@ -47,6 +49,7 @@ public final class App {
   private final Blocks blocks;
   private final SocketCommands socket;
   private final String socketUrl;
+  private final Supplier<FileStore> files;
 
   private App(Configuration configuration, InstantSource clock) {
     FreshRandom random = FreshRandom.registered();
@@ -73,6 +76,7 @@ public final class App {
     blocks = new Blocks(ports);
     socket = new SocketCommands(ports);
     socketUrl = configuration.get(Key.SOCKET_URL);
+    files = () -> FileBucket.open(configuration, http);
   }
 
   /** The application of this process, as Lambda runs it. */
@@ -103,6 +107,11 @@ public final class App {
 
   public SocketCommands socket() {
     return socket;
+  }
+
+  /** Made when it is asked for: whoever handles no files loads nothing that speaks to S3. */
+  public FileStore files() {
+    return files.get();
   }
 
   /** Where clients open their socket. */
