@@ -63,17 +63,18 @@ public final class Members {
   }
 
   /**
-   * Rooms are left first, so that nothing more is shown. A socket that is opened meanwhile finds
+   * Rooms are left first, so that nothing more is shown. A socket is forgotten only when it is
+   * closed: who is told that it could not be tries again. A socket that is opened meanwhile finds
    * the new epoch: it looks after it has registered.
    */
   private void close(String workspace, String person) {
     List<Session> sockets = ports.rooms().sockets(workspace, person);
-    sockets.forEach(ports.rooms()::forget);
+    sockets.forEach(ports.rooms()::shut);
     Frame bye = new Frame.Bye(REVOKED);
     ports
         .audience()
-        .deliver(
-            sockets.stream().map(it -> new Audience.Delivery(it.connection(), bye)).toList());
+        .deliver(sockets.stream().map(it -> new Audience.Delivery(it.connection(), bye)).toList());
     ports.audience().close(sockets.stream().map(Session::connection).toList());
+    sockets.forEach(ports.rooms()::forget);
   }
 }

@@ -33,6 +33,12 @@ public interface Rooms {
   /** A socket was closed: it and everything it watched are forgotten. Unknown ones are no error. */
   void forget(Session session);
 
+  /**
+   * Takes a socket out of everything it watches and lets it join nothing more, though it may still
+   * be open: it stays listed until it is forgotten. Unknown ones are no error.
+   */
+  void shut(Session session);
+
   /** The open sockets of a person. */
   List<Session> sockets(String workspace, String person);
 

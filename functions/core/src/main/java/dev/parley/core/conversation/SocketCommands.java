@@ -1,5 +1,7 @@
 package dev.parley.core.conversation;
 
+import dev.parley.core.failure.Code;
+import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.Directory;
 import java.util.List;
 
@@ -30,7 +32,10 @@ public final class SocketCommands {
     return switch (command) {
       case Command.Write write -> messages.write(caller(session, write), write.draft()).delivered();
       case Command.Read read -> reading.mark(caller(session, read), read.conversation(), read.seq()).delivered();
-      case Command.Sync wanted -> tell(session, sync.handle(session, wanted));
+      case Command.Sync wanted -> {
+        requireCurrent(session);
+        yield tell(session, sync.handle(session, wanted));
+      }
       case Command.Unsync unsync -> tell(session, sync.handle(session, unsync));
       case Command.Watch watch -> watching.handle(session, watch);
       case Command.Unwatch unwatch -> tell(session, watching.handle(session, unwatch));
@@ -69,6 +74,13 @@ public final class SocketCommands {
 
   private static Caller caller(Session session, Command command) {
     return new Caller.OnSocket(session, command.requestId());
+  }
+
+  /** A socket that should have been closed may be open still. */
+  private void requireCurrent(Session session) {
+    if (!isCurrent(ports.directory(), session)) {
+      throw Refused.of(Code.NOT_ALLOWED, "This socket was closed.");
+    }
   }
 
   private static boolean isCurrent(Directory directory, Session session) {

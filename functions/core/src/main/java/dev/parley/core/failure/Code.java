@@ -52,6 +52,10 @@ public enum Code {
   TOO_MANY_ROOMS,
   /** The position named by the caller lies beyond the end of the log. */
   UNKNOWN_POSITION,
+  /** The file was not uploaded yet. */
+  FILE_MISSING,
+  /** The file does not begin as one of its type does. */
+  FILE_REFUSED,
   /** The same key or id was used before for something else. */
   IDEMPOTENCY_MISMATCH,
   /** The person does this more often than one person may; the answer says how long to wait. */

@@ -24,6 +24,11 @@ public class ForwardingRooms implements Rooms {
   }
 
   @Override
+  public void shut(Session session) {
+    rooms.shut(session);
+  }
+
+  @Override
   public List<Session> sockets(String workspace, String person) {
     return rooms.sockets(workspace, person);
   }

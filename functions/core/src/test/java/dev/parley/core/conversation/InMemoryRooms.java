@@ -36,6 +36,14 @@ public final class InMemoryRooms implements Rooms {
   }
 
   @Override
+  public synchronized void shut(Session session) {
+    Set<Room> watched = sockets.remove(session.connection());
+    if (watched != null) {
+      watched.forEach(room -> evict(room, session.connection()));
+    }
+  }
+
+  @Override
   public synchronized List<Session> sockets(String workspace, String person) {
     return sessions.values().stream()
         .filter(it -> it.workspace().equals(workspace) && it.person().equals(person))

@@ -122,6 +122,27 @@ public abstract class SendingContract {
   }
 
   @Test
+  public void ofManyEditsAtOnceAllStandAndTheLastIsTheWording() throws Exception {
+    ConversationId id = world.pair();
+    world.send(world.open(world.vera), id, "1.text__", 1, "text");
+    List<Callable<Frame>> editors = new ArrayList<>();
+    for (int n = 1; n < Limits.SEND_BURST; n++) {
+      Session session = world.open(world.vera);
+      String wording = "wording " + n;
+      String message = "2.message" + n;
+      editors.add(() -> world.edit(session, id, message, 2, 2, wording));
+    }
+    assertThat(atOnce(editors)).hasSize(Limits.SEND_BURST - 1).doesNotHaveDuplicates();
+
+    List<Entry> log = world.log(id);
+    assertThat(log).hasSize(Limits.SEND_BURST + 1);
+    assertThat(Chain.holds(conversation(id), log)).isTrue();
+    assertThat(log.get(1).edit())
+        .contains(new Edit(log.getLast().seq(), log.getLast().text().orElseThrow()));
+    assertThat(log.get(1).content()).isEqualTo(new Content.Text("text"));
+  }
+
+  @Test
   public void aRetryAfterTenThousandEntriesStillFindsItsOriginal() {
     ConversationId id = world.pair();
     Session vera = world.open(world.vera);

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.Member;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,6 +54,34 @@ public abstract class StandingsContract {
     assertThat(world.log(id).getLast().content()).isEqualTo(new Content.Unblocked());
     assertStandsInInboxesAsInTheLog(id);
     assertThat(world.standings.blockedBy(world.in(world.vera)).conversations()).isEmpty();
+  }
+
+  @Test
+  public void everyChangeStandsInTheLogAndInBothInboxes() {
+    ConversationId id = world.pair();
+    Instant until = world.now().plusSeconds(60);
+    change(world.vera, id, new Change.Hide());
+    change(world.vera, id, new Change.Leave());
+    change(world.lev, id, new Change.Restrict(Reason.OTHER, Optional.of("note"), until));
+    change(world.lev, id, new Change.Block(true));
+    assertThat(world.log(id).getLast().standing())
+        .isEqualTo(
+            new Standing(
+                Set.of(Side.STAFF),
+                true,
+                true,
+                Optional.of(new Restriction(Reason.OTHER, until))));
+    change(world.vera, id, new Change.Restore());
+    change(world.vera, id, new Change.Return());
+    change(world.lev, id, new Change.Lift());
+    change(world.lev, id, new Change.Unblock(true));
+    assertThat(world.log(id)).hasSize(9);
+    assertThat(world.log(id).getLast().standing()).isEqualTo(Standing.FREE);
+  }
+
+  private void change(Member member, ConversationId id, Change change) {
+    world.change(member, id, change);
+    assertStandsInInboxesAsInTheLog(id);
   }
 
   @Test

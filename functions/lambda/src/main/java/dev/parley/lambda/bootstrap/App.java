@@ -4,6 +4,7 @@ import dev.parley.core.conversation.Audience;
 import dev.parley.core.conversation.Backoff;
 import dev.parley.core.conversation.Conversations;
 import dev.parley.core.conversation.InboxLists;
+import dev.parley.core.conversation.FileStore;
 import dev.parley.core.conversation.JitteredBackoff;
 import dev.parley.core.conversation.Lapses;
 import dev.parley.core.conversation.Members;
@@ -22,6 +23,7 @@ import dev.parley.lambda.store.DynamoConversations;
 import dev.parley.lambda.store.DynamoDirectory;
 import dev.parley.lambda.store.DynamoInboxes;
 import dev.parley.lambda.store.DynamoLapses;
+import dev.parley.lambda.store.DynamoQuota;
 import dev.parley.lambda.store.DynamoRooms;
 import dev.parley.lambda.store.DynamoTickets;
 import dev.parley.lambda.wire.Frames;
@@ -30,6 +32,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.crac.Core;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
@@ -56,6 +59,7 @@ public final class App {
   private final SocketCommands socket;
   private final Lapses lapses;
   private final String socketUrl;
+  private final Supplier<FileStore> files;
 
   private App(Configuration configuration, InstantSource clock) {
     FreshRandom random = FreshRandom.registered();
@@ -65,7 +69,10 @@ public final class App {
     directory = new DynamoDirectory(dynamo, configuration.get(Key.DIRECTORY_TABLE), backoff);
     tickets =
         new SocketTickets(
-            new DynamoTickets(dynamo, configuration.get(Key.TOKENS_TABLE)), clock, random);
+            new DynamoTickets(dynamo, configuration.get(Key.TOKENS_TABLE)),
+            new DynamoQuota(dynamo, configuration.get(Key.TOKENS_TABLE)),
+            clock,
+            random);
     ports =
         new Ports(
             new DynamoConversations(dynamo, tables(configuration)),
@@ -79,6 +86,7 @@ public final class App {
     socket = new SocketCommands(ports);
     lapses = new DynamoLapses(() -> streams(configuration, http));
     socketUrl = configuration.get(Key.SOCKET_URL);
+    files = () -> FileBucket.open(configuration, http);
   }
 
   /** The application of this process, as Lambda runs it. */
@@ -138,6 +146,11 @@ public final class App {
   /** Parts of the stream that were not projected. */
   public Lapses lapses() {
     return lapses;
+  }
+
+  /** Made when it is asked for: whoever handles no files loads nothing that speaks to S3. */
+  public FileStore files() {
+    return files.get();
   }
 
   /** Where clients open their socket. */

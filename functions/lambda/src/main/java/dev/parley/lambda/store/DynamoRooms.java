@@ -8,6 +8,7 @@ import dev.parley.core.conversation.Session;
 import dev.parley.core.conversation.Side;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,8 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  */
 public final class DynamoRooms implements Rooms {
   private static final String ROOMS = "rooms";
+  private static final String SHUT = "shut";
   private static final String HAS_SPACE =
-      "attribute_exists(room) AND (attribute_not_exists(rooms)"
+      "attribute_exists(room) AND attribute_not_exists(shut) AND (attribute_not_exists(rooms)"
           + " OR contains(rooms, :conversation) OR size(rooms) < :atMost)";
 
   private static final String MAY_TYPE =
@@ -60,9 +62,28 @@ public final class DynamoRooms implements Rooms {
                         delete ->
                             delete.tableName(table).key(key).returnValues(ReturnValue.ALL_OLD))
                     .attributes());
-    watched(row)
-        .forEach(
-            room -> evict(Keys.room(session.workspace(), room), session.connection()));
+    evict(session, row);
+  }
+
+  @Override
+  public void shut(Session session) {
+    UpdateItemRequest request =
+        UpdateItemRequest.builder()
+            .tableName(table)
+            .key(key(userRoom(session), session.connection()).map())
+            .updateExpression("SET shut = :yes REMOVE rooms")
+            .conditionExpression("attribute_exists(room)")
+            .expressionAttributeValues(Attributes.none().flag(":yes", true).map())
+            .returnValues(ReturnValue.ALL_OLD)
+            .build();
+    Map<String, AttributeValue> row = new HashMap<>();
+    Calls.writeIf(() -> row.putAll(dynamo.updateItem(request).attributes()));
+    evict(session, row);
+  }
+
+  private void evict(Session session, Map<String, AttributeValue> ownRow) {
+    watched(ownRow)
+        .forEach(room -> evict(Keys.room(session.workspace(), room), session.connection()));
   }
 
   @Override
@@ -83,7 +104,8 @@ public final class DynamoRooms implements Rooms {
   public Joining join(
       Session session, Room room, Side side, int atMost, Instant expiresAt) {
     if (!note(session, room, atMost)) {
-      return own(session).isEmpty() ? Joining.CLOSED : Joining.FULL;
+      Map<String, AttributeValue> own = own(session);
+      return own.isEmpty() || own.containsKey(SHUT) ? Joining.CLOSED : Joining.FULL;
     }
     watch(session, room, side, expiresAt);
     if (!watched(own(session)).contains(room.name())) {

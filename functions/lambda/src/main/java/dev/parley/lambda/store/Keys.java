@@ -4,6 +4,7 @@ import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.InboxOwner;
 import dev.parley.core.conversation.Limits;
 import dev.parley.core.conversation.Room;
+import dev.parley.core.workspace.Quota;
 import java.util.Locale;
 
 /**
@@ -64,6 +65,11 @@ final class Keys {
 
   static String userRoom(String workspace, String person) {
     return workspace + "#user#" + person;
+  }
+
+  /** Holds {@code #}, as no hash of a token does, with which it shares a table. */
+  static String counter(String what, Quota.Window window) {
+    return what + "#" + window.begin().getEpochSecond();
   }
 
   static String room(Room room) {

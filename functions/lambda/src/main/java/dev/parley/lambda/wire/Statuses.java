@@ -15,8 +15,9 @@ final class Statuses {
       case NOT_FOUND -> 404;
       case NOT_WATCHING, ALREADY_ANSWERED, TOO_MANY_ROOMS, UNKNOWN_POSITION -> 409;
       case UNBLOCK_FIRST, CONFIRMATION_NEEDED, UNREACHABLE, TOO_LATE, LEGAL_HOLD -> 409;
+      case FILE_MISSING -> 409;
       case TOO_LARGE -> 413;
-      case IDEMPOTENCY_MISMATCH -> 422;
+      case IDEMPOTENCY_MISMATCH, FILE_REFUSED -> 422;
       case RATE_LIMITED -> 429;
       case INTERNAL -> 500;
       case BUSY -> 503;

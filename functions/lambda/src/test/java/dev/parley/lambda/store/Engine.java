@@ -3,7 +3,9 @@ package dev.parley.lambda.store;
 import dev.parley.core.conversation.ConversationStore;
 import dev.parley.core.conversation.Inboxes;
 import dev.parley.core.conversation.Rooms;
+import dev.parley.core.conversation.Uploads;
 import dev.parley.core.workspace.Directory;
+import dev.parley.core.workspace.Quota;
 import dev.parley.core.workspace.Tickets;
 import dev.parley.local.dynamo.LocalDynamo;
 import java.nio.file.Path;
@@ -38,6 +40,14 @@ record Engine(DynamoDbClient client, Map<String, String> tables) {
 
   Tickets tickets() {
     return new DynamoTickets(client, tables.get("Tokens"));
+  }
+
+  Quota quota() {
+    return new DynamoQuota(client, tables.get("Tokens"));
+  }
+
+  Uploads uploads() {
+    return new DynamoUploads(client, tables.get("Tokens"));
   }
 
   Directory directory() {

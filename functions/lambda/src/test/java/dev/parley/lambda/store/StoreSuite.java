@@ -10,8 +10,12 @@ import dev.parley.core.conversation.RoomsContract;
 import dev.parley.core.conversation.SendingContract;
 import dev.parley.core.conversation.SocketsContract;
 import dev.parley.core.conversation.StandingsContract;
+import dev.parley.core.conversation.Uploads;
+import dev.parley.core.conversation.UploadsContract;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.DirectoryContract;
+import dev.parley.core.workspace.Quota;
+import dev.parley.core.workspace.QuotaContract;
 import dev.parley.core.workspace.Tickets;
 import dev.parley.core.workspace.TicketsContract;
 import java.util.UUID;
@@ -121,6 +125,22 @@ abstract class StoreSuite {
     @Override
     protected String freshHash() {
       return UUID.randomUUID().toString();
+    }
+  }
+
+  @Nested
+  class WhatPeopleDoIsCounted extends QuotaContract {
+    @Override
+    protected Quota quota() {
+      return engine().quota();
+    }
+  }
+
+  @Nested
+  class PermitsToUploadAreKept extends UploadsContract {
+    @Override
+    protected Uploads uploads() {
+      return engine().uploads();
     }
   }
 
