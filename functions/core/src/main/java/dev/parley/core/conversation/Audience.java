@@ -1,5 +1,7 @@
 package dev.parley.core.conversation;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -16,9 +18,10 @@ public interface Audience {
    *     and ask for what they missed
    */
   record Delivered(Set<String> gone, Set<String> missed) {
+    /** Keeps the order, so that what follows from it can be replayed. */
     public Delivered {
-      gone = Set.copyOf(gone);
-      missed = Set.copyOf(missed);
+      gone = Collections.unmodifiableSet(new LinkedHashSet<>(gone));
+      missed = Collections.unmodifiableSet(new LinkedHashSet<>(missed));
     }
 
     public boolean toEverybody() {

@@ -1,9 +1,9 @@
 package dev.parley.core.conversation;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -37,9 +37,9 @@ public final class InMemoryConversations implements ConversationStore {
     return Optional.ofNullable(conversations.get(id))
         .map(
             conversation -> {
-              List<Entry> entries = new ArrayList<>(log(id).tailMap(from).values());
-              int skip = Math.max(0, entries.size() - atMost);
-              return new Tail(conversation, entries.subList(skip, entries.size()));
+              NavigableMap<Long, Entry> newestFirst = log(id).tailMap(from, true).descendingMap();
+              List<Entry> entries = newestFirst.values().stream().limit(atMost).toList();
+              return new Tail(conversation, entries.reversed());
             });
   }
 
@@ -98,8 +98,7 @@ public final class InMemoryConversations implements ConversationStore {
       case Commit.Amend amend ->
           log(amend.conversation())
               .computeIfPresent(amend.seq(), (_, entry) -> entry.edited(amend.edit()));
-      case Commit.Erase erase ->
-          log(erase.conversation()).put(erase.entry().seq(), erase.entry());
+      case Commit.Erase erase -> log(erase.conversation()).put(erase.entry().seq(), erase.entry());
     }
   }
 
