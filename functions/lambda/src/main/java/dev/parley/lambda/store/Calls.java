@@ -66,20 +66,37 @@ final class Calls {
     return items;
   }
 
-  /** A write without a condition, which may be made twice. */
+  /** A write of one item without a condition, which may be made twice. */
   static void write(Runnable call) {
     if (!writeIf(call)) {
-      throw new Unavailable("another writer was in the way");
+      throw new IllegalStateException("there was no condition");
     }
   }
 
   /**
-   * A conditional write.
+   * A conditional write of one item. A transaction that is under way on it says nothing about the
+   * condition.
+   *
+   * @return false when the condition did not hold and nothing was written
+   */
+  static boolean writeIf(Runnable call) {
+    return commit(
+        () -> {
+          try {
+            call.run();
+          } catch (TransactionConflictException e) {
+            throw new Unavailable("another writer was in the way", e);
+          }
+        });
+  }
+
+  /**
+   * A conditional write that others want to make at the same place.
    *
    * @return false when the condition did not hold, or another writer was in the way, and nothing
    *     was written
    */
-  static boolean writeIf(Runnable call) {
+  static boolean commit(Runnable call) {
     try {
       call.run();
       return true;

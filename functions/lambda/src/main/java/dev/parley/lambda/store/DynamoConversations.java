@@ -40,8 +40,7 @@ public final class DynamoConversations implements ConversationStore {
       return Optional.empty();
     }
     Conversation conversation = ConversationItem.read(newestFirst.getFirst(), id);
-    List<Entry> entries =
-        newestFirst.stream().skip(1).map(EntryItem::read).toList().reversed();
+    List<Entry> entries = newestFirst.stream().skip(1).map(EntryItem::read).toList().reversed();
     return Optional.of(new Tail(conversation, entries));
   }
 
@@ -68,8 +67,8 @@ public final class DynamoConversations implements ConversationStore {
     List<TransactWriteItem> items = commit.writes().stream().map(this::write).toList();
     Put only = items.size() == 1 ? items.getFirst().put() : null;
     return only == null
-        ? Calls.writeIf(() -> dynamo.transactWriteItems(request -> request.transactItems(items)))
-        : Calls.writeIf(
+        ? Calls.commit(() -> dynamo.transactWriteItems(request -> request.transactItems(items)))
+        : Calls.commit(
             () ->
                 dynamo.putItem(
                     request ->

@@ -54,14 +54,15 @@ public final class DynamoRooms implements Rooms {
   @Override
   public void forget(Session session) {
     Map<String, AttributeValue> key = key(userRoom(session), session.connection()).map();
-    Map<String, AttributeValue> row =
-        Calls.read(
-            () ->
+    Map<String, AttributeValue> row = new HashMap<>();
+    Calls.write(
+        () ->
+            row.putAll(
                 dynamo
                     .deleteItem(
                         delete ->
                             delete.tableName(table).key(key).returnValues(ReturnValue.ALL_OLD))
-                    .attributes());
+                    .attributes()));
     evict(session, row);
   }
 
@@ -89,9 +90,7 @@ public final class DynamoRooms implements Rooms {
   @Override
   public List<Session> sockets(String workspace, String person) {
     return rows(Keys.userRoom(workspace, person)).stream()
-        .map(
-            row ->
-                new Session(workspace, person, row.number("epoch"), row.text("connection")))
+        .map(row -> new Session(workspace, person, row.number("epoch"), row.text("connection")))
         .toList();
   }
 
@@ -101,8 +100,7 @@ public final class DynamoRooms implements Rooms {
    * it.
    */
   @Override
-  public Joining join(
-      Session session, Room room, Side side, int atMost, Instant expiresAt) {
+  public Joining join(Session session, Room room, Side side, int atMost, Instant expiresAt) {
     if (!note(session, room, atMost)) {
       Map<String, AttributeValue> own = own(session);
       return own.isEmpty() || own.containsKey(SHUT) ? Joining.CLOSED : Joining.FULL;
@@ -168,8 +166,7 @@ public final class DynamoRooms implements Rooms {
                         .conditionExpression("attribute_exists(room)")
                         .expressionAttributeValues(
                             Map.of(
-                                ":conversations",
-                                AttributeValue.fromSs(List.of(room.name()))))));
+                                ":conversations", AttributeValue.fromSs(List.of(room.name()))))));
     evict(room, session.connection());
   }
 
@@ -207,9 +204,7 @@ public final class DynamoRooms implements Rooms {
                     update ->
                         update
                             .tableName(table)
-                            .key(
-                                key(Keys.room(conversation), session.connection())
-                                    .map())
+                            .key(key(Keys.room(conversation), session.connection()).map())
                             .updateExpression("SET typedAt = :now")
                             .conditionExpression(MAY_TYPE)
                             .expressionAttributeValues(

@@ -39,7 +39,7 @@ class CallsTest {
 
   @Test
   void aConditionThatDoesNotHoldAndAnotherWriterAreLostRaces() {
-    assertThat(Calls.writeIf(() -> {})).isTrue();
+    assertThat(Calls.commit(() -> {})).isTrue();
     for (RuntimeException failure :
         new RuntimeException[] {
           CONDITION,
@@ -47,8 +47,16 @@ class CallsTest {
           cancelled("None", "ConditionalCheckFailed"),
           cancelled("TransactionConflict", "None")
         }) {
-      assertThat(Calls.writeIf(() -> thrown(failure))).isFalse();
+      assertThat(Calls.commit(() -> thrown(failure))).isFalse();
     }
+  }
+
+  /** Or a row would stay behind the log, and a right that is to be taken away would stay. */
+  @Test
+  void aTransactionUnderWayOnAnItemSaysNothingAboutTheCondition() {
+    assertThat(Calls.writeIf(() -> {})).isTrue();
+    assertThat(Calls.writeIf(() -> thrown(CONDITION))).isFalse();
+    assertThatThrownBy(() -> Calls.writeIf(() -> thrown(CONFLICT))).isInstanceOf(Unavailable.class);
   }
 
   @Test
