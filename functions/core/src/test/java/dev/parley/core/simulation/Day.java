@@ -1,16 +1,19 @@
 package dev.parley.core.simulation;
 
+import dev.parley.core.conversation.Conversation;
 import dev.parley.core.conversation.ConversationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /** One run of the simulation: people talk until enough was said, then everything comes to rest. */
 final class Day {
   private static final Duration NIGHT = Duration.ofHours(25);
   private static final Duration PATIENCE = Duration.ofHours(12);
+  private static final int CALM_ROUNDS = 60;
   private static final long LOOK = 500_000;
 
   private final Tally tally = new Tally();
@@ -56,10 +59,25 @@ final class Day {
     new Errands(town).restore();
     town.devices().forEach(Device::on);
     settle();
+    calm();
     resync();
     new Laws(town).check();
     tally.count("day whole");
     return tally;
+  }
+
+  private void calm() {
+    List<Conversation> conversations = List.copyOf(cloud.ledger.conversations().values());
+    Calm calm = new Calm(town);
+    for (int round = 0; round < CALM_ROUNDS; round++) {
+      Conversation one = cloud.chance.of(conversations);
+      town.devices().forEach(device -> device.screen().leave(one.id()));
+      settle();
+      calm.begin(one);
+      settle();
+      calm.end(one);
+      settle();
+    }
   }
 
   /** Every log is projected once more, and every device looks at everything it has once more. */

@@ -60,6 +60,7 @@ final class Screen {
     if (!leaving.contains(id)) {
       Watching watching = watched.computeIfAbsent(id, _ -> new Watching());
       ask(id, watching);
+      device.wake();
     }
   }
 
@@ -67,6 +68,14 @@ final class Screen {
     watched.remove(id);
     leaving.add(id);
     device.ask(new Command.Unwatch(device.request(), id));
+  }
+
+  /** Leaves a conversation, if it is open here. */
+  void leave(ConversationId id) {
+    if (watched.containsKey(id)) {
+      unwatch(id);
+      device.wake();
+    }
   }
 
   /** A new socket watches nothing. */

@@ -43,6 +43,11 @@ enum AwsFault implements Fault {
   },
   BROKEN {
     @Override
+    public boolean fits(Method method, Object[] arguments) {
+      return WRITES.contains(method.getName());
+    }
+
+    @Override
     public Object instead(Method method, Object[] arguments, Call call) {
       throw InternalServerErrorException.builder()
           .statusCode(500)
@@ -52,6 +57,11 @@ enum AwsFault implements Fault {
   },
   /** The call was carried out. */
   ANSWER_LOST {
+    @Override
+    public boolean fits(Method method, Object[] arguments) {
+      return WRITES.contains(method.getName());
+    }
+
     @Override
     public Object instead(Method method, Object[] arguments, Call call) throws Throwable {
       call.make();
@@ -64,6 +74,7 @@ enum AwsFault implements Fault {
   private static final Set<String> READS = Set.of("getItem", "query", "batchGetItem");
   static final Set<String> WRITES = Set.of("putItem", "updateItem", "deleteItem", TRANSACTION);
 
+  /** For whoever reads, one failure is like another: {@link Calls} makes one of them all. */
   @Override
   public boolean fits(Method method, Object[] arguments) {
     return WRITES.contains(method.getName()) || READS.contains(method.getName());
