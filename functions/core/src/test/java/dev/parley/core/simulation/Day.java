@@ -80,11 +80,8 @@ final class Day {
     }
   }
 
-  /** Every log is projected once more, and every device looks at everything it has once more. */
+  /** Every device looks at everything it has once more; nothing is projected again. */
   private void resync() {
-    for (ConversationId id : cloud.ledger.conversations().keySet()) {
-      cloud.run(function -> function.projection().project(id), _ -> {});
-    }
     cloud.gateway.cutAll();
     town.devices().forEach(Device::on);
     settle();

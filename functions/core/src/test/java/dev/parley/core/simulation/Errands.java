@@ -18,6 +18,7 @@ import java.util.Set;
 final class Errands {
   private static final long AGAIN = 2_000_000;
   private static final long UNDONE_AFTER = 8_000_000;
+  private static final long MOMENT = 30_000;
   private static final long OFFICE_PAUSE = 15_000_000;
   private static final long GRANTED_AFTER = 20_000_000;
 
@@ -169,6 +170,9 @@ final class Errands {
     if (change instanceof MemberChange.Grant grant) {
       town.granting(person.name(), grant.channels());
     }
+    if (change.mayTakeAccess() && town.isBusy()) {
+      rush(person);
+    }
     cloud.call(
         change.getClass().getSimpleName().toLowerCase(Locale.ROOT),
         administrator.workspace(),
@@ -185,6 +189,13 @@ final class Errands {
             cloud.clockwork.in(chance.about(AGAIN), () -> change(administrator, person, change));
           }
         });
+  }
+
+  /** Opens sockets just when access is being taken away. */
+  private void rush(Person person) {
+    town.devices().stream()
+        .filter(device -> device.owner().equals(person))
+        .forEach(device -> cloud.clockwork.in(chance.about(MOMENT), device::rush));
   }
 
   /** Whoever was revoked has access again. */

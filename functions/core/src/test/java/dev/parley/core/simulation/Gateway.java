@@ -14,6 +14,7 @@ import java.util.Set;
 /** Sockets between devices and functions, over a network that loses, doubles and reorders. */
 final class Gateway implements Audience {
   private static final long MEAN_WAIT = 30_000;
+  private static final long HANDSHAKE = 10_000;
   private static final long LATE = 2_000_000;
   private static final int LIFE_MINUTES = 120;
   private static final int EACH_FAULT = 70;
@@ -97,7 +98,10 @@ final class Gateway implements Audience {
         () ->
             cloud.run(
                 function -> accepted[0] = function.socket().opened(session),
-                well -> established(socket, well && accepted[0])));
+                well ->
+                    cloud.clockwork.in(
+                        cloud.chance.about(HANDSHAKE),
+                        () -> established(socket, well && accepted[0]))));
   }
 
   private void established(Socket socket, boolean accepted) {

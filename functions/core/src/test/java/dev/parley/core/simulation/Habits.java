@@ -18,6 +18,7 @@ import java.util.Optional;
 final class Habits {
   private static final long PAUSE = 2_500_000;
   private static final long SHORT_PAUSE = 500_000;
+  private static final long MOMENT = 80_000;
   private static final int BURST = 30;
   private static final int LONG_TEXT = 5_000;
 
@@ -89,6 +90,8 @@ final class Habits {
       post(device, id);
     } else if (what < 963) {
       burst(device, id);
+    } else if (what < 967) {
+      vanish(device, id);
     } else if (what < 975) {
       mischief.make(device, id);
     } else if (what < 990) {
@@ -140,6 +143,13 @@ final class Habits {
       Content.Edited edited = new Content.Edited(of, "edit " + ++texts);
       device.outbox().write(id, edited, Town.side(device.owner()));
     }
+  }
+
+  /** Sends something and is gone before it is known what came of it, until much more was said. */
+  private void vanish(Device device, ConversationId id) {
+    write(device, id);
+    long seconds = chance.between(60, 900);
+    cloud.clockwork.in(chance.about(MOMENT), () -> device.off(device.now().plusSeconds(seconds)));
   }
 
   private void burst(Device device, ConversationId id) {
