@@ -17,7 +17,8 @@ import java.util.Optional;
 /** What people do on their devices all day. */
 final class Habits {
   private static final long PAUSE = 2_500_000;
-  private static final long SHORT_PAUSE = 500_000;
+  private static final long SHORT_PAUSE = 200_000;
+  private static final int AWAY = 964;
   private static final long MOMENT = 80_000;
   private static final int BURST = 30;
   private static final int LONG_TEXT = 5_000;
@@ -53,13 +54,22 @@ final class Habits {
       return;
     }
     List<Conversation> known = town.conversationsOf(device.owner());
+    boolean lively = isLively(known);
     if (!known.isEmpty()) {
-      // The first one is busier than the others.
-      Conversation one = chance.oneIn(3) ? known.getFirst() : chance.of(known);
-      act(device, one.id(), chance.below(1_000));
+      boolean first = chance.perMille(lively ? 800 : 300);
+      Conversation one = first ? known.getFirst() : chance.of(known);
+      int what = chance.below(1_000);
+      // Who talks much is rarely away.
+      boolean away = what >= AWAY && lively && !chance.oneIn(6);
+      act(device, one.id(), away ? 0 : what);
     }
-    boolean isBusy = device.owner().workspace().equals("w0");
-    cloud.clockwork.in(chance.about(isBusy ? SHORT_PAUSE : PAUSE), () -> act(device));
+    cloud.clockwork.in(chance.about(lively ? SHORT_PAUSE : PAUSE), () -> act(device));
+  }
+
+  /** Of all conversations the first one becomes much longer than the others. */
+  private boolean isLively(List<Conversation> known) {
+    return !known.isEmpty()
+        && known.getFirst().id().equals(cloud.ledger.conversations().keySet().iterator().next());
   }
 
   private void act(Device device, ConversationId id, int what) {
@@ -86,14 +96,14 @@ final class Habits {
       errands.standing(device.owner(), id);
     } else if (what < 925) {
       errands.look(device.owner(), id);
-    } else if (what < 960) {
+    } else if (what < 952) {
       post(device, id);
-    } else if (what < 963) {
+    } else if (what < 955) {
       burst(device, id);
-    } else if (what < 967) {
-      vanish(device, id);
-    } else if (what < 975) {
+    } else if (what < AWAY) {
       mischief.make(device, id);
+    } else if (what < 980) {
+      vanish(device, id);
     } else if (what < 990) {
       device.off(device.now());
     } else {
@@ -148,7 +158,7 @@ final class Habits {
   /** Sends something and is gone before it is known what came of it, until much more was said. */
   private void vanish(Device device, ConversationId id) {
     write(device, id);
-    long seconds = chance.between(60, 900);
+    long seconds = chance.between(60, 600);
     cloud.clockwork.in(chance.about(MOMENT), () -> device.off(device.now().plusSeconds(seconds)));
   }
 

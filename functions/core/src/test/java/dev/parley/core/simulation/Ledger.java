@@ -1,5 +1,6 @@
 package dev.parley.core.simulation;
 
+import dev.parley.core.conversation.ClientMessageId;
 import dev.parley.core.conversation.Commit;
 import dev.parley.core.conversation.Conversation;
 import dev.parley.core.conversation.ConversationId;
@@ -8,6 +9,7 @@ import dev.parley.core.conversation.Entry;
 import dev.parley.core.conversation.ForwardingConversations;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Sees whatever is written into the logs, at the instant at which it is. */
@@ -39,6 +41,14 @@ final class Ledger extends ForwardingConversations {
       }
     }
     return true;
+  }
+
+  @Override
+  public Optional<Entry> find(
+      ConversationId id, String author, ClientMessageId message, long after) {
+    Optional<Entry> found = super.find(id, author, message, after);
+    tally.count(found.isPresent() ? "far back found" : "far back not found");
+    return found;
   }
 
   private void note(ConversationId id, Entry entry) {

@@ -15,9 +15,11 @@ import java.util.Map;
 /** Everything that people ever wanted to write, and what they were told about it. */
 final class Letters {
   private static final int LATEST = 200;
+  private static final int OLD = 30;
 
   private final Map<Key, Letter> letters = new LinkedHashMap<>();
   private final Deque<Key> latest = new ArrayDeque<>();
+  private final Map<String, List<Key>> old = new LinkedHashMap<>();
 
   /** Names a message for ever. */
   record Key(ConversationId conversation, String author, ClientMessageId id) {}
@@ -65,12 +67,21 @@ final class Letters {
     }
     if (letter.acknowledged == 0) {
       latest.addLast(key);
+      List<Key> own = old.computeIfAbsent(key.author(), _ -> new ArrayList<>());
+      if (own.size() < OLD) {
+        own.add(key);
+      }
       if (latest.size() > LATEST) {
         latest.removeFirst();
       }
     }
     letter.acknowledged = seq;
     return letter;
+  }
+
+  /** Some of an author that were acknowledged long ago. */
+  List<Key> old(String author) {
+    return old.getOrDefault(author, List.of());
   }
 
   /** Some that were acknowledged lately. */

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a client should not ask for: nothing comes of any of it but a refusal. */
+/** What a client should not ask for, or not again: nothing comes of any of it. */
 final class Mischief {
   private static final long BEYOND = 1_000_000;
 
@@ -32,7 +32,7 @@ final class Mischief {
 
   void make(Device device, ConversationId id) {
     Person person = device.owner();
-    switch (chance.below(9)) {
+    switch (chance.below(10)) {
       case 0 -> write(device, new ClientMessageId(BEYOND, "beyond" + ++made), id, "never");
       case 1 -> another(device);
       case 2 -> change(person, id, new Change.Block(false));
@@ -40,7 +40,8 @@ final class Mischief {
       case 4 -> change(person, id, person.isStaff() ? new Change.Hide() : new Change.Lift());
       case 5 -> foreign(device);
       case 6 -> stranger(person);
-      case 7 -> device.ask(new Command.Watch(device.request(), id, BEYOND));
+      case 7 -> again(device);
+      case 8 -> device.ask(new Command.Watch(device.request(), id, BEYOND));
       default -> device.ask(new Command.Read(device.request(), id, BEYOND));
     }
   }
@@ -59,6 +60,19 @@ final class Mischief {
     if (!used.isEmpty()) {
       Letters.Key key = chance.of(used);
       write(device, key.id(), key.conversation(), "another");
+    }
+  }
+
+  /** What was acknowledged long ago is sent once more: its author is told the same. */
+  private void again(Device device) {
+    List<Letters.Key> old = town.letters().old(device.person());
+    if (!old.isEmpty()) {
+      Letters.Key key = chance.of(old);
+      Content content = town.letters().all().get(key).content();
+      Draft draft =
+          new Draft(
+              key.conversation(), key.id(), key.id().base(), false, (Content.Written) content);
+      device.ask(new Command.Write(device.request(), draft));
     }
   }
 

@@ -94,6 +94,8 @@ class SimulationTest {
             "frame bye",
             "frame typing",
             "gap seen",
+            "far back found",
+            "far back not found",
             "stream batch",
             "stream single record",
             "socket refused",
