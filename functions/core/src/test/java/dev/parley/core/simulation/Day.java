@@ -12,6 +12,7 @@ import java.util.Optional;
 /** One run of the simulation: people talk until enough was said, then everything comes to rest. */
 final class Day {
   private static final Duration NIGHT = Duration.ofHours(25);
+  private static final Duration OFFICE_CLOSES = Duration.ofMinutes(10);
   private static final Duration PATIENCE = Duration.ofHours(12);
   private static final int CALM_ROUNDS = 60;
   private static final long LOOK = 500_000;
@@ -56,6 +57,9 @@ final class Day {
     clockwork.run(() -> cloud.ledger.messages() >= messages);
     town.rest();
     cloud.calm();
+    // What administrators were still trying has been done by then.
+    Instant done = clockwork.now().plus(OFFICE_CLOSES);
+    clockwork.run(() -> clockwork.now().isAfter(done));
     new Errands(town).restore();
     town.devices().forEach(Device::on);
     settle();
