@@ -3,6 +3,7 @@ package dev.parley.core.conversation;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.failure.Unavailable;
+import dev.parley.core.workspace.Quota;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +32,6 @@ public final class Messages {
     Tail tail = read(draft, Sending.readFrom(draft));
     Author author =
         new Author(caller.person(), Access.side(ports, tail.conversation(), caller));
-    if (draft.content() instanceof Content.Message && !tail.entries().isEmpty()) {
-      Starting.requireThatMayWrite(ports, author.side(), tail);
-    }
     Writing writing = new Writing(draft, author);
     Entry entry = appender.settle(tail, writing::step, writing::again);
     Receipt receipt = Receipt.of(draft, entry);
@@ -54,6 +52,8 @@ public final class Messages {
 
     /** The draft is known not to stand at or before this entry. */
     private long clear;
+
+    private boolean mayBegin;
 
     Writing(Draft draft, Author author) {
       this.draft = draft;
@@ -76,6 +76,7 @@ public final class Messages {
         case Sending.Decision.Repeated repeated ->
             new Appender.Step.Settled<>(repeated.original());
         case Sending.Decision.LookFurtherBack _ -> {
+          requireThatMaySearch(now);
           Optional<Entry> original =
               ports
                   .store()
@@ -87,10 +88,31 @@ public final class Messages {
               .orElseGet(() -> step(tail));
         }
         case Sending.Decision.Append append -> {
+          requireThatMayBegin(tail);
           clear = tail.last().seq();
           yield new Appender.Step.Write<>(commit(append.entry()), append.entry());
         }
       };
+    }
+
+    /** It may read the whole log. */
+    private void requireThatMaySearch(Instant now) {
+      String workspace = draft.conversation().workspace();
+      ports
+          .quota()
+          .require(
+              Quota.key(workspace, "search", author.person()),
+              Limits.SEARCHES,
+              Limits.SEARCHES_WITHIN,
+              now);
+    }
+
+    /** Asked once: a client never takes their first message back. */
+    private void requireThatMayBegin(Tail tail) {
+      if (!mayBegin && draft.content() instanceof Content.Message) {
+        Starting.requireThatMayWrite(ports, author.side(), tail);
+      }
+      mayBegin = true;
     }
 
     private Commit commit(Entry entry) {

@@ -35,8 +35,7 @@ public abstract class DirectoryContract {
   public void theRolesThatWorkInChatComeBackAsTheyWereSet() {
     for (Set<Role> roles :
         List.of(Set.of(Role.OPERATOR, Role.SPECIALIST), Set.<Role>of(), Set.of(Role.ARBITER))) {
-      Workspace settings =
-          new Workspace(workspace, "W", StartPolicy.STAFF_ANY, Set.of(), roles);
+      Workspace settings = new Workspace(workspace, "W", StartPolicy.STAFF_ANY, Set.of(), roles);
       directory().provision(new Preset(settings, List.of(), List.of()));
       assertThat(directory().workspace(workspace)).contains(settings);
     }

@@ -16,6 +16,7 @@ import dev.parley.core.conversation.ShowTyping;
 import dev.parley.core.conversation.SocketCommands;
 import dev.parley.core.conversation.Standings;
 import dev.parley.core.workspace.Directory;
+import dev.parley.core.workspace.Quota;
 import dev.parley.core.workspace.SocketTickets;
 import dev.parley.lambda.bootstrap.Configuration.Key;
 import dev.parley.lambda.push.GatewayAudience;
@@ -67,12 +68,10 @@ public final class App {
     DynamoDbClient dynamo = dynamo(configuration, http);
     Backoff backoff = new JitteredBackoff(random);
     directory = new DynamoDirectory(dynamo, configuration.get(Key.DIRECTORY_TABLE), backoff);
+    Quota quota = new DynamoQuota(dynamo, configuration.get(Key.TOKENS_TABLE));
     tickets =
         new SocketTickets(
-            new DynamoTickets(dynamo, configuration.get(Key.TOKENS_TABLE)),
-            new DynamoQuota(dynamo, configuration.get(Key.TOKENS_TABLE)),
-            clock,
-            random);
+            new DynamoTickets(dynamo, configuration.get(Key.TOKENS_TABLE)), quota, clock, random);
     ports =
         new Ports(
             new DynamoConversations(dynamo, tables(configuration)),
@@ -80,13 +79,14 @@ public final class App {
             new DynamoRooms(dynamo, configuration.get(Key.CONNECTIONS_TABLE)),
             directory,
             audience(configuration, http),
+            quota,
             clock,
             random,
             backoff);
     socket = new SocketCommands(ports);
-    lapses = new DynamoLapses(() -> streams(configuration, http));
+    lapses = new DynamoLapses(new Once<>(() -> streams(configuration, http)));
     socketUrl = configuration.get(Key.SOCKET_URL);
-    files = () -> FileBucket.open(configuration, http);
+    files = new Once<>(() -> FileBucket.open(configuration, http));
   }
 
   /** The application of this process, as Lambda runs it. */
