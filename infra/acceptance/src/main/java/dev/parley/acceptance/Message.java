@@ -10,8 +10,7 @@ import java.util.OptionalLong;
  * @param clientMessageId {@code <base>.<random>}, base being the last entry known at that moment
  * @param of the entry that it gives another wording, if it is no message of its own
  */
-public record Message(
-    String conversationId, String clientMessageId, String text, OptionalLong of) {
+public record Message(String conversationId, String clientMessageId, String text, OptionalLong of) {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   public Message(String conversationId, String clientMessageId, String text) {

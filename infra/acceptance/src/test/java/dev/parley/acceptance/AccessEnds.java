@@ -60,7 +60,8 @@ class AccessEnds {
   @Test
   void aRestrictedClientReadsAndWritesAgainWhenItIsOver() {
     ObjectNode restriction = Json.object().put("reason", "ultimatum");
-    restriction.put("until", parley.cloud().clock().instant().plus(Duration.ofMinutes(1)).toString());
+    restriction.put(
+        "until", parley.cloud().clock().instant().plus(Duration.ofMinutes(1)).toString());
     JsonNode stands = olga.tell(conversation, "restrict", restriction).success();
     assertThat(stands.at("/restriction/reason").asText()).isEqualTo("ultimatum");
     try (ChatSocket site = dmitri.connect()) {

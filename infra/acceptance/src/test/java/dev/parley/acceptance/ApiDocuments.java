@@ -94,7 +94,8 @@ final class ApiDocuments {
   private List<String> frame(String discriminator, JsonNode frame) {
     String wanted = frame.path(discriminator).asText();
     // By the constant and not by the name of the message: "read" goes both ways.
-    return socket.at("/components/messages")
+    return socket
+        .at("/components/messages")
         .valueStream()
         .map(message -> message.path("payload"))
         .filter(payload -> constant(payload, discriminator).equals(wanted))

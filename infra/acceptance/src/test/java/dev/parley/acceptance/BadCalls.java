@@ -152,8 +152,10 @@ class BadCalls {
     Stream.concat(Stream.of("kazan", "nowhere", "Moscow", ""), Nonsense.paths().stream())
         .forEach(
             channel ->
-                assertRefused(olga.get("/conversations?channel=" + channel), 404, "not_found", channel));
-    assertRefused(olga.get("/conversations?channel=moscow&channel=moscow"), 404, "not_found", "twice");
+                assertRefused(
+                    olga.get("/conversations?channel=" + channel), 404, "not_found", channel));
+    assertRefused(
+        olga.get("/conversations?channel=moscow&channel=moscow"), 404, "not_found", "twice");
     assertRefused(vera.get("/conversations?channel=moscow"), 404, "not_found", "a client");
   }
 
@@ -213,6 +215,7 @@ class BadCalls {
 
   private void refusedAsNoJson(String path, byte[] body) {
     Response answer = vera.post(path, body);
-    assertRefused(answer, 400, "invalid_json", path + " " + new String(body, StandardCharsets.ISO_8859_1));
+    assertRefused(
+        answer, 400, "invalid_json", path + " " + new String(body, StandardCharsets.ISO_8859_1));
   }
 }

@@ -111,8 +111,7 @@ class BadChanges {
             "2999-01-01T00:00:00Z",
             "+999999999-12-31T23:59:59Z")) {
       ObjectNode body = Json.object().put("reason", "clutter").put("until", until);
-      Response answer =
-          lev.post("/conversations/" + stage.own + "/restrict", body.toString());
+      Response answer = lev.post("/conversations/" + stage.own + "/restrict", body.toString());
       assertRefused(answer, 400, "invalid_field", until);
       assertThat(answer.body().path("field").asText()).isEqualTo("until");
     }
@@ -120,8 +119,7 @@ class BadChanges {
 
   @Test
   void aConversationThatIsNotMineIsNotFound() {
-    List<Route> routes =
-        Route.all(documents).stream().filter(Route::changesAConversation).toList();
+    List<Route> routes = Route.all(documents).stream().filter(Route::changesAConversation).toList();
     assertThat(routes).hasSizeGreaterThan(11);
     for (Route route : routes) {
       stage.foreign.forEach(
@@ -187,7 +185,8 @@ class BadChanges {
       assertRefused(mark.post("/members/mark-efimov/" + verb, "{}"), 403, "not_allowed", verb);
     }
     String nowhere = "{\"roles\":[\"operator\"],\"channels\":[\"nowhere\"]}";
-    assertRefused(mark.post("/members/olga-demina/grant", nowhere), 400, "invalid_field", "channels");
+    assertRefused(
+        mark.post("/members/olga-demina/grant", nowhere), 400, "invalid_field", "channels");
     assertThat(parley.device(kitchens, "olga-demina").me().path("channels")).hasSize(1);
   }
 
@@ -218,5 +217,4 @@ class BadChanges {
   private static ObjectNode without(Route route, String field) {
     return ((ObjectNode) route.example().deepCopy()).without(field);
   }
-
 }

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class BadFrames {
   private static final List<String> ACTIONS =
       List.of("send", "edit", "read", "watch", "unwatch", "typing", "sync", "unsync", "ping");
-  private static final List<String> OPTIONAL =
-      List.of("requestId", "confirm", "replyTo", "since");
+  private static final List<String> OPTIONAL = List.of("requestId", "confirm", "replyTo", "since");
 
   @RegisterExtension final Parley parley = new Parley();
 
@@ -76,7 +75,8 @@ class BadFrames {
   void theMissingFieldIsNamed() {
     for (String action : ACTIONS) {
       for (String field : fields(action)) {
-        boolean optional = OPTIONAL.contains(field) || action.equals("sync") && field.equals("channel");
+        boolean optional =
+            OPTIONAL.contains(field) || action.equals("sync") && field.equals("channel");
         if (!optional) {
           JsonNode error = refused(without(action, field).toString());
           assertThat(error.path("code").asText()).isEqualTo("missing_field");
@@ -89,7 +89,8 @@ class BadFrames {
   @Test
   void aFieldThatIsNotKnownIsRefused() {
     for (String action : ACTIONS) {
-      for (String name : List.of("colour", "Action", "author", "last", "__proto__", "", "\\ud800")) {
+      for (String name :
+          List.of("colour", "Action", "author", "last", "__proto__", "", "\\ud800")) {
         String frame = Nonsense.plus(valid(action).toString(), name, "1");
         assertThat(refused(frame).path("code").asText()).as(frame).isEqualTo("unknown_field");
       }

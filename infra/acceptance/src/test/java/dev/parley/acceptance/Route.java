@@ -30,11 +30,11 @@ record Route(String method, String template, Optional<JsonNode> body, JsonNode e
         .map(
             (Map.Entry<String, JsonNode> operation) -> {
               JsonNode request =
-                  ApiDocuments.resolve(
-                      documents.rest(), operation.getValue().path("requestBody"));
+                  ApiDocuments.resolve(documents.rest(), operation.getValue().path("requestBody"));
               JsonNode content = request.at("/content/application~1json");
               JsonNode first = content.path("examples").valueStream().findFirst().orElse(content);
-              JsonNode example = content.has("example") ? content.path("example") : first.path("value");
+              JsonNode example =
+                  content.has("example") ? content.path("example") : first.path("value");
               return new Route(
                   operation.getKey().toUpperCase(),
                   path,
@@ -54,9 +54,7 @@ record Route(String method, String template, Optional<JsonNode> body, JsonNode e
 
   /** The path with a conversation's id in it, and a person's where there is one. */
   String path(String conversation) {
-    return template
-        .replace("{conversationId}", conversation)
-        .replace("{person}", "lev-sokolov");
+    return template.replace("{conversationId}", conversation).replace("{person}", "lev-sokolov");
   }
 
   /** The example as bytes; none where no body is taken. */
