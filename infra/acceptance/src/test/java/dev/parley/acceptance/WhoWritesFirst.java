@@ -67,7 +67,9 @@ class WhoWritesFirst {
       desk.watch(conversation);
       desk.send(conversation, "Your car is ready");
     }
-    assertThat(roman.openWithChannel("dealer-north")).isEqualTo(opened.body());
+    JsonNode found = roman.openWithChannel("dealer-north");
+    assertThat(found.path("id").asText()).isEqualTo(conversation);
+    assertThat(found.at("/last/preview").asText()).isEqualTo("Your car is ready");
     assertThat(Views.texts(roman.entries(conversation, 10)))
         .containsExactly("", "Your car is ready");
 
