@@ -23,14 +23,12 @@ public final class Attachments {
 
   private final Ports ports;
   private final Uploads uploads;
-  private final Quota quota;
   private final FileStore files;
   private final Messages messages;
 
-  public Attachments(Ports ports, Uploads uploads, Quota quota, FileStore files) {
+  public Attachments(Ports ports, Uploads uploads, FileStore files) {
     this.ports = ports;
     this.uploads = uploads;
-    this.quota = quota;
     this.files = files;
     this.messages = new Messages(ports, this::take);
   }
@@ -55,7 +53,7 @@ public final class Attachments {
     me.workspace().files().require(file.type(), file.bytes());
     String person = me.member().person();
     String what = Quota.key(me.workspace().id(), "uploads", person);
-    quota.require(what, me.workspace().files().perDay(), DAY, now);
+    ports.quota().require(what, me.workspace().files().perDay(), DAY, now);
 
     String secret = newId();
     Instant expiresAt = now.plus(Limits.UPLOAD).truncatedTo(ChronoUnit.SECONDS);

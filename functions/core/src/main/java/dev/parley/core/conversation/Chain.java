@@ -91,12 +91,23 @@ public final class Chain {
       Hash link = previous == null ? NOTHING : previous.hash();
       if (!follows
           || !runs(before, entry)
-          || !link(conversation, link, entry).equals(entry.hash())) {
+          || !link(conversation, link, entry).equals(entry.hash())
+          || !isAsEdited(entry, entries)) {
         return false;
       }
       previous = entry;
     }
     return true;
+  }
+
+  /** The newest wording beside a text is the one that a later entry gave it. */
+  private static boolean isAsEdited(Entry entry, List<Entry> entries) {
+    Optional<Edit> newest =
+        entries.stream()
+            .filter(it -> it.content() instanceof Content.Edited edited && edited.of() == entry.seq())
+            .map(it -> new Edit(it.seq(), ((Content.Edited) it.content()).text()))
+            .reduce((_, later) -> later);
+    return entry.edit().equals(entry.content() instanceof Content.Text ? newest : Optional.empty());
   }
 
   /** The pace is not looked at: it is no part of what happened. */

@@ -19,11 +19,6 @@ public sealed interface Content {
     };
   }
 
-  /** Whether a person wrote it by themselves, also if it was erased since: nothing else is. */
-  default boolean isWritten() {
-    return this instanceof Written || this instanceof Erased;
-  }
-
   /** What a person writes by themselves. */
   sealed interface Written extends Content, Matter permits Message, Edited {
     @Override

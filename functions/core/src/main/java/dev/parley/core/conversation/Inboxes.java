@@ -1,6 +1,7 @@
 package dev.parley.core.conversation;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,12 +18,39 @@ public interface Inboxes {
    */
   List<InboxRow> newest(InboxOwner.OfChannel owner, Optional<Place> after, int atMost);
 
-  /** Where a row stands in the order of a channel. */
-  record Place(Instant at, String conversation) {
-    public static Place of(InboxRow row) {
+  /**
+   * Rows of a channel that were written after a place, in the order in which they were. It may lag
+   * behind by the blink of an index.
+   */
+  List<InboxRow> changed(InboxOwner.OfChannel owner, Place after, int atMost);
+
+  /** Where a row stands in an order of an inbox. */
+  record Place(Instant at, String conversation) implements Comparable<Place> {
+    private static final Comparator<Place> ORDER =
+        Comparator.comparing(Place::at).thenComparing(Place::conversation);
+
+    /** In the order of newest entries. */
+    public static Place ofNewest(InboxRow row) {
       return new Place(row.newest().at(), row.conversation().id().value());
     }
+
+    /** In the order of changes. */
+    public static Place ofChange(InboxRow row) {
+      return new Place(row.changedAt(), row.conversation().id().value());
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      return ORDER.compare(this, other);
+    }
   }
+
+  /**
+   * Where a read position stands.
+   *
+   * @param moved whether that call has moved it
+   */
+  record Reading(ReadPosition position, boolean moved) {}
 
   /** One row; strongly consistent. */
   Optional<InboxRow> row(InboxOwner owner, ConversationId conversation);
@@ -41,6 +69,6 @@ public interface Inboxes {
    *
    * @return where it stands then; empty when there is no such row
    */
-  Optional<ReadPosition> read(
+  Optional<Reading> read(
       InboxOwner owner, ConversationId conversation, ReadPosition position, Instant at);
 }

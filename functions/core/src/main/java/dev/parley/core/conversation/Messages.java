@@ -3,6 +3,7 @@ package dev.parley.core.conversation;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.failure.Unavailable;
+import dev.parley.core.workspace.Quota;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +47,6 @@ public final class Messages {
     Tail tail = read(draft, Sending.readFrom(draft));
     Author author =
         new Author(caller.person(), Access.side(ports, tail.conversation(), caller));
-    if (!(draft.content() instanceof Content.Edited) && !tail.entries().isEmpty()) {
-      Starting.requireThatMayWrite(ports, author.side(), tail);
-    }
     Writing writing = new Writing(draft, author);
     Entry entry = appender.settle(tail, writing::step, writing::again);
     Receipt receipt = Receipt.of(draft, entry);
@@ -73,6 +71,8 @@ public final class Messages {
     /** What the entry will say, once it is known to come. */
     private Optional<Content.Written> content = Optional.empty();
 
+    private boolean mayBegin;
+
     Writing(Draft draft, Author author) {
       this.draft = draft;
       this.author = author;
@@ -93,6 +93,7 @@ public final class Messages {
         case Sending.Decision.Repeated repeated ->
             new Appender.Step.Settled<>(repeated.original());
         case Sending.Decision.LookFurtherBack _ -> {
+          requireThatMaySearch(now);
           Optional<Entry> original =
               ports
                   .store()
@@ -104,6 +105,7 @@ public final class Messages {
               .orElseGet(() -> step(tail));
         }
         case Sending.Decision.Append _ -> {
+          requireThatMayBegin(tail);
           clear = tail.last().seq();
           Content.Written said = content();
           Salt salt = Salt.random(ports.random());
@@ -126,6 +128,26 @@ public final class Messages {
                   });
       content = Optional.of(said);
       return said;
+    }
+
+    /** It may read the whole log. */
+    private void requireThatMaySearch(Instant now) {
+      String workspace = draft.conversation().workspace();
+      ports
+          .quota()
+          .require(
+              Quota.key(workspace, "search", author.person()),
+              Limits.SEARCHES,
+              Limits.SEARCHES_WITHIN,
+              now);
+    }
+
+    /** Asked once: a client never takes their first message back. */
+    private void requireThatMayBegin(Tail tail) {
+      if (!mayBegin && !(draft.content() instanceof Content.Edited)) {
+        Starting.requireThatMayWrite(ports, author.side(), tail);
+      }
+      mayBegin = true;
     }
 
     private Commit commit(Content.Written said, Entry entry) {

@@ -11,6 +11,6 @@ public record Running(Totals totals, Standing standing, Pace pace) {
     return new Running(
         totals.after(content, side),
         standing.after(content, side),
-        pace.after(content, author, at));
+        pace.after(author, at));
   }
 }

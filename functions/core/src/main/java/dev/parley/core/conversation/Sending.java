@@ -1,7 +1,6 @@
 package dev.parley.core.conversation;
 
 import dev.parley.core.failure.Code;
-import dev.parley.core.failure.RateLimited;
 import dev.parley.core.failure.Refused;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +48,7 @@ final class Sending {
     Changing.requireThatMayWrite(tail.last().standing(), author.side(), at);
     requireKnownReply(draft.content(), tail);
     requireUnanswered(entries, author, draft);
-    requireSlow(tail, author, at);
+    tail.last().running().pace().requireSlow(author.person(), at);
     return new Decision.Append();
   }
 
@@ -92,17 +91,6 @@ final class Sending {
   /** What a person of the staff side said; what Parley noted by itself answers nobody. */
   private static boolean isAnswer(Entry entry) {
     return entry.content().isMessage() && entry.side() == Side.STAFF;
-  }
-
-  private static void requireSlow(Tail tail, Author author, Instant at) {
-    tail.last()
-        .running()
-        .pace()
-        .waitOf(author.person(), at)
-        .ifPresent(
-            wait -> {
-              throw new RateLimited(wait);
-            });
   }
 
   /** What is found again is answered like the first time, if it is the same. */

@@ -59,7 +59,7 @@ public final class SocketCommands {
    * @return false when the person's access was revoked since the ticket was issued
    */
   public boolean opened(Session session) {
-    ports.rooms().register(session, ports.clock().instant().plus(Limits.SOCKET_TRACE));
+    ports.rooms().register(session, ports.clock().instant());
     boolean current = isCurrent(ports.directory(), session);
     if (!current) {
       ports.rooms().forget(session);

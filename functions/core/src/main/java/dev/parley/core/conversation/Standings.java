@@ -30,13 +30,20 @@ public final class Standings {
 
   /** The conversations whose other side the caller has blocked. */
   public InboxLists.Listed blockedBy(Membership me) {
-    return lists.list(me, line -> line.row().standing().isBlockedBy(line.viewer()));
+    return lists.list(
+        me,
+        line -> line.row().standing().isBlockedBy(line.viewer()),
+        Optional.empty(),
+        Limits.INBOX_ROWS);
   }
 
   /** The conversations of a channel whose client its staff have blocked. */
   public InboxLists.Listed blockedBy(Membership me, String channel) {
     return lists.list(
-        me, channel, line -> line.row().standing().isBlockedBy(Side.STAFF));
+        me,
+        channel,
+        line -> line.row().standing().isBlockedBy(Side.STAFF),
+        Limits.INBOX_ROWS);
   }
 
   /**

@@ -10,10 +10,7 @@ import java.util.function.BooleanSupplier;
 final class Starting {
   private Starting() {}
 
-  /**
-   * Looked up only while the client has not written, and on the first look at the log only: a
-   * client never takes their first message back.
-   */
+  /** Looked up only while the client has not written. */
   static void requireThatMayWrite(Ports ports, Side side, Tail tail) {
     if (side == Side.STAFF && tail.last().totals().client() == 0) {
       String workspace = tail.conversation().id().workspace();

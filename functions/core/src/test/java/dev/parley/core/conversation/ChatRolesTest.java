@@ -48,18 +48,14 @@ class ChatRolesTest {
   private void assertAnswers(Member member) {
     assertThat(world.conversations.read(world.in(member), id, 0, 10).entries()).isNotEmpty();
     assertThat(
-            world
-                .lists
-                .ofChannel(world.in(member), "moscow", Optional.empty(), 10)
-                .conversations())
+            world.lists.ofChannel(world.in(member), "moscow", Optional.empty(), 10).conversations())
         .hasSize(1);
     assertThat(world.watch(world.open(member), id, 0)).hasSize(1);
     assertThat(world.in(member).channels(world.directory)).isNotEmpty();
   }
 
   private void assertNoAnswer(Member member) {
-    assertRefused(
-        Code.NOT_FOUND, () -> world.conversations.read(world.in(member), id, 0, 10));
+    assertRefused(Code.NOT_FOUND, () -> world.conversations.read(world.in(member), id, 0, 10));
     assertRefused(
         Code.NOT_FOUND,
         () -> world.lists.ofChannel(world.in(member), "moscow", Optional.empty(), 10));

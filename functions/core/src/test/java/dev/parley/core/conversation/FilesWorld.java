@@ -3,7 +3,6 @@ package dev.parley.core.conversation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parley.core.workspace.FilePolicy;
-import dev.parley.core.workspace.InMemoryQuota;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Preset;
 import dev.parley.core.workspace.StartPolicy;
@@ -28,8 +27,7 @@ final class FilesWorld {
 
   FilesWorld(UnaryOperator<ConversationStore> store, UnaryOperator<FileStore> files) {
     world = World.behind(store);
-    attachments =
-        new Attachments(world.ports, uploads, new InMemoryQuota(), files.apply(bucket));
+    attachments = new Attachments(world.ports, uploads, files.apply(bucket));
   }
 
   void policy(FilePolicy files) {

@@ -23,6 +23,11 @@ public class ForwardingInboxes implements Inboxes {
   }
 
   @Override
+  public List<InboxRow> changed(InboxOwner.OfChannel owner, Place after, int atMost) {
+    return inboxes.changed(owner, after, atMost);
+  }
+
+  @Override
   public Optional<InboxRow> row(InboxOwner owner, ConversationId conversation) {
     return inboxes.row(owner, conversation);
   }
@@ -33,7 +38,7 @@ public class ForwardingInboxes implements Inboxes {
   }
 
   @Override
-  public Optional<ReadPosition> read(
+  public Optional<Reading> read(
       InboxOwner owner, ConversationId conversation, ReadPosition position, Instant at) {
     return inboxes.read(owner, conversation, position, at);
   }

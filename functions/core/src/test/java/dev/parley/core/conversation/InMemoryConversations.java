@@ -98,8 +98,7 @@ public final class InMemoryConversations implements ConversationStore {
       case Commit.Amend amend ->
           log(amend.conversation())
               .computeIfPresent(amend.seq(), (_, entry) -> entry.edited(amend.edit()));
-      case Commit.Erase erase ->
-          log(erase.conversation()).put(erase.entry().seq(), erase.entry());
+      case Commit.Erase erase -> log(erase.conversation()).put(erase.entry().seq(), erase.entry());
     }
   }
 

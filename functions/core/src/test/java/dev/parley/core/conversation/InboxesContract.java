@@ -37,8 +37,7 @@ public abstract class InboxesContract {
   @Test
   public void aConversationIsEnlistedOnceAndByTheStore() {
     InboxRow row = row(conversation, 1, AT);
-    Commit enlist =
-        Commit.of(new Commit.Enlist(owner, row), new Commit.Enlist(channel, row));
+    Commit enlist = Commit.of(new Commit.Enlist(owner, row), new Commit.Enlist(channel, row));
     assertThat(store().commit(enlist)).isTrue();
 
     assertThat(inboxes().all(owner, 10)).containsExactly(row);
@@ -117,14 +116,13 @@ public abstract class InboxesContract {
     List<InboxRow> page;
     do {
       Optional<Inboxes.Place> after =
-          read.isEmpty() ? Optional.empty() : Optional.of(Inboxes.Place.of(read.getLast()));
+          read.isEmpty() ? Optional.empty() : Optional.of(Inboxes.Place.ofNewest(read.getLast()));
       page = inboxes().newest(channel, after, 5);
       read.addAll(page);
     } while (page.size() == 5);
     assertThat(read).containsExactlyInAnyOrderElementsOf(rows);
     assertThat(read)
-        .isSortedAccordingTo(
-            Comparator.comparing((InboxRow row) -> row.newest().at()).reversed());
+        .isSortedAccordingTo(Comparator.comparing((InboxRow row) -> row.newest().at()).reversed());
     assertThat(inboxes().all(channel, 100)).containsExactlyInAnyOrderElementsOf(rows);
   }
 
@@ -185,15 +183,18 @@ public abstract class InboxesContract {
     ReadPosition fifth = new ReadPosition(5, 2, 2);
     ReadPosition third = new ReadPosition(3, 1, 1);
 
-    assertThat(inboxes().read(owner, id, fifth, LATER)).contains(fifth);
+    assertThat(inboxes().read(owner, id, fifth, LATER)).contains(new Inboxes.Reading(fifth, true));
     InboxRow read = inboxes().row(owner, id).orElseThrow();
     assertThat(read.read()).isEqualTo(fifth);
     assertThat(read.changedAt()).isEqualTo(LATER);
     assertThat(read.newest()).isEqualTo(row(conversation, 9, AT).newest());
 
-    assertThat(inboxes().read(owner, id, third, LATER.plusMillis(1))).contains(fifth);
-    assertThat(inboxes().read(owner, id, fifth, LATER.plusMillis(1))).contains(fifth);
-    assertThat(inboxes().read(owner, id, ReadPosition.NONE, LATER.plusMillis(1))).contains(fifth);
+    assertThat(inboxes().read(owner, id, third, LATER.plusMillis(1)))
+        .contains(new Inboxes.Reading(fifth, false));
+    assertThat(inboxes().read(owner, id, fifth, LATER.plusMillis(1)))
+        .contains(new Inboxes.Reading(fifth, false));
+    assertThat(inboxes().read(owner, id, ReadPosition.NONE, LATER.plusMillis(1)))
+        .contains(new Inboxes.Reading(fifth, false));
     assertThat(inboxes().row(owner, id)).contains(read);
   }
 
@@ -245,10 +246,7 @@ public abstract class InboxesContract {
 
   private Conversation conversation() {
     return new Conversation(
-        ConversationId.random("w", random),
-        client,
-        new Counterpart.Channel(channel.channel()),
-        AT);
+        ConversationId.random("w", random), client, new Counterpart.Channel(channel.channel()), AT);
   }
 
   private InboxRow row(Conversation of, long seq, Instant at) {

@@ -60,7 +60,8 @@ class StartingTest {
     Entry opened = world.log(id).getFirst();
     assertThat(opened.author()).isEqualTo("lev");
     assertThat(opened.side()).isEqualTo(Side.STAFF);
-    assertThat(world.lists.mine(world.in(world.vera), Optional.empty(), false).conversations()).hasSize(2);
+    assertThat(world.lists.mine(world.in(world.vera), false, Optional.empty(), Limits.INBOX_ROWS).conversations())
+        .hasSize(2);
     Frame ack = world.send(world.open(world.lev), id, "1.abcdef", 1, "hello");
     assertThat(World.seq(ack)).isEqualTo(2);
   }

@@ -2,6 +2,7 @@ package dev.parley.core.conversation;
 
 import dev.parley.core.workspace.Channel;
 import dev.parley.core.workspace.InMemoryDirectory;
+import dev.parley.core.workspace.InMemoryQuota;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Membership;
 import dev.parley.core.workspace.Preset;
@@ -64,7 +65,7 @@ public final class World {
             List.of(vera, lev, anna, boris, olga)));
     ports =
         new Ports(
-            store, inboxes, rooms, directory, audience, now::get, new SecureRandom(), backoff);
+            store, inboxes, rooms, directory, audience, new InMemoryQuota(), now::get, new SecureRandom(), backoff);
     conversations = new Conversations(ports);
     lists = new InboxLists(ports);
     standings = new Standings(ports);
@@ -192,6 +193,11 @@ public final class World {
     return frames.subList(before, frames.size());
   }
 
+  /** Brings both inboxes up to the log, and tells whoever does not watch. */
+  void project(ConversationId id) {
+    projection.tell(projection.project(id));
+  }
+
   /** Number of the entry that an answer tells of. */
   static long seq(Frame answer) {
     return ((Frame.Acknowledged) answer).receipt().seq();
@@ -211,14 +217,14 @@ public final class World {
 
   /** The row of a side as it stands now, after all projections that are due. */
   InboxRow row(ConversationId id, Side side) {
-    projection.project(id);
+    project(id);
     Conversation conversation = store.tail(id, 1, 1).orElseThrow().conversation();
     return inboxes.row(InboxOwner.of(conversation, side), id).orElseThrow();
   }
 
   /** What a person's own inbox holds, the newest in front. */
   List<InboxLine> inbox(Member member) {
-    return lists.mine(in(member), Optional.empty(), false).conversations().stream()
+    return lists.mine(in(member), false, Optional.empty(), Limits.INBOX_ROWS).conversations().stream()
         .map(Conversations.Shown::line)
         .toList();
   }

@@ -65,7 +65,6 @@ public final class App {
   private final String socketUrl;
   private final Supplier<FileStore> files;
   private final Uploads uploads;
-  private final Quota quota;
 
   private App(Configuration configuration, InstantSource clock) {
     FreshRandom random = FreshRandom.registered();
@@ -74,7 +73,7 @@ public final class App {
     Backoff backoff = new JitteredBackoff(random);
     directory = new DynamoDirectory(dynamo, configuration.get(Key.DIRECTORY_TABLE), backoff);
     String tokens = configuration.get(Key.TOKENS_TABLE);
-    quota = new DynamoQuota(dynamo, tokens);
+    Quota quota = new DynamoQuota(dynamo, tokens);
     uploads = new DynamoUploads(dynamo, tokens);
     tickets = new SocketTickets(new DynamoTickets(dynamo, tokens), quota, clock, random);
     ports =
@@ -84,13 +83,14 @@ public final class App {
             new DynamoRooms(dynamo, configuration.get(Key.CONNECTIONS_TABLE)),
             directory,
             audience(configuration, http),
+            quota,
             clock,
             random,
             backoff);
     socket = new SocketCommands(ports);
-    lapses = new DynamoLapses(() -> streams(configuration, http));
+    lapses = new DynamoLapses(new Once<>(() -> streams(configuration, http)));
     socketUrl = configuration.get(Key.SOCKET_URL);
-    files = () -> FileBucket.open(configuration, http);
+    files = new Once<>(() -> FileBucket.open(configuration, http));
   }
 
   /** The application of this process, as Lambda runs it. */
@@ -154,7 +154,7 @@ public final class App {
 
   /** Made when it is asked for: whoever handles no files loads nothing that speaks to S3. */
   public Attachments attachments() {
-    return new Attachments(ports, uploads, quota, files.get());
+    return new Attachments(ports, uploads, files.get());
   }
 
   /** Where clients open their socket. */

@@ -21,6 +21,11 @@ public final class DynamoInboxes implements Inboxes {
   /** The index of the template by which a channel's rows are read in order. */
   static final String NEWEST = "newest";
 
+  /** The index by which what has changed in a channel is read in order. */
+  static final String CHANGED = "changed";
+
+  private static final Optional<Place> FIRST = Optional.of(new Place(Instant.EPOCH, ""));
+
   private static final String IS_OLDER = "attribute_not_exists(seq) OR seq <= :seq";
   private static final String READ_LESS =
       "attribute_exists(conversation) AND (attribute_not_exists(readSeq) OR readSeq < :readSeq)";
@@ -50,19 +55,37 @@ public final class DynamoInboxes implements Inboxes {
 
   @Override
   public List<InboxRow> newest(InboxOwner.OfChannel owner, Optional<Place> after, int atMost) {
-    Attributes values =
-        Attributes.none()
-            .text(":list", Keys.inbox(owner))
-            .text(":after", after.map(InboxItem::place));
+    return after.isPresent()
+        ? indexed(owner, index(NEWEST, "place < :after").scanIndexForward(false), after, atMost)
+        : indexed(owner, index(NEWEST, "place > :after").scanIndexForward(false), FIRST, atMost);
+  }
+
+  @Override
+  public List<InboxRow> changed(InboxOwner.OfChannel owner, Place after, int atMost) {
+    return indexed(owner, index(CHANGED, "#change > :after"), Optional.of(after), atMost);
+  }
+
+  private QueryRequest.Builder index(String name, String range) {
+    Map<String, String> names =
+        range.startsWith("#")
+            ? Map.of("#list", InboxItem.LIST, "#change", InboxItem.CHANGE)
+            : Map.of("#list", InboxItem.LIST);
+    return QueryRequest.builder()
+        .tableName(table)
+        .indexName(name)
+        .keyConditionExpression("#list = :list AND " + range)
+        .expressionAttributeNames(names);
+  }
+
+  private List<InboxRow> indexed(
+      InboxOwner.OfChannel owner, QueryRequest.Builder index, Optional<Place> after, int atMost) {
     QueryRequest request =
-        QueryRequest.builder()
-            .tableName(table)
-            .indexName(NEWEST)
-            .scanIndexForward(false)
-            .keyConditionExpression(
-                after.isPresent() ? "#list = :list AND place < :after" : "#list = :list")
-            .expressionAttributeNames(Map.of("#list", InboxItem.LIST))
-            .expressionAttributeValues(values.map())
+        index
+            .expressionAttributeValues(
+                Attributes.none()
+                    .text(":list", Keys.inbox(owner))
+                    .text(":after", after.map(InboxItem::place))
+                    .map())
             .build();
     return Calls.query(dynamo, request, atMost).stream()
         .map(row -> InboxItem.read(row, owner))
@@ -96,15 +119,11 @@ public final class DynamoInboxes implements Inboxes {
   }
 
   @Override
-  public Optional<ReadPosition> read(
+  public Optional<Reading> read(
       InboxOwner owner, ConversationId conversation, ReadPosition position, Instant at) {
     Overwriting overwriting =
         Overwriting.of(
-            Attributes.none()
-                .number(InboxItem.READ_SEQ, position.seq())
-                .number(InboxItem.READ_CLIENT, position.client())
-                .number(InboxItem.READ_STAFF, position.staff())
-                .number(InboxItem.CHANGED_AT, at.toEpochMilli()),
+            InboxItem.read(Attributes.none(), owner, conversation, position, at),
             List.of(),
             List.of());
     UpdateItemRequest request =
@@ -117,8 +136,8 @@ public final class DynamoInboxes implements Inboxes {
             .expressionAttributeValues(overwriting.values())
             .build();
     return update(request)
-        .map(_ -> position)
-        .or(() -> row(owner, conversation).map(InboxRow::read));
+        .map(_ -> new Reading(position, true))
+        .or(() -> row(owner, conversation).map(row -> new Reading(row.read(), false)));
   }
 
   /** What the item is afterwards, if that was asked for; empty when the condition did not hold. */

@@ -42,56 +42,50 @@ public final class DynamoRooms implements Rooms {
   }
 
   @Override
-  public void register(Session session, Instant expiresAt) {
+  public void register(Session session, Instant at) {
     Attributes row =
         key(userRoom(session), session.connection())
             .number("v", 1)
             .number("epoch", session.epoch())
-            .number("expiresAt", expiresAt.getEpochSecond());
+            .number("registeredAt", at.getEpochSecond())
+            .number("expiresAt", at.plus(Limits.SOCKET_TRACE).getEpochSecond());
     put(row);
   }
 
+  /** Shut first: nothing is joined behind the list of rooms that are left here. */
   @Override
   public void forget(Session session) {
-    Map<String, AttributeValue> key = key(userRoom(session), session.connection()).map();
-    Map<String, AttributeValue> row =
-        Calls.read(
-            () ->
-                dynamo
-                    .deleteItem(
-                        delete ->
-                            delete.tableName(table).key(key).returnValues(ReturnValue.ALL_OLD))
-                    .attributes());
-    evict(session, row);
+    shut(session);
+    evict(userRoom(session), session.connection());
   }
 
+  /** The list of rooms stays, so that whoever does this again finds what is left of them. */
   @Override
   public void shut(Session session) {
     UpdateItemRequest request =
         UpdateItemRequest.builder()
             .tableName(table)
             .key(key(userRoom(session), session.connection()).map())
-            .updateExpression("SET shut = :yes REMOVE rooms")
+            .updateExpression("SET shut = :yes")
             .conditionExpression("attribute_exists(room)")
             .expressionAttributeValues(Attributes.none().flag(":yes", true).map())
-            .returnValues(ReturnValue.ALL_OLD)
+            .returnValues(ReturnValue.ALL_NEW)
             .build();
     Map<String, AttributeValue> row = new HashMap<>();
     Calls.writeIf(() -> row.putAll(dynamo.updateItem(request).attributes()));
-    evict(session, row);
-  }
-
-  private void evict(Session session, Map<String, AttributeValue> ownRow) {
-    watched(ownRow)
+    watched(row)
         .forEach(room -> evict(Keys.room(session.workspace(), room), session.connection()));
   }
 
   @Override
-  public List<Session> sockets(String workspace, String person) {
+  public List<Socket> sockets(String workspace, String person) {
     return rows(Keys.userRoom(workspace, person)).stream()
         .map(
             row ->
-                new Session(workspace, person, row.number("epoch"), row.text("connection")))
+                new Socket(
+                    new Session(workspace, person, row.number("epoch"), row.text("connection")),
+                    Instant.ofEpochSecond(row.optionalNumber("registeredAt").orElse(0L)),
+                    row.flag(SHUT)))
         .toList();
   }
 
@@ -108,7 +102,8 @@ public final class DynamoRooms implements Rooms {
       return own.isEmpty() || own.containsKey(SHUT) ? Joining.CLOSED : Joining.FULL;
     }
     watch(session, room, side, expiresAt);
-    if (!watched(own(session)).contains(room.name())) {
+    Map<String, AttributeValue> own = own(session);
+    if (own.containsKey(SHUT) || !watched(own).contains(room.name())) {
       evict(room, session.connection());
       return Joining.CLOSED;
     }
@@ -155,8 +150,10 @@ public final class DynamoRooms implements Rooms {
                                 AttributeValue.fromN(Integer.toString(atMost))))));
   }
 
+  /** The room is left before its name is: a socket that is shut in between still finds it. */
   @Override
   public void leave(Session session, Room room) {
+    evict(room, session.connection());
     Calls.writeIf(
         () ->
             dynamo.updateItem(
@@ -170,7 +167,6 @@ public final class DynamoRooms implements Rooms {
                             Map.of(
                                 ":conversations",
                                 AttributeValue.fromSs(List.of(room.name()))))));
-    evict(room, session.connection());
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.core.conversation.AlreadyAnswered;
 import dev.parley.core.conversation.Attachments;
 import dev.parley.core.conversation.Conversation;
 import dev.parley.core.conversation.Conversations;
@@ -43,8 +44,9 @@ public final class Answers {
 
   public static APIGatewayV2HTTPResponse listed(InboxLists.Listed listed) {
     ObjectNode json =
-        Json.object().put("complete", listed.complete()).put("cursor", listed.cursor().text());
-    listed.next().ifPresent(next -> json.put("next", Call.place(next)));
+        Json.object().put("complete", listed.complete());
+    listed.cursor().ifPresent(cursor -> json.put("cursor", cursor.text()));
+    listed.next().ifPresent(next -> json.put("next", Listing.text(next)));
     ArrayNode conversations = json.putArray("conversations");
     listed.conversations().forEach(shown -> conversations.add(conversation(shown)));
     return answer(OK, json);
@@ -113,6 +115,13 @@ public final class Answers {
     return answer(OK, json);
   }
 
+  /** A client's card, as staff see it. */
+  public static APIGatewayV2HTTPResponse card(Member member) {
+    ObjectNode json = Json.object().put("id", member.person());
+    member.card().ifPresent(card -> json.put("card", card));
+    return answer(OK, json);
+  }
+
   /** A member as administrators see them. */
   public static APIGatewayV2HTTPResponse member(Member member) {
     ObjectNode json = person(member).put("active", member.active());
@@ -141,6 +150,9 @@ public final class Answers {
             .put("code", code.text())
             .put("detail", refused.getMessage());
     refused.field().ifPresent(field -> json.put("field", field));
+    if (refused instanceof AlreadyAnswered answered) {
+      json.set("entry", Entries.entry(answered.answer()));
+    }
     String retryAfter = code == Code.BUSY ? "1" : "";
     if (refused instanceof RateLimited limited) {
       json.put("retryAfter", limited.retryAfter().toSeconds());

@@ -5,23 +5,19 @@ import dev.parley.core.conversation.Change;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Draft;
 import dev.parley.core.conversation.FileDescription;
-import dev.parley.core.conversation.Inboxes;
 import dev.parley.core.conversation.Limits;
 import dev.parley.core.conversation.Opening;
-import dev.parley.core.conversation.SyncCursor;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.MemberChange;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One call of the REST API, read strictly: whatever is not known is refused. */
@@ -29,8 +25,6 @@ public final class Call {
   private static final String WORKSPACE_HEADER = "parley-workspace";
   private static final int DEFAULT_PAGE = 100;
   private static final Set<String> PAGING = Set.of("after", "limit");
-  private static final Set<String> LISTING = Set.of("channel", "since", "hidden", "after", "limit");
-  private static final Pattern PLACE = Pattern.compile("([1-9][0-9]{12})\\.([A-Za-z0-9_-]{22})");
 
   private final APIGatewayV2HTTPEvent event;
 
@@ -185,60 +179,18 @@ public final class Call {
     return !body().isBlank() && read(fields -> fields.flag("confirm"));
   }
 
-  /** The channel whose conversations are wanted, if not one's own. */
+  /** Which conversations are to be listed. */
+  public Listing listing() {
+    return Listing.read(Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of()));
+  }
+
+  /** The channel whose blocks are wanted, if not one's own. */
   public Optional<String> channel() {
-    Optional<String> channel = query(LISTING, "channel");
+    Optional<String> channel = query(Set.of("channel"), "channel");
     if (channel.isPresent() && !Ids.isShort(channel.get())) {
       throw Refused.notFound();
     }
     return channel;
-  }
-
-  /** The channel whose blocks are wanted, if not one's own. */
-  public Optional<String> blocksOf() {
-    query(Set.of("channel"), "channel");
-    return channel();
-  }
-
-  /** Where a list of changes is to go on, if not everything is wanted. */
-  public Optional<SyncCursor> since() {
-    return query(LISTING, "since").map(Drafts::cursor);
-  }
-
-  /** Whether what the caller has hidden is wanted, instead of the rest. */
-  public boolean hidden() {
-    return query(LISTING, "hidden")
-        .map(
-            text -> {
-              if (!text.equals("true") && !text.equals("false")) {
-                throw Fields.invalid("hidden", "true or false");
-              }
-              return text.equals("true");
-            })
-        .orElse(false);
-  }
-
-  /** The row after which a page of a channel begins. */
-  public Optional<Inboxes.Place> place() {
-    return query(LISTING, "after")
-        .map(
-            text -> {
-              Matcher matcher = PLACE.matcher(text);
-              if (!matcher.matches()) {
-                throw Fields.invalid("after", "what was given as next, or absent");
-              }
-              return new Inboxes.Place(
-                  Instant.ofEpochMilli(Long.parseLong(matcher.group(1))), matcher.group(2));
-            });
-  }
-
-  /** How many conversations a page may have. */
-  public int conversations() {
-    return (int) number(LISTING, "limit", 1, Limits.INBOX_ROWS, Limits.INBOX_ROWS);
-  }
-
-  static String place(Inboxes.Place place) {
-    return place.at().toEpochMilli() + "." + place.conversation();
   }
 
   /** A call that takes no query parameters. */

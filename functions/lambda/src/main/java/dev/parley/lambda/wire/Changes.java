@@ -4,6 +4,7 @@ import dev.parley.core.conversation.Change;
 import dev.parley.core.conversation.Limits;
 import dev.parley.core.conversation.Reason;
 import dev.parley.core.workspace.MemberChange;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,6 +37,11 @@ final class Changes {
 
   /** {@code {roles, channels}}. */
   static MemberChange grant(Fields fields) {
+    for (String field : List.of("roles", "channels")) {
+      if (!fields.has(field)) {
+        throw Fields.missing(field);
+      }
+    }
     return new MemberChange.Grant(
         Presets.roles(fields), Set.copyOf(fields.texts("channels", Ids.SHORT)));
   }

@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketRespons
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import dev.parley.core.conversation.ConversationId;
+import dev.parley.core.conversation.Limits;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.lambda.bucket.Posting;
@@ -82,6 +83,7 @@ class LeastPrivilegeTest {
     writingOverRest();
     handlingFiles();
     projecting();
+    tryingAgainAfterAges();
     staffWriteFirstToALinkedClient(inChannel);
     changing();
 
@@ -173,6 +175,13 @@ class LeastPrivilegeTest {
     assertThat(Posting.get(url).statusCode()).isEqualTo(200);
   }
 
+  /** What may stand further back than the tail goes is searched, and that is counted. */
+  private void tryingAgainAfterAges() throws IOException {
+    around.lengthen("legal-portal#" + PAIR, Limits.TAIL_ENTRIES + 1);
+    rest("Writing", "writing-send", "2.q8Zt1cAA", "2.other1cAA", "\\\"after\\\":2", "\\\"after\\\":500");
+    play("Message", recorded("message-send").replace("1.k3a9x2b7", "1.k3a9x2b8"));
+  }
+
   private void staffWriteFirstToALinkedClient(String inChannel) throws IOException {
     rest("Members", "members-link", "irina-sudova", "anna", "pavel-zimin", "vera-orlova");
     provision(PRESET.replace("STAFF_ANY", "LINKED_CLIENT"));
@@ -193,6 +202,7 @@ class LeastPrivilegeTest {
       rest("Standings", "standings-" + call);
     }
     rest("Members", "members-grant", "\\\"channels\\\":[]", "\\\"channels\\\":[\\\"moscow\\\"]");
+    play("Connect", recorded("connect").replace("JKJZNcaRvHcCEvg=", "JKJZNcaRvHcCEvh="));
     rest("Members", "members-revoke", "pavel-zimin", "vera-orlova");
   }
 
@@ -203,6 +213,8 @@ class LeastPrivilegeTest {
                     DynamodbEvent.class, getClass().getClassLoader())
                 .fromJson(recorded("project")),
             around.context());
+    // The gateway does not know this connection: it is forgotten once more.
+    play("Connect", recorded("connect"));
     new Rebuild(environment("Rebuild"), around.clock())
         .handleRequest(
             new ByteArrayInputStream(recorded("rebuild").getBytes(StandardCharsets.UTF_8)),

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What a handler needs around it: DynamoDB Local, a bucket, and an endpoint that takes posts to
@@ -127,6 +128,35 @@ final class Surroundings implements AutoCloseable {
   /** What was logged, in order. */
   List<String> logged() {
     return context.lines();
+  }
+
+  /** Adds entries behind the newest of a conversation: what they say does not matter. */
+  void lengthen(String conversation, int entries) {
+    String table = tables.get("ConversationLogs");
+    AttributeValue key = AttributeValue.fromS(conversation);
+    Map<String, AttributeValue> newest =
+        dynamo
+            .client()
+            .query(
+                query ->
+                    query
+                        .tableName(table)
+                        .keyConditionExpression("c = :c AND sk BETWEEN :first AND :last")
+                        .expressionAttributeValues(
+                            Map.of(
+                                ":c", key,
+                                ":first", AttributeValue.fromS("e#"),
+                                ":last", AttributeValue.fromS("e~")))
+                        .scanIndexForward(false)
+                        .limit(1))
+            .items()
+            .getFirst();
+    long last = Long.parseLong(newest.get("sk").s().substring(2));
+    for (int n = 1; n <= entries; n++) {
+      Map<String, AttributeValue> entry = new HashMap<>(newest);
+      entry.put("sk", AttributeValue.fromS("e#%010d".formatted(last + n)));
+      dynamo.client().putItem(put -> put.tableName(table).item(entry));
+    }
   }
 
   /** From now on this connection is gone. */
