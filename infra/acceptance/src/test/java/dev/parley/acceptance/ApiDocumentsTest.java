@@ -76,6 +76,7 @@ class ApiDocumentsTest {
             "Entry",
             "OpenedEntry",
             "TextEntry",
+            "FileEntry",
             "EditedEntry",
             "ErasedEntry",
             "BlockEntry",

@@ -58,6 +58,12 @@ public final class Limits {
   /** Longest note of a restriction, in characters. */
   public static final int NOTE_CHARACTERS = 500;
 
+  /** How long a file may be uploaded and sent after it was announced. */
+  public static final Duration UPLOAD = Duration.ofMinutes(15);
+
+  /** How long a file can be downloaded by a link. */
+  public static final Duration FILE_LINK = Duration.ofMinutes(5);
+
   /** How much of the newest text a list shows, in characters. */
   public static final int PREVIEW_CHARACTERS = 100;
 

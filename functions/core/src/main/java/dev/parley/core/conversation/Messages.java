@@ -12,11 +12,26 @@ import java.util.Optional;
 /** Writes what a person says into a conversation, once, and shows it to everybody who watches. */
 public final class Messages {
   private final Ports ports;
+  private final Intake intake;
   private final Appender appender;
 
   public Messages(Ports ports) {
+    this(
+        ports,
+        (_, _, _) -> {
+          throw new IllegalStateException("nobody is here to take files in");
+        });
+  }
+
+  Messages(Ports ports, Intake intake) {
     this.ports = ports;
+    this.intake = intake;
     this.appender = new Appender(ports);
+  }
+
+  /** Makes an upload a file of its conversation; doing it again changes nothing. */
+  interface Intake {
+    Attachment take(Author author, Draft draft, Upload upload);
   }
 
   /**
@@ -55,6 +70,9 @@ public final class Messages {
 
     private boolean mayBegin;
 
+    /** What the entry will say, once it is known to come. */
+    private Optional<Content.Written> content = Optional.empty();
+
     Writing(Draft draft, Author author) {
       this.draft = draft;
       this.author = author;
@@ -71,8 +89,7 @@ public final class Messages {
      */
     Appender.Step<Entry> step(Tail tail) {
       Instant now = ports.clock().instant();
-      Salt salt = Salt.random(ports.random());
-      return switch (Sending.decide(tail, author, draft, clear, now, salt)) {
+      return switch (Sending.decide(tail, author, draft, clear, now)) {
         case Sending.Decision.Repeated repeated ->
             new Appender.Step.Settled<>(repeated.original());
         case Sending.Decision.LookFurtherBack _ -> {
@@ -87,10 +104,14 @@ public final class Messages {
                   it -> new Appender.Step.Settled<>(Sending.repeated(it, draft).original()))
               .orElseGet(() -> step(tail));
         }
-        case Sending.Decision.Append append -> {
+        case Sending.Decision.Append _ -> {
           requireThatMayBegin(tail);
           clear = tail.last().seq();
-          yield new Appender.Step.Write<>(commit(append.entry()), append.entry());
+          Content.Written said = content();
+          Salt salt = Salt.random(ports.random());
+          Entry entry =
+              tail.next(author, Optional.of(draft.clientMessageId()), said, now, salt);
+          yield new Appender.Step.Write<>(commit(said, entry), entry);
         }
       };
     }
@@ -109,16 +130,30 @@ public final class Messages {
 
     /** Asked once: a client never takes their first message back. */
     private void requireThatMayBegin(Tail tail) {
-      if (!mayBegin && draft.content() instanceof Content.Message) {
+      if (!mayBegin && !(draft.content() instanceof Content.Edited)) {
         Starting.requireThatMayWrite(ports, author.side(), tail);
       }
       mayBegin = true;
     }
 
-    private Commit commit(Entry entry) {
+    /** An upload is taken in when nothing is in its way, and once for all tries to append it. */
+    private Content.Written content() {
+      Content.Written said =
+          content.orElseGet(
+              () ->
+                  switch (draft.content()) {
+                    case Content.Written words -> words;
+                    case Upload upload ->
+                        new Content.File(intake.take(author, draft, upload), upload.replyTo());
+                  });
+      content = Optional.of(said);
+      return said;
+    }
+
+    private Commit commit(Content.Written said, Entry entry) {
       ConversationId id = draft.conversation();
       Commit.Append append = new Commit.Append(id, entry);
-      return switch (draft.content()) {
+      return switch (said) {
         case Content.Message _ -> Commit.of(append);
         case Content.Edited edited -> {
           Editing.requireThatMay(author, original(edited, entry), entry.at());

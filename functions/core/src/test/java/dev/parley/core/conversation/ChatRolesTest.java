@@ -4,6 +4,7 @@ import static dev.parley.core.conversation.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.failure.Code;
+import dev.parley.core.workspace.FilePolicy;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Preset;
 import dev.parley.core.workspace.Role;
@@ -64,7 +65,8 @@ class ChatRolesTest {
 
   private void chatRoles(Set<Role> roles) {
     Workspace settings =
-        new Workspace(world.workspace, "W", StartPolicy.STAFF_ANY, Set.of(), roles);
+        new Workspace(
+            world.workspace, "W", StartPolicy.STAFF_ANY, Set.of(), roles, FilePolicy.DEFAULT);
     world.directory.provision(new Preset(settings, List.of(), List.of()));
   }
 }

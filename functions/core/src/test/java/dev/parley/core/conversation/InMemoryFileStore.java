@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Files in memory, with the store's own side of forms and links. */
 public final class InMemoryFileStore implements FileStore {
@@ -67,6 +69,11 @@ public final class InMemoryFileStore implements FileStore {
   @Override
   public synchronized void erase(ConversationId conversation, String file) {
     files.remove(new Place(conversation, file));
+  }
+
+  /** The ids of all files of conversations. */
+  synchronized Set<String> kept() {
+    return files.keySet().stream().map(Place::file).collect(Collectors.toSet());
   }
 
   /** A client posts a form. */

@@ -37,6 +37,7 @@ public final class World {
   final ConversationStore store;
   final Rooms rooms;
   final Inboxes inboxes;
+  final Ports ports;
   final Conversations conversations;
   final InboxLists lists;
   final Standings standings;
@@ -62,7 +63,7 @@ public final class World {
             new Workspace(workspace, "W", StartPolicy.STAFF_ANY, Set.of()),
             List.of(new Channel("moscow", "Москва"), new Channel("kazan", "Казань")),
             List.of(vera, lev, anna, boris, olga)));
-    Ports ports =
+    ports =
         new Ports(
             store, inboxes, rooms, directory, audience, new InMemoryQuota(), now::get, new SecureRandom(), backoff);
     conversations = new Conversations(ports);
@@ -100,7 +101,13 @@ public final class World {
   void startPolicy(StartPolicy policy) {
     Workspace settings = directory.workspace(workspace).orElseThrow();
     Workspace changed =
-        new Workspace(workspace, settings.name(), policy, settings.origins(), settings.chatRoles());
+        new Workspace(
+            workspace,
+            settings.name(),
+            policy,
+            settings.origins(),
+            settings.chatRoles(),
+            settings.files());
     directory.provision(new Preset(changed, List.of(), List.of()));
   }
 

@@ -1,5 +1,6 @@
 package dev.parley.lambda.bootstrap;
 
+import dev.parley.core.conversation.Attachments;
 import dev.parley.core.conversation.Audience;
 import dev.parley.core.conversation.Backoff;
 import dev.parley.core.conversation.Conversations;
@@ -15,6 +16,7 @@ import dev.parley.core.conversation.ReadMarks;
 import dev.parley.core.conversation.ShowTyping;
 import dev.parley.core.conversation.SocketCommands;
 import dev.parley.core.conversation.Standings;
+import dev.parley.core.conversation.Uploads;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.Quota;
 import dev.parley.core.workspace.SocketTickets;
@@ -27,6 +29,7 @@ import dev.parley.lambda.store.DynamoLapses;
 import dev.parley.lambda.store.DynamoQuota;
 import dev.parley.lambda.store.DynamoRooms;
 import dev.parley.lambda.store.DynamoTickets;
+import dev.parley.lambda.store.DynamoUploads;
 import dev.parley.lambda.wire.Frames;
 import java.net.URI;
 import java.time.Duration;
@@ -61,6 +64,8 @@ public final class App {
   private final Lapses lapses;
   private final String socketUrl;
   private final Supplier<FileStore> files;
+  private final Uploads uploads;
+  private final Quota quota;
 
   private App(Configuration configuration, InstantSource clock) {
     FreshRandom random = FreshRandom.registered();
@@ -68,10 +73,10 @@ public final class App {
     DynamoDbClient dynamo = dynamo(configuration, http);
     Backoff backoff = new JitteredBackoff(random);
     directory = new DynamoDirectory(dynamo, configuration.get(Key.DIRECTORY_TABLE), backoff);
-    Quota quota = new DynamoQuota(dynamo, configuration.get(Key.TOKENS_TABLE));
-    tickets =
-        new SocketTickets(
-            new DynamoTickets(dynamo, configuration.get(Key.TOKENS_TABLE)), quota, clock, random);
+    String tokens = configuration.get(Key.TOKENS_TABLE);
+    quota = new DynamoQuota(dynamo, tokens);
+    uploads = new DynamoUploads(dynamo, tokens);
+    tickets = new SocketTickets(new DynamoTickets(dynamo, tokens), quota, clock, random);
     ports =
         new Ports(
             new DynamoConversations(dynamo, tables(configuration)),
@@ -149,8 +154,8 @@ public final class App {
   }
 
   /** Made when it is asked for: whoever handles no files loads nothing that speaks to S3. */
-  public FileStore files() {
-    return files.get();
+  public Attachments attachments() {
+    return new Attachments(ports, uploads, quota, files.get());
   }
 
   /** Where clients open their socket. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.core.conversation.AlreadyAnswered;
+import dev.parley.core.conversation.Attachments;
 import dev.parley.core.conversation.Conversation;
 import dev.parley.core.conversation.Conversations;
 import dev.parley.core.conversation.InboxLists;
@@ -24,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes the answers of the REST API. */
 public final class Answers {
@@ -52,6 +54,26 @@ public final class Answers {
 
   public static APIGatewayV2HTTPResponse receipt(Receipt receipt) {
     return answer(OK, Frames.receipt(Json.object(), receipt));
+  }
+
+  /** How a file is uploaded: its fields go before the part {@code file}. */
+  public static APIGatewayV2HTTPResponse prepared(Attachments.Prepared prepared) {
+    ObjectNode json =
+        Json.object()
+            .put("fileId", prepared.file())
+            .put("url", prepared.form().url().toString())
+            .put("expiresAt", Json.text(prepared.expiresAt()));
+    ObjectNode fields = json.putObject("fields");
+    new TreeMap<>(prepared.form().fields()).forEach(fields::put);
+    return answer(CREATED, json);
+  }
+
+  public static APIGatewayV2HTTPResponse link(Attachments.Link link) {
+    return answer(
+        OK,
+        Json.object()
+            .put("url", link.url().toString())
+            .put("expiresAt", Json.text(link.expiresAt())));
   }
 
   public static APIGatewayV2HTTPResponse marked(ReadMarks.Marked marked) {

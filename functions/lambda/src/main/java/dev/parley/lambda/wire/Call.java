@@ -3,8 +3,8 @@ package dev.parley.lambda.wire;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.parley.core.conversation.Change;
 import dev.parley.core.conversation.ConversationId;
-import dev.parley.core.conversation.Counterpart;
 import dev.parley.core.conversation.Draft;
+import dev.parley.core.conversation.FileDescription;
 import dev.parley.core.conversation.Limits;
 import dev.parley.core.conversation.Opening;
 import dev.parley.core.failure.Code;
@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** One call of the REST API, read strictly: whatever is not known is refused. */
 public final class Call {
@@ -89,37 +90,9 @@ public final class Call {
     return this;
   }
 
-  /**
-   * With whom a conversation is wanted. By a client: {@code {"specialist": id}} or {@code
-   * {"channel": id}}. By staff: {@code {"client": id}}, an operator's with the channel beside it.
-   */
+  /** With whom a conversation is wanted, and by whom. */
   public Opening opening() {
-    Fields fields = Fields.of(body());
-    Opening opening = fields.has("client") ? byStaff(fields) : byClient(fields);
-    fields.end();
-    return opening;
-  }
-
-  private static Opening byStaff(Fields fields) {
-    if (fields.has("specialist")) {
-      throw Fields.invalid("specialist", "absent beside a client: you write for yourself");
-    }
-    Optional<String> channel =
-        fields.has("channel") ? Optional.of(fields.text("channel", Ids.SHORT)) : Optional.empty();
-    return new Opening.ByStaff(fields.text("client", Ids.PERSON), channel);
-  }
-
-  private static Opening byClient(Fields fields) {
-    if (fields.has("specialist") && fields.has("channel")) {
-      throw Fields.invalid("channel", "absent beside a specialist: name one of them");
-    }
-    if (!fields.has("specialist") && !fields.has("channel")) {
-      throw Refused.of(Code.MISSING_FIELD, "Name one: a specialist, a channel or a client.");
-    }
-    return new Opening.ByClient(
-        fields.has("channel")
-            ? new Counterpart.Channel(fields.text("channel", Ids.SHORT))
-            : new Counterpart.Specialist(fields.text("specialist", Ids.PERSON)));
+    return read(Openings::read);
   }
 
   /** {@code {clientMessageId, after, text, replyTo?, confirm?}}. */
@@ -130,6 +103,22 @@ public final class Call {
   /** {@code {clientMessageId, after, seq, text, confirm?}}. */
   public Draft edit() {
     return read(fields -> Drafts.edit(fields, conversation()));
+  }
+
+  /** What somebody wants to upload: {@code {name, type, bytes, sha256}}. */
+  public FileDescription file() {
+    return read(Drafts::file);
+  }
+
+  /** {@code {clientMessageId, after, replyTo?, confirm?}} of the upload named in the path. */
+  public Draft upload() {
+    String file = named("fileId", Ids.FILE);
+    return read(fields -> Drafts.upload(fields, conversation(), file));
+  }
+
+  /** The entry named in the path. */
+  public long entry() {
+    return Long.parseLong(named("seq", Ids.SEQ));
   }
 
   /** How far somebody has read: {@code {seq}}. */
@@ -167,11 +156,15 @@ public final class Call {
 
   /** The member named in the path; who cannot exist is answered like one who does not. */
   public String member() {
-    String person = event.getPathParameters().get("person");
-    if (!Ids.isPerson(person)) {
+    return named("person", Ids.PERSON);
+  }
+
+  private String named(String parameter, Pattern form) {
+    String name = event.getPathParameters().get(parameter);
+    if (!form.matcher(name).matches()) {
       throw Refused.notFound();
     }
-    return person;
+    return name;
   }
 
   private <T> T read(Function<Fields, T> reader) {

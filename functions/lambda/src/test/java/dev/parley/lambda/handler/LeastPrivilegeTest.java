@@ -11,15 +11,20 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Limits;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.lambda.bucket.Posting;
 import dev.parley.lambda.wire.Admission;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -33,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every function may do in DynamoDB exactly what it does: what the template's policies allow is
+ * Every function may do in DynamoDB and S3 exactly what it does: what the template's policies allow is
  * compared with the calls that were made while everything was played that makes a call.
  */
 class LeastPrivilegeTest {
@@ -76,12 +81,18 @@ class LeastPrivilegeTest {
     onTheSocket();
     onTheSocketOfAnOperator(inChannel);
     writingOverRest();
+    handlingFiles();
     projecting();
     tryingAgainAfterAges();
     staffWriteFirstToALinkedClient(inChannel);
     changing();
 
     assertThat(around.posted()).anyMatch(frame -> frame.contains("\"type\":\"ack\""));
+    around
+        .bucket()
+        .used()
+        .forEach(
+            (function, permissions) -> calls.used().get(function).addAll(permissions));
     assertThat(calls.used()).isEqualTo(allowed());
   }
 
@@ -154,6 +165,23 @@ class LeastPrivilegeTest {
     play("Message", recorded("message-send").replace("1.k3a9x2b7", "1.k3a9x2b8"));
   }
 
+  /** One who watches is gone, and is evicted. */
+  private void handlingFiles() throws IOException {
+    play("Connect", recorded("connect"));
+    play("Message", recorded("message-watch"));
+    around.bucket().by("Files");
+    JsonNode form = new ObjectMapper().readTree(rest("Files", "files-prepare"));
+    String file = form.path("fileId").asText();
+    String[] sent = {"Zk3vT0cNq1lXw8yPzR5uBA", file};
+    assertThat(answer("Files", "files-send", sent).getStatusCode()).isEqualTo(409);
+    Posting.post(form, "%PDF-1.7 Договор".getBytes(StandardCharsets.UTF_8));
+    String receipt = rest("Files", "files-send", sent);
+    String seq = new ObjectMapper().readTree(receipt).path("seq").asText();
+    String link = rest("Files", "files-link", "\"seq\": \"6\"", "\"seq\": \"" + seq + "\"");
+    URI url = URI.create(new ObjectMapper().readTree(link).path("url").asText());
+    assertThat(Posting.get(url).statusCode()).isEqualTo(200);
+  }
+
   private void staffWriteFirstToALinkedClient(String inChannel) throws IOException {
     rest("Members", "members-link", "irina-sudova", "anna", "pavel-zimin", "vera-orlova");
     provision(PRESET.replace("STAFF_ANY", "LINKED_CLIENT"));
@@ -166,6 +194,7 @@ class LeastPrivilegeTest {
         "anna",
         ",\\\"replyTo\\\":2",
         "");
+    rest("Files", "files-prepare", PAIR, inChannel, "vera-orlova", "anna");
   }
 
   private void changing() throws IOException {
@@ -206,34 +235,44 @@ class LeastPrivilegeTest {
 
   private Set<String> permissions(String function) {
     Map<String, String> tables = around.tables();
-    return Pattern.compile("Action: (\\[[^]]+]|[\\w:]+),?\\s+Resource: !GetAtt (\\w+)\\.Arn")
+    return Pattern.compile(
+            "Action: (\\[[^]]+]|[\\w:]+),?\\s+Resource: !"
+                + "(?:GetAtt (\\w+)\\.Arn|Sub '\\$\\{FileBucket\\.Arn}/(\\w+)/\\*')")
         .matcher(function)
         .results()
-        .flatMap(statement -> granted(statement, tables.get(statement.group(2))))
+        .flatMap(
+            statement -> {
+              String folder = Optional.ofNullable(statement.group(3)).orElse("");
+              return granted(statement, tables.getOrDefault(statement.group(2), folder));
+            })
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Stream<String> granted(MatchResult statement, String table) {
+  private static Stream<String> granted(MatchResult statement, String where) {
     return Stream.of(statement.group(1).replaceAll("[\\[\\] ]", "").split(","))
-        .map(action -> action.replace("dynamodb:", "") + " " + table);
+        .map(action -> (action.replace("dynamodb:", "") + " " + where).strip());
   }
 
   private String rest(String function, String event, String... replaced) throws IOException {
+    APIGatewayV2HTTPResponse answer = answer(function, event, replaced);
+    assertThat(answer.getStatusCode()).as(event).isBetween(200, 201);
+    return answer.getBody();
+  }
+
+  private APIGatewayV2HTTPResponse answer(String function, String event, String... replaced)
+      throws IOException {
     String json = recorded(event);
     for (int i = 0; i < replaced.length; i += 2) {
       json = json.replace(replaced[i], replaced[i + 1]);
     }
-    APIGatewayV2HTTPResponse answer =
-        RestHandlers.ALL
-            .get(function)
-            .apply(environment(function), around.clock())
-            .handleRequest(
-                LambdaEventSerializers.serializerFor(
-                        APIGatewayV2HTTPEvent.class, getClass().getClassLoader())
-                    .fromJson(json),
-                around.context());
-    assertThat(answer.getStatusCode()).as(event).isBetween(200, 201);
-    return answer.getBody();
+    return RestHandlers.ALL
+        .get(function)
+        .apply(environment(function), around.clock())
+        .handleRequest(
+            LambdaEventSerializers.serializerFor(
+                    APIGatewayV2HTTPEvent.class, getClass().getClassLoader())
+                .fromJson(json),
+            around.context());
   }
 
   private void play(String function, String event) {
