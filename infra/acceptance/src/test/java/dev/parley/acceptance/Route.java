@@ -54,7 +54,11 @@ record Route(String method, String template, Optional<JsonNode> body, JsonNode e
 
   /** The path with a conversation's id in it, and a person's where there is one. */
   String path(String conversation) {
-    return template.replace("{conversationId}", conversation).replace("{person}", "lev-sokolov");
+    return template
+        .replace("{conversationId}", conversation)
+        .replace("{person}", "lev-sokolov")
+        .replace("{fileId}", "A".repeat(22))
+        .replace("{seq}", "1");
   }
 
   /** The example as bytes; none where no body is taken. */

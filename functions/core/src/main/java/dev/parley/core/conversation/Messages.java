@@ -68,10 +68,10 @@ public final class Messages {
     /** The draft is known not to stand at or before this entry. */
     private long clear;
 
+    private boolean mayBegin;
+
     /** What the entry will say, once it is known to come. */
     private Optional<Content.Written> content = Optional.empty();
-
-    private boolean mayBegin;
 
     Writing(Draft draft, Author author) {
       this.draft = draft;
@@ -116,20 +116,6 @@ public final class Messages {
       };
     }
 
-    /** An upload is taken in when nothing is in its way, and once for all tries to append it. */
-    private Content.Written content() {
-      Content.Written said =
-          content.orElseGet(
-              () ->
-                  switch (draft.content()) {
-                    case Content.Written words -> words;
-                    case Upload upload ->
-                        new Content.File(intake.take(author, draft, upload), upload.replyTo());
-                  });
-      content = Optional.of(said);
-      return said;
-    }
-
     /** It may read the whole log. */
     private void requireThatMaySearch(Instant now) {
       String workspace = draft.conversation().workspace();
@@ -148,6 +134,20 @@ public final class Messages {
         Starting.requireThatMayWrite(ports, author.side(), tail);
       }
       mayBegin = true;
+    }
+
+    /** An upload is taken in when nothing is in its way, and once for all tries to append it. */
+    private Content.Written content() {
+      Content.Written said =
+          content.orElseGet(
+              () ->
+                  switch (draft.content()) {
+                    case Content.Written words -> words;
+                    case Upload upload ->
+                        new Content.File(intake.take(author, draft, upload), upload.replyTo());
+                  });
+      content = Optional.of(said);
+      return said;
     }
 
     private Commit commit(Content.Written said, Entry entry) {

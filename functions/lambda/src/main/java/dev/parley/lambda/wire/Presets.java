@@ -69,8 +69,13 @@ public final class Presets {
         Optional.empty());
   }
 
+  /** Whoever is in a workspace is something there. */
   static Set<Role> roles(Fields fields) {
-    return roles(fields, "roles");
+    Set<Role> roles = roles(fields, "roles");
+    if (roles.isEmpty()) {
+      throw Fields.invalid("roles", "at least one role: a member is something here");
+    }
+    return roles;
   }
 
   private static Set<Role> roles(Fields fields, String name) {

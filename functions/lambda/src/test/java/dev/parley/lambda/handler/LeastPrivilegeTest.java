@@ -158,6 +158,13 @@ class LeastPrivilegeTest {
     }
   }
 
+  /** What may stand further back than the tail goes is searched, and that is counted. */
+  private void tryingAgainAfterAges() throws IOException {
+    around.lengthen("legal-portal#" + PAIR, Limits.TAIL_ENTRIES + 1);
+    rest("Writing", "writing-send", "2.q8Zt1cAA", "2.other1cAA", "\\\"after\\\":2", "\\\"after\\\":500");
+    play("Message", recorded("message-send").replace("1.k3a9x2b7", "1.k3a9x2b8"));
+  }
+
   /** One who watches is gone, and is evicted. */
   private void handlingFiles() throws IOException {
     play("Connect", recorded("connect"));
@@ -173,13 +180,6 @@ class LeastPrivilegeTest {
     String link = rest("Files", "files-link", "\"seq\": \"6\"", "\"seq\": \"" + seq + "\"");
     URI url = URI.create(new ObjectMapper().readTree(link).path("url").asText());
     assertThat(Posting.get(url).statusCode()).isEqualTo(200);
-  }
-
-  /** What may stand further back than the tail goes is searched, and that is counted. */
-  private void tryingAgainAfterAges() throws IOException {
-    around.lengthen("legal-portal#" + PAIR, Limits.TAIL_ENTRIES + 1);
-    rest("Writing", "writing-send", "2.q8Zt1cAA", "2.other1cAA", "\\\"after\\\":2", "\\\"after\\\":500");
-    play("Message", recorded("message-send").replace("1.k3a9x2b7", "1.k3a9x2b8"));
   }
 
   private void staffWriteFirstToALinkedClient(String inChannel) throws IOException {
