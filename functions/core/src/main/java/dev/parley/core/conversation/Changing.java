@@ -50,7 +50,7 @@ final class Changing {
     }
   }
 
-  private static void requireConfirmed(boolean confirmed) {
+  static void requireConfirmed(boolean confirmed) {
     if (!confirmed) {
       throw Refused.field(
           Code.CONFIRMATION_NEEDED, "confirm", "Ask the person, then say confirm: true.");

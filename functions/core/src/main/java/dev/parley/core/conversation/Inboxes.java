@@ -11,6 +11,13 @@ public interface Inboxes {
   List<InboxRow> all(InboxOwner owner, int atMost);
 
   /**
+   * Rows of a person in the order of their conversations' ids; strongly consistent.
+   *
+   * @param after the conversation after which the page begins; empty for the beginning
+   */
+  List<InboxRow> page(InboxOwner.Person owner, Optional<String> after, int atMost);
+
+  /**
    * Rows of a channel in the order of their newest entries, the newest in front. It may lag behind
    * by the blink of an index.
    *

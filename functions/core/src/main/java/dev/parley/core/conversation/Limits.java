@@ -58,6 +58,12 @@ public final class Limits {
   /** Longest note of a restriction, in characters. */
   public static final int NOTE_CHARACTERS = 500;
 
+  /** How many entries of a person one call erases at most. */
+  public static final int ERASED_AT_ONCE = 1_000;
+
+  /** How many pages of logs one call reads for that and how many files it erases, in sum. */
+  public static final int ERASING_STEPS = 200;
+
   /** How long a file may be uploaded and sent after it was announced. */
   public static final Duration UPLOAD = Duration.ofMinutes(15);
 

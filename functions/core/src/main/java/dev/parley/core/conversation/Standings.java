@@ -24,7 +24,7 @@ public final class Standings {
     Author author = new Author(me.member().person(), Access.side(me, tail.conversation()));
     Changing.require(change, author.side(), ports.clock().instant());
     Result result = appender.settle(tail, it -> step(it, author, change), () -> read(id));
-    result.shown().ifPresent(entry -> show(id, entry));
+    result.shown().ifPresent(entry -> Showing.toWatchers(ports, id, entry));
     return conversations.shown(tail.conversation(), result.newest(), author.side());
   }
 
@@ -66,16 +66,5 @@ public final class Standings {
 
   private Tail read(ConversationId id) {
     return ports.store().tail(id, 1, 1).orElseThrow(Refused::notFound);
-  }
-
-  /** Sockets that are gone are left to the next message, which evicts them. */
-  private void show(ConversationId id, Entry entry) {
-    Frame appended = new Frame.Appended(id, entry);
-    ports
-        .audience()
-        .deliver(
-            ports.rooms().watchers(id).stream()
-                .map(watcher -> new Audience.Delivery(watcher.connection(), appended))
-                .toList());
   }
 }

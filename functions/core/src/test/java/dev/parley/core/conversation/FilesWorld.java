@@ -10,7 +10,6 @@ import dev.parley.core.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /** A world whose people send files. */
 final class FilesWorld {
@@ -20,14 +19,16 @@ final class FilesWorld {
   final InMemoryUploads uploads = new InMemoryUploads();
   final World world;
   final Attachments attachments;
+  final Erasures erasures;
 
   FilesWorld() {
-    this(store -> store, files -> files);
+    this(World.inMemory());
   }
 
-  FilesWorld(UnaryOperator<ConversationStore> store, UnaryOperator<FileStore> files) {
-    world = World.behind(store);
-    attachments = new Attachments(world.ports, uploads, files.apply(bucket));
+  FilesWorld(World world) {
+    this.world = world;
+    attachments = new Attachments(world.ports, uploads, bucket);
+    erasures = new Erasures(world.ports, bucket);
   }
 
   void policy(FilePolicy files) {
@@ -67,6 +68,22 @@ final class FilesWorld {
   static Draft draft(ConversationId id, String message, long after, String file, boolean confirm) {
     ClientMessageId name = ClientMessageId.parse(message).orElseThrow();
     return new Draft(id, name, after, confirm, new Upload(file, Optional.empty()));
+  }
+
+  /** An administrator has everything erased that a person wrote; gives how many entries it was. */
+  int erase(Member person) {
+    int erased = 0;
+    Optional<Erasing.Place> after = Optional.empty();
+    do {
+      Erasing.Erased part = erase(person, after);
+      erased += part.erased();
+      after = part.next();
+    } while (after.isPresent());
+    return erased;
+  }
+
+  Erasing.Erased erase(Member person, Optional<Erasing.Place> after) {
+    return erasures.erase(world.in(world.olga), person.person(), new Erasing(true, after));
   }
 
   /** What somebody gets who asks for the file of an entry. */

@@ -18,6 +18,11 @@ public class ForwardingInboxes implements Inboxes {
   }
 
   @Override
+  public List<InboxRow> page(InboxOwner.Person owner, Optional<String> after, int atMost) {
+    return inboxes.page(owner, after, atMost);
+  }
+
+  @Override
   public List<InboxRow> newest(InboxOwner.OfChannel owner, Optional<Place> after, int atMost) {
     return inboxes.newest(owner, after, atMost);
   }

@@ -17,6 +17,16 @@ public final class InMemoryInboxes implements Inboxes {
   }
 
   @Override
+  public synchronized List<InboxRow> page(
+      InboxOwner.Person owner, Optional<String> after, int atMost) {
+    return rows(owner).values().stream()
+        .filter(row -> after.map(it -> row.conversation().id().value().compareTo(it) > 0).orElse(true))
+        .sorted(Comparator.comparing(row -> row.conversation().id().value()))
+        .limit(atMost)
+        .toList();
+  }
+
+  @Override
   public synchronized List<InboxRow> newest(
       InboxOwner.OfChannel owner, Optional<Place> after, int atMost) {
     return rows(owner).values().stream()

@@ -53,6 +53,26 @@ public abstract class InboxesContract {
   }
 
   @Test
+  public void aPersonsRowsAreReadPageByPageInTheOrderOfTheirConversations() {
+    List<String> ids = new ArrayList<>();
+    for (int n = 0; n < 7; n++) {
+      Conversation one = conversation();
+      ids.add(one.id().value());
+      store().commit(Commit.of(new Commit.Enlist(owner, row(one, 1, AT))));
+    }
+    ids.sort(Comparator.naturalOrder());
+    List<String> read = new ArrayList<>();
+    List<InboxRow> page;
+    do {
+      Optional<String> after = read.isEmpty() ? Optional.empty() : Optional.of(read.getLast());
+      page = inboxes().page(owner, after, 3);
+      page.forEach(row -> read.add(row.conversation().id().value()));
+    } while (page.size() == 3);
+    assertThat(read).isEqualTo(ids);
+    assertThat(inboxes().page(owner, Optional.of(ids.getLast()), 3)).isEmpty();
+  }
+
+  @Test
   public void everyFieldComesBackAsItWasWritten() {
     Conversation pair =
         new Conversation(

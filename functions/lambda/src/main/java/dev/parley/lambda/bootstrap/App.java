@@ -5,6 +5,7 @@ import dev.parley.core.conversation.Audience;
 import dev.parley.core.conversation.Backoff;
 import dev.parley.core.conversation.Conversations;
 import dev.parley.core.conversation.InboxLists;
+import dev.parley.core.conversation.Erasures;
 import dev.parley.core.conversation.FileStore;
 import dev.parley.core.conversation.JitteredBackoff;
 import dev.parley.core.conversation.Lapses;
@@ -155,6 +156,11 @@ public final class App {
   /** Made when it is asked for: whoever handles no files loads nothing that speaks to S3. */
   public Attachments attachments() {
     return new Attachments(ports, uploads, files.get());
+  }
+
+  /** Made like {@link #attachments}. */
+  public Erasures erasures() {
+    return new Erasures(ports, files.get());
   }
 
   /** Where clients open their socket. */

@@ -40,13 +40,27 @@ public final class DynamoInboxes implements Inboxes {
 
   @Override
   public List<InboxRow> all(InboxOwner owner, int atMost) {
+    return read(owner, Optional.empty(), atMost);
+  }
+
+  @Override
+  public List<InboxRow> page(InboxOwner.Person owner, Optional<String> after, int atMost) {
+    return read(owner, after, atMost);
+  }
+
+  private List<InboxRow> read(InboxOwner owner, Optional<String> after, int atMost) {
+    Attributes values =
+        Attributes.none().text(":owner", Keys.inbox(owner)).text(":after", after);
     QueryRequest request =
         QueryRequest.builder()
             .tableName(table)
             .consistentRead(true)
-            .keyConditionExpression("#owner = :owner")
+            .keyConditionExpression(
+                after.isPresent()
+                    ? "#owner = :owner AND conversation > :after"
+                    : "#owner = :owner")
             .expressionAttributeNames(Map.of("#owner", "owner"))
-            .expressionAttributeValues(Map.of(":owner", AttributeValue.fromS(Keys.inbox(owner))))
+            .expressionAttributeValues(values.map())
             .build();
     return Calls.query(dynamo, request, atMost).stream()
         .map(row -> InboxItem.read(row, owner))

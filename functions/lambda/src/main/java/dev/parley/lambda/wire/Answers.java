@@ -8,6 +8,7 @@ import dev.parley.core.conversation.AlreadyAnswered;
 import dev.parley.core.conversation.Attachments;
 import dev.parley.core.conversation.Conversation;
 import dev.parley.core.conversation.Conversations;
+import dev.parley.core.conversation.Erasing;
 import dev.parley.core.conversation.InboxLists;
 import dev.parley.core.conversation.Counterpart;
 import dev.parley.core.conversation.Names;
@@ -129,6 +130,14 @@ public final class Answers {
     member.channels().stream().sorted().forEach(channels::add);
     member.card().ifPresent(card -> json.put("card", card));
     member.hold().ifPresent(reason -> json.put("hold", reason));
+    return answer(OK, json);
+  }
+
+  /** How far erasing has come. */
+  public static APIGatewayV2HTTPResponse erased(Erasing.Erased erased) {
+    ObjectNode json =
+        Json.object().put("erased", erased.erased()).put("complete", erased.next().isEmpty());
+    erased.next().map(Erasing.Place::text).ifPresent(next -> json.put("next", next));
     return answer(OK, json);
   }
 

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.parley.core.conversation.Change;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Draft;
+import dev.parley.core.conversation.Erasing;
 import dev.parley.core.conversation.FileDescription;
 import dev.parley.core.conversation.Limits;
 import dev.parley.core.conversation.Opening;
@@ -152,6 +153,11 @@ public final class Call {
         yield Changes.plainOfMember(verb);
       }
     };
+  }
+
+  /** How the words of a member are to be erased; nobody has confirmed it in an empty body. */
+  public Erasing erasing() {
+    return body().isBlank() ? new Erasing(false, Optional.empty()) : read(Changes::erasing);
   }
 
   /** The member named in the path; who cannot exist is answered like one who does not. */

@@ -86,6 +86,8 @@ class LeastPrivilegeTest {
     tryingAgainAfterAges();
     staffWriteFirstToALinkedClient(inChannel);
     changing();
+    around.bucket().by("Erasures");
+    rest("Erasures", "erasures-erase");
 
     assertThat(around.posted()).anyMatch(frame -> frame.contains("\"type\":\"ack\""));
     around

@@ -253,6 +253,18 @@ class RecordedEventsTest {
   }
 
   @Test
+  @Order(13)
+  void whatAPersonWroteIsErased() throws IOException {
+    assertThat(rest("erasures-erase").getBody())
+        .matches("\\{\"erased\":[1-9][0-9]*,\"complete\":true}");
+    assertThat(rest("erasures-erase").getBody()).isEqualTo("{\"erased\":0,\"complete\":true}");
+    assertThat(rest("files-link").getBody()).contains("\"code\":\"not_found\"");
+    assertThat(rest("conversations-read").getBody())
+        .contains("\"erased\":true", "\"kind\":\"erasure\"")
+        .doesNotContain("вечер", "Договор");
+  }
+
+  @Test
   @Order(12)
   void anAdministratorChangesMembers() throws IOException {
     assertThat(rest("members-grant").getBody()).contains("\"active\":true");

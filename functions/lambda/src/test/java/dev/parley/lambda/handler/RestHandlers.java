@@ -19,6 +19,7 @@ final class RestHandlers {
   static final Map<String, Maker> ALL =
       Map.of(
           "Conversations", Conversations::new,
+          "Erasures", Erasures::new,
           "Files", Files::new,
           "Members", Members::new,
           "Standings", Standings::new,
