@@ -28,19 +28,13 @@ final class FilesWorld {
 
   FilesWorld(UnaryOperator<ConversationStore> store, UnaryOperator<FileStore> files) {
     world = World.behind(store);
-    attachments =
-        new Attachments(world.ports, uploads, new InMemoryQuota(), files.apply(bucket));
+    attachments = new Attachments(world.ports, uploads, new InMemoryQuota(), files.apply(bucket));
   }
 
   void policy(FilePolicy files) {
     Workspace settings =
         new Workspace(
-            world.workspace,
-            "W",
-            StartPolicy.STAFF_ANY,
-            Set.of(),
-            Workspace.CHAT_ROLES,
-            files);
+            world.workspace, "W", StartPolicy.STAFF_ANY, Set.of(), Workspace.CHAT_ROLES, files);
     world.directory.provision(new Preset(settings, List.of(), List.of()));
   }
 

@@ -8,8 +8,8 @@ import dev.parley.core.conversation.AlreadyAnswered;
 import dev.parley.core.conversation.Attachments;
 import dev.parley.core.conversation.Conversation;
 import dev.parley.core.conversation.Conversations;
-import dev.parley.core.conversation.InboxLists;
 import dev.parley.core.conversation.Counterpart;
+import dev.parley.core.conversation.InboxLists;
 import dev.parley.core.conversation.Names;
 import dev.parley.core.conversation.ReadMarks;
 import dev.parley.core.conversation.Receipt;
@@ -43,8 +43,7 @@ public final class Answers {
   }
 
   public static APIGatewayV2HTTPResponse listed(InboxLists.Listed listed) {
-    ObjectNode json =
-        Json.object().put("complete", listed.complete());
+    ObjectNode json = Json.object().put("complete", listed.complete());
     listed.cursor().ifPresent(cursor -> json.put("cursor", cursor.text()));
     listed.next().ifPresent(next -> json.put("next", Listing.text(next)));
     ArrayNode conversations = json.putArray("conversations");
@@ -199,8 +198,7 @@ public final class Answers {
     shown
         .read()
         .ifPresent(
-            read ->
-                json.putObject("read").put("client", read.client()).put("staff", read.staff()));
+            read -> json.putObject("read").put("client", read.client()).put("staff", read.staff()));
     return json;
   }
 
