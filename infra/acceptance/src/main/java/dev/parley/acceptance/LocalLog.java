@@ -119,7 +119,8 @@ public final class LocalLog {
     entry.put("kind", message.of().isPresent() ? "edited" : "text").set("at", ack.path("at"));
     entry.put("author", author);
     entry.put("clientMessageId", message.clientMessageId()).put("text", message.text());
-    message.of().ifPresent(of -> entry.put("of", of));
+    // As the same number is read from JSON.
+    message.of().ifPresent(of -> entry.put("of", Math.toIntExact(of)));
     add(entry);
   }
 

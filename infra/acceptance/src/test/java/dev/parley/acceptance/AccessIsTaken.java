@@ -36,8 +36,7 @@ class AccessIsTaken {
     ChatSocket other = olga.connect();
     JsonNode ticket = olga.ticket();
     desk.watch(id);
-    assertThat(change(mark, "olga-demina", "revoke", Json.object()))
-        .isEqualTo(List.of(200, ""));
+    assertThat(change(mark, "olga-demina", "revoke", Json.object())).isEqualTo(List.of(200, ""));
     for (ChatSocket socket : List.of(desk, other)) {
       JsonNode bye = socket.await(frame -> frame.path("type").asText().equals("bye"), "bye");
       assertThat(bye.path("code").asText()).isEqualTo("revoked");
@@ -48,8 +47,7 @@ class AccessIsTaken {
     String url = ticket.path("url").asText() + "?ticket=" + ticket.path("ticket").asText();
     assertThat(codeOfHandshake(olga, url)).isEqualTo(403);
 
-    assertThat(change(mark, "olga-demina", "grant", rights("moscow")))
-        .isEqualTo(List.of(200, ""));
+    assertThat(change(mark, "olga-demina", "grant", rights("moscow"))).isEqualTo(List.of(200, ""));
     try (ChatSocket back = olga.connect()) {
       back.watch(id);
     }
@@ -90,8 +88,7 @@ class AccessIsTaken {
     return rights;
   }
 
-  private static List<Object> change(
-      ParleyClient by, String person, String verb, ObjectNode body) {
+  private static List<Object> change(ParleyClient by, String person, String verb, ObjectNode body) {
     Response answer = by.post("/members/" + person + "/" + verb, body);
     return List.of(answer.status(), answer.code());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -174,7 +175,10 @@ class BadChanges {
       for (String path : List.of(route.path(NOWHERE), strange)) {
         assertRefused(vera.post(path, route.bytes()), 403, "not_allowed", path);
       }
-      byte[] body = route.template().endsWith("/grant") ? "{}".getBytes() : route.bytes();
+      byte[] body =
+          route.template().endsWith("/grant")
+              ? "{\"roles\":[\"client\"],\"channels\":[]}".getBytes(StandardCharsets.UTF_8)
+              : route.bytes();
       assertRefused(mark.post(strange, body), 404, "not_found", strange);
       for (String id : Nonsense.paths()) {
         String path = route.template().replace("{person}", id);
@@ -182,7 +186,13 @@ class BadChanges {
       }
     }
     for (String verb : List.of("revoke", "grant")) {
-      assertRefused(mark.post("/members/mark-efimov/" + verb, "{}"), 403, "not_allowed", verb);
+      assertRefused(
+          mark.post(
+              "/members/mark-efimov/" + verb,
+              verb.equals("grant") ? "{\"roles\":[\"client\"],\"channels\":[]}" : "{}"),
+          403,
+          "not_allowed",
+          verb);
     }
     String nowhere = "{\"roles\":[\"operator\"],\"channels\":[\"nowhere\"]}";
     assertRefused(

@@ -44,10 +44,9 @@ final class Bucket {
             });
     part(body, "name=\"file\"; filename=\"upload\"", content);
     body.writeBytes(utf8("--" + BOUNDARY + "--\r\n"));
-    return send(
-            HttpRequest.newBuilder(URI.create(prepared.path("url").asText()))
-                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-                .POST(BodyPublishers.ofByteArray(body.toByteArray())))
+    return send(HttpRequest.newBuilder(URI.create(prepared.path("url").asText()))
+            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+            .POST(BodyPublishers.ofByteArray(body.toByteArray())))
         .statusCode();
   }
 

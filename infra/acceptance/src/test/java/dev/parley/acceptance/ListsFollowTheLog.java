@@ -100,7 +100,8 @@ class ListsFollowTheLog {
     ParleyClient iryna = parley.device(salon, "iryna-bondar");
     List<String> ids = new ArrayList<>();
     for (String client : List.of("taras-melnyk", "sofiia-tkachenko")) {
-      ids.add(write(parley.device(salon, client), "Good afternoon!").path("conversationId").asText());
+      ids.add(
+          write(parley.device(salon, client), "Good afternoon!").path("conversationId").asText());
     }
     assertThat(order(iryna, ids.reversed())).isEqualTo(ids.reversed());
 
@@ -124,7 +125,10 @@ class ListsFollowTheLog {
   private static List<String> order(ParleyClient staff, List<String> wanted) {
     return Waiting.until(
         () ->
-            staff.conversationsOf("salon").path("conversations").valueStream()
+            staff
+                .conversationsOf("salon")
+                .path("conversations")
+                .valueStream()
                 .map(row -> row.path("id").asText())
                 .toList(),
         wanted::equals);
@@ -167,7 +171,8 @@ class ListsFollowTheLog {
   }
 
   private static JsonNode row(JsonNode list, String id) {
-    return list.path("conversations").valueStream()
+    return list.path("conversations")
+        .valueStream()
         .filter(row -> row.path("id").asText().equals(id))
         .findFirst()
         .orElse(Json.object());

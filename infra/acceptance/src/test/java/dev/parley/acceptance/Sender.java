@@ -19,7 +19,8 @@ record Sender(ParleyClient person, String conversation) {
     byte[] content = new byte[bytes];
     new Random(bytes).nextBytes(content);
     byte[] begin =
-        (type.equals(PDF) ? "%PDF-1.7\n" : "\211PNG\r\n\032\n").getBytes(StandardCharsets.ISO_8859_1);
+        (type.equals(PDF) ? "%PDF-1.7\n" : "\211PNG\r\n\032\n")
+            .getBytes(StandardCharsets.ISO_8859_1);
     System.arraycopy(begin, 0, content, 0, begin.length);
     return content;
   }
@@ -51,7 +52,8 @@ record Sender(ParleyClient person, String conversation) {
 
   /** Sends what was uploaded. */
   Response send(JsonNode prepared, String clientMessageId, long after) {
-    return send(prepared, Json.object().put("clientMessageId", clientMessageId).put("after", after));
+    return send(
+        prepared, Json.object().put("clientMessageId", clientMessageId).put("after", after));
   }
 
   Response send(JsonNode prepared, ObjectNode body) {
@@ -62,9 +64,7 @@ record Sender(ParleyClient person, String conversation) {
   /** Asks for a link to the file of an entry. */
   Response link(long seq) {
     return person.call(
-        "GET",
-        "/conversations/%s/entries/%d/file".formatted(conversation, seq),
-        Optional.empty());
+        "GET", "/conversations/%s/entries/%d/file".formatted(conversation, seq), Optional.empty());
   }
 
   /** What the person gets who follows a link to the file of an entry. */

@@ -104,7 +104,8 @@ public final class Chain {
   private static boolean isAsEdited(Entry entry, List<Entry> entries) {
     Optional<Edit> newest =
         entries.stream()
-            .filter(it -> it.content() instanceof Content.Edited edited && edited.of() == entry.seq())
+            .filter(
+                it -> it.content() instanceof Content.Edited edited && edited.of() == entry.seq())
             .map(it -> new Edit(it.seq(), ((Content.Edited) it.content()).text()))
             .reduce((_, later) -> later);
     return entry.edit().equals(entry.content() instanceof Content.Text ? newest : Optional.empty());
@@ -124,10 +125,7 @@ public final class Chain {
       case Content.File file -> reply(file(digest, file.file()), file.replyTo());
       case Content.Edited edited -> digest.add(edited.of()).add(edited.text());
       case Content.Restricted it ->
-          digest
-              .add(it.reason().name())
-              .add(it.note().orElse(""))
-              .add(it.until().toEpochMilli());
+          digest.add(it.reason().name()).add(it.note().orElse("")).add(it.until().toEpochMilli());
       case Content.Erasure erasure -> digest.add(erasure.person());
       case Content.Erased erased -> {
         return erased.hash();

@@ -34,8 +34,7 @@ public final class InboxLists {
    *
    * @param hidden whether those are wanted that the caller has hidden, or the rest
    */
-  public Listed mine(
-      Membership me, boolean hidden, Optional<Inboxes.Place> after, int atMost) {
+  public Listed mine(Membership me, boolean hidden, Optional<Inboxes.Place> after, int atMost) {
     return list(me, line -> line.isHidden() == hidden, after, atMost);
   }
 
@@ -76,8 +75,7 @@ public final class InboxLists {
         read.stream()
             .filter(row -> wanted.test(InboxLine.of(owner, row)))
             .filter(
-                row ->
-                    after.map(it -> Inboxes.Place.ofNewest(row).compareTo(it) < 0).orElse(true))
+                row -> after.map(it -> Inboxes.Place.ofNewest(row).compareTo(it) < 0).orElse(true))
             .sorted(Comparator.comparing(Inboxes.Place::ofNewest).reversed())
             .limit(atMost + 1L)
             .toList();
@@ -88,8 +86,7 @@ public final class InboxLists {
   Listed list(Membership me, String channel, Predicate<InboxLine> wanted, int atMost) {
     InboxOwner.OfChannel owner = inboxOf(me, channel);
     Optional<SyncCursor> cursor = cursor(Optional.empty());
-    List<InboxRow> read =
-        ports.inboxes().newest(owner, Optional.empty(), Limits.INBOX_ROWS_READ);
+    List<InboxRow> read = ports.inboxes().newest(owner, Optional.empty(), Limits.INBOX_ROWS_READ);
     List<InboxRow> rows =
         read.stream()
             .filter(row -> wanted.test(InboxLine.of(owner, row)))
@@ -109,11 +106,7 @@ public final class InboxLists {
    * @param all whether these are chosen from all rows that there are
    */
   private Listed page(
-      InboxOwner owner,
-      Optional<SyncCursor> cursor,
-      List<InboxRow> rows,
-      int atMost,
-      boolean all) {
+      InboxOwner owner, Optional<SyncCursor> cursor, List<InboxRow> rows, int atMost, boolean all) {
     boolean fits = rows.size() <= atMost;
     List<InboxRow> page = fits ? rows : rows.subList(0, atMost);
     return new Listed(

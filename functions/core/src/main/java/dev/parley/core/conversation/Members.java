@@ -75,8 +75,7 @@ public final class Members {
   private void requireChannels(Membership me, MemberChange.Grant grant) {
     if (ports.directory().channels(me.workspace().id(), grant.channels()).size()
         < grant.channels().size()) {
-      throw Refused.field(
-          Code.INVALID_FIELD, "channels", "Name channels that this workspace has.");
+      throw Refused.field(Code.INVALID_FIELD, "channels", "Name channels that this workspace has.");
     }
   }
 

@@ -45,8 +45,7 @@ public final class Messages {
    */
   public Written write(Caller caller, Draft draft) {
     Tail tail = read(draft, Sending.readFrom(draft));
-    Author author =
-        new Author(caller.person(), Access.side(ports, tail.conversation(), caller));
+    Author author = new Author(caller.person(), Access.side(ports, tail.conversation(), caller));
     Writing writing = new Writing(draft, author);
     Entry entry = appender.settle(tail, writing::step, writing::again);
     Receipt receipt = Receipt.of(draft, entry);
@@ -90,8 +89,7 @@ public final class Messages {
     Appender.Step<Entry> step(Tail tail) {
       Instant now = ports.clock().instant();
       return switch (Sending.decide(tail, author, draft, clear, now)) {
-        case Sending.Decision.Repeated repeated ->
-            new Appender.Step.Settled<>(repeated.original());
+        case Sending.Decision.Repeated repeated -> new Appender.Step.Settled<>(repeated.original());
         case Sending.Decision.LookFurtherBack _ -> {
           requireThatMaySearch(now);
           Optional<Entry> original =
@@ -109,8 +107,7 @@ public final class Messages {
           clear = tail.last().seq();
           Content.Written said = content();
           Salt salt = Salt.random(ports.random());
-          Entry entry =
-              tail.next(author, Optional.of(draft.clientMessageId()), said, now, salt);
+          Entry entry = tail.next(author, Optional.of(draft.clientMessageId()), said, now, salt);
           yield new Appender.Step.Write<>(commit(said, entry), entry);
         }
       };
@@ -165,8 +162,7 @@ public final class Messages {
 
     private Entry original(Content.Edited edited, Entry entry) {
       if (edited.of() >= entry.seq()) {
-        throw Refused.field(
-            Code.UNKNOWN_POSITION, "seq", "The conversation has no such entry.");
+        throw Refused.field(Code.UNKNOWN_POSITION, "seq", "The conversation has no such entry.");
       }
       List<Entry> page = ports.store().page(draft.conversation(), edited.of() - 1, 1);
       if (page.isEmpty()) {

@@ -67,8 +67,7 @@ public final class Projection {
 
   private Optional<Projected> projected(InboxOwner owner, Tail tail, Optional<Long> wrong) {
     InboxRow row =
-        InboxRow.of(
-            tail.conversation(), tail.last(), ReadPosition.NONE, ports.clock().instant());
+        InboxRow.of(tail.conversation(), tail.last(), ReadPosition.NONE, ports.clock().instant());
     return ports.inboxes().project(owner, row, wrong).map(it -> new Projected(owner, it));
   }
 

@@ -55,9 +55,10 @@ public final class ReadMarks {
         .orElseThrow(() -> new Unavailable("an entry below the newest could not be read"));
   }
 
-  /** Both sides' watchers, and the side's own sockets elsewhere, whose lists count what is unread. */
-  private Audience.Delivered show(
-      Caller caller, Marked marked, boolean moved, InboxOwner owner) {
+  /**
+   * Both sides' watchers, and the side's own sockets elsewhere, whose lists count what is unread.
+   */
+  private Audience.Delivered show(Caller caller, Marked marked, boolean moved, InboxOwner owner) {
     List<Audience.Delivery> deliveries = new ArrayList<>();
     Set<String> told = new HashSet<>(caller.connection().stream().toList());
     if (caller instanceof Caller.OnSocket socket) {

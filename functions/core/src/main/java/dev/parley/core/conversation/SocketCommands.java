@@ -31,7 +31,8 @@ public final class SocketCommands {
   public Audience.Delivered handle(Session session, Command command) {
     return switch (command) {
       case Command.Write write -> messages.write(caller(session, write), write.draft()).delivered();
-      case Command.Read read -> reading.mark(caller(session, read), read.conversation(), read.seq()).delivered();
+      case Command.Read read ->
+          reading.mark(caller(session, read), read.conversation(), read.seq()).delivered();
       case Command.Sync wanted -> {
         requireCurrent(session);
         yield tell(session, sync.handle(session, wanted));

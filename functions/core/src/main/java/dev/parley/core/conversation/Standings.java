@@ -40,10 +40,7 @@ public final class Standings {
   /** The conversations of a channel whose client its staff have blocked. */
   public InboxLists.Listed blockedBy(Membership me, String channel) {
     return lists.list(
-        me,
-        channel,
-        line -> line.row().standing().isBlockedBy(Side.STAFF),
-        Limits.INBOX_ROWS);
+        me, channel, line -> line.row().standing().isBlockedBy(Side.STAFF), Limits.INBOX_ROWS);
   }
 
   /**

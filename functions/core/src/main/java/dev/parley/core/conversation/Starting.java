@@ -38,9 +38,11 @@ final class Starting {
   /** Whether a client has a card, and has written to anybody of the workspace. */
   static boolean isLinked(Ports ports, String workspace, String client) {
     return ports.directory().member(workspace, client).flatMap(Member::card).isPresent()
-        && ports.inboxes()
+        && ports
+            .inboxes()
             .all(new InboxOwner.Person(workspace, client), Limits.INBOX_ROWS_READ)
             .stream()
-            .anyMatch(row -> row.totals().client() > 0 && row.conversation().client().equals(client));
+            .anyMatch(
+                row -> row.totals().client() > 0 && row.conversation().client().equals(client));
   }
 }

@@ -35,8 +35,7 @@ class AttachmentsTest {
     assertThat(receipt.seq()).isEqualTo(entry.seq()).isEqualTo(2);
     Attachment attached = pdf(LEASE).as(file);
     assertThat(entry.content()).isEqualTo(new Content.File(attached, Optional.empty()));
-    assertThat(world.audience.framesOf(lawyer).getLast())
-        .isEqualTo(new Frame.Appended(id, entry));
+    assertThat(world.audience.framesOf(lawyer).getLast()).isEqualTo(new Frame.Appended(id, entry));
     assertThat(files.download(world.lev, id, 2))
         .hasValueSatisfying(got -> assertThat(got.content()).isEqualTo("%PDF-1.7 lease"));
     assertThat(Chain.holds(world.store.tail(id, 1, 1).orElseThrow().conversation(), world.log(id)))
@@ -77,8 +76,7 @@ class AttachmentsTest {
     assertRefused(
         Code.IDEMPOTENCY_MISMATCH, () -> files.send(world.vera, id, "1.myfile", 1, other));
     Session phone = world.open(world.vera);
-    assertRefused(
-        Code.IDEMPOTENCY_MISMATCH, () -> world.send(phone, id, "1.myfile", 1, "a text"));
+    assertRefused(Code.IDEMPOTENCY_MISMATCH, () -> world.send(phone, id, "1.myfile", 1, "a text"));
     assertRefused(Code.NOT_FOUND, () -> files.send(world.vera, id, "1.another", 2, file));
     files.send(world.vera, id, "1.another", 2, other);
     assertThat(world.log(id)).hasSize(3);
@@ -90,8 +88,7 @@ class AttachmentsTest {
     assertRefused(Code.FILE_MISSING, () -> files.send(world.vera, id, "1.myfile", 1, missing));
     String script = files.upload(world.vera, id, "#!/bin/sh".getBytes(UTF_8));
     assertRefused(Code.FILE_REFUSED, () -> files.send(world.vera, id, "1.script", 1, script));
-    assertRefused(
-        Code.NOT_FOUND, () -> files.send(world.vera, id, "1.nothing", 1, "A".repeat(22)));
+    assertRefused(Code.NOT_FOUND, () -> files.send(world.vera, id, "1.nothing", 1, "A".repeat(22)));
     assertThat(world.log(id)).hasSize(1);
     assertThat(files.bucket.kept()).isEmpty();
   }
@@ -181,8 +178,7 @@ class AttachmentsTest {
     // The world's day began ten hours ago.
     assertThatThrownBy(() -> files.prepare(world.vera, id, pdf(LEASE)))
         .isInstanceOfSatisfying(
-            RateLimited.class,
-            it -> assertThat(it.retryAfter()).isEqualTo(Duration.ofHours(14)));
+            RateLimited.class, it -> assertThat(it.retryAfter()).isEqualTo(Duration.ofHours(14)));
     files.prepare(world.lev, id, pdf(LEASE));
     world.advance(Duration.ofHours(14));
     files.prepare(world.vera, id, pdf(LEASE));

@@ -57,7 +57,11 @@ class ConversationsTest {
       assertThat(opened.stream().map(one -> one.conversation().conversation().id()).distinct())
           .hasSize(1);
     }
-    assertThat(world.lists.mine(world.in(world.vera), false, Optional.empty(), Limits.INBOX_ROWS).conversations())
+    assertThat(
+            world
+                .lists
+                .mine(world.in(world.vera), false, Optional.empty(), Limits.INBOX_ROWS)
+                .conversations())
         .hasSize(1);
   }
 
@@ -86,11 +90,15 @@ class ConversationsTest {
     world.advance(Duration.ofMinutes(1));
     ConversationId channel = world.inChannel();
 
-    assertThat(ids(world.lists.mine(world.in(world.vera), false, Optional.empty(), Limits.INBOX_ROWS)))
+    assertThat(
+            ids(world.lists.mine(world.in(world.vera), false, Optional.empty(), Limits.INBOX_ROWS)))
         .containsExactly(channel, pair);
-    assertThat(ids(world.lists.mine(world.in(world.lev), false, Optional.empty(), Limits.INBOX_ROWS)))
+    assertThat(
+            ids(world.lists.mine(world.in(world.lev), false, Optional.empty(), Limits.INBOX_ROWS)))
         .containsExactly(pair);
-    assertThat(ids(world.lists.mine(world.in(world.anna), false, Optional.empty(), Limits.INBOX_ROWS))).isEmpty();
+    assertThat(
+            ids(world.lists.mine(world.in(world.anna), false, Optional.empty(), Limits.INBOX_ROWS)))
+        .isEmpty();
     assertThat(ids(world.lists.ofChannel(world.in(world.anna), "moscow", Optional.empty(), 200)))
         .containsExactly(channel);
     assertRefused(
@@ -109,14 +117,20 @@ class ConversationsTest {
       world.conversations.open(
           world.in(world.vera), new Opening.ByClient(new Counterpart.Specialist("lawyer" + n)));
     }
-    InboxLists.Listed listed = world.lists.mine(world.in(world.vera), false, Optional.empty(), Limits.INBOX_ROWS);
+    InboxLists.Listed listed =
+        world.lists.mine(world.in(world.vera), false, Optional.empty(), Limits.INBOX_ROWS);
     assertThat(listed.conversations()).hasSize(Limits.INBOX_ROWS);
     assertThat(listed.conversations())
         .extracting(shown -> shown.conversation().counterpart())
         .startsWith(new Counterpart.Specialist("lawyer" + Limits.INBOX_ROWS))
         .doesNotContain(new Counterpart.Specialist("lawyer0"));
     assertThat(listed.complete()).isFalse();
-    assertThat(world.lists.mine(world.in(world.lev), false, Optional.empty(), Limits.INBOX_ROWS).complete()).isTrue();
+    assertThat(
+            world
+                .lists
+                .mine(world.in(world.lev), false, Optional.empty(), Limits.INBOX_ROWS)
+                .complete())
+        .isTrue();
   }
 
   @Test

@@ -34,12 +34,7 @@ final class FilesWorld {
   void policy(FilePolicy files) {
     Workspace settings =
         new Workspace(
-            world.workspace,
-            "W",
-            StartPolicy.STAFF_ANY,
-            Set.of(),
-            Workspace.CHAT_ROLES,
-            files);
+            world.workspace, "W", StartPolicy.STAFF_ANY, Set.of(), Workspace.CHAT_ROLES, files);
     world.directory.provision(new Preset(settings, List.of(), List.of()));
   }
 

@@ -37,8 +37,7 @@ public final class InMemoryInboxes implements Inboxes {
   }
 
   @Override
-  public synchronized List<InboxRow> changed(
-      InboxOwner.OfChannel owner, Place after, int atMost) {
+  public synchronized List<InboxRow> changed(InboxOwner.OfChannel owner, Place after, int atMost) {
     return rows(owner).values().stream()
         .filter(row -> Place.ofChange(row).compareTo(after) > 0)
         .sorted(Comparator.comparing(Place::ofChange))

@@ -117,9 +117,7 @@ class MembersTest {
     Session anna = watching(world.anna);
     world.audience.clear();
     for (MemberChange change :
-        List.of(
-            new MemberChange.Hold("reason"),
-            new MemberChange.Release())) {
+        List.of(new MemberChange.Hold("reason"), new MemberChange.Release())) {
       assertThat(change(change).epoch()).isZero();
     }
     assertThat(world.audience.framesOf(anna)).isEmpty();

@@ -132,8 +132,7 @@ class PaceTest {
     for (int n = 1; n <= Limits.SEND_BURST; n++) {
       world.change(world.vera, id, n % 2 == 1 ? new Change.Hide() : new Change.Restore());
     }
-    assertRefused(
-        Code.RATE_LIMITED, () -> world.change(world.vera, id, new Change.Leave()));
+    assertRefused(Code.RATE_LIMITED, () -> world.change(world.vera, id, new Change.Leave()));
     world.advance(Limits.SEND_INTERVAL);
     world.change(world.vera, id, new Change.Leave());
   }

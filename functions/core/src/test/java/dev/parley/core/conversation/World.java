@@ -65,7 +65,15 @@ public final class World {
             List.of(vera, lev, anna, boris, olga)));
     ports =
         new Ports(
-            store, inboxes, rooms, directory, audience, new InMemoryQuota(), now::get, new SecureRandom(), backoff);
+            store,
+            inboxes,
+            rooms,
+            directory,
+            audience,
+            new InMemoryQuota(),
+            now::get,
+            new SecureRandom(),
+            backoff);
     conversations = new Conversations(ports);
     lists = new InboxLists(ports);
     standings = new Standings(ports);
@@ -224,7 +232,10 @@ public final class World {
 
   /** What a person's own inbox holds, the newest in front. */
   List<InboxLine> inbox(Member member) {
-    return lists.mine(in(member), false, Optional.empty(), Limits.INBOX_ROWS).conversations().stream()
+    return lists
+        .mine(in(member), false, Optional.empty(), Limits.INBOX_ROWS)
+        .conversations()
+        .stream()
         .map(Conversations.Shown::line)
         .toList();
   }

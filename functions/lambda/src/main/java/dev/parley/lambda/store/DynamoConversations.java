@@ -40,8 +40,7 @@ public final class DynamoConversations implements ConversationStore {
       return Optional.empty();
     }
     Conversation conversation = ConversationItem.read(newestFirst.getFirst(), id);
-    List<Entry> entries =
-        newestFirst.stream().skip(1).map(EntryItem::read).toList().reversed();
+    List<Entry> entries = newestFirst.stream().skip(1).map(EntryItem::read).toList().reversed();
     return Optional.of(new Tail(conversation, entries));
   }
 

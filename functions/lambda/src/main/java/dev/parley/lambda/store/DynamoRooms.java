@@ -73,8 +73,7 @@ public final class DynamoRooms implements Rooms {
             .build();
     Map<String, AttributeValue> row = new HashMap<>();
     Calls.writeIf(() -> row.putAll(dynamo.updateItem(request).attributes()));
-    watched(row)
-        .forEach(room -> evict(Keys.room(session.workspace(), room), session.connection()));
+    watched(row).forEach(room -> evict(Keys.room(session.workspace(), room), session.connection()));
   }
 
   @Override
@@ -95,8 +94,7 @@ public final class DynamoRooms implements Rooms {
    * it.
    */
   @Override
-  public Joining join(
-      Session session, Room room, Side side, int atMost, Instant expiresAt) {
+  public Joining join(Session session, Room room, Side side, int atMost, Instant expiresAt) {
     if (!note(session, room, atMost)) {
       Map<String, AttributeValue> own = own(session);
       return own.isEmpty() || own.containsKey(SHUT) ? Joining.CLOSED : Joining.FULL;
@@ -165,8 +163,7 @@ public final class DynamoRooms implements Rooms {
                         .conditionExpression("attribute_exists(room)")
                         .expressionAttributeValues(
                             Map.of(
-                                ":conversations",
-                                AttributeValue.fromSs(List.of(room.name()))))));
+                                ":conversations", AttributeValue.fromSs(List.of(room.name()))))));
   }
 
   @Override
@@ -203,9 +200,7 @@ public final class DynamoRooms implements Rooms {
                     update ->
                         update
                             .tableName(table)
-                            .key(
-                                key(Keys.room(conversation), session.connection())
-                                    .map())
+                            .key(key(Keys.room(conversation), session.connection()).map())
                             .updateExpression("SET typedAt = :now")
                             .conditionExpression(MAY_TYPE)
                             .expressionAttributeValues(

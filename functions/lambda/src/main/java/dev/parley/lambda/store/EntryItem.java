@@ -82,8 +82,7 @@ final class EntryItem {
     return new Pace(
         item.numbers("p").entrySet().stream()
             .collect(
-                Collectors.toMap(
-                    Map.Entry::getKey, one -> Instant.ofEpochMilli(one.getValue()))));
+                Collectors.toMap(Map.Entry::getKey, one -> Instant.ofEpochMilli(one.getValue()))));
   }
 
   static byte[] decode(String text) {

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * A row of an inbox as attributes: what the conversation is, its newest entry, how it stands, and
- * what is the owner's own: how far they have read. Rows of channels also have {@code list},
- * {@code place} and {@code change}, the keys of the indexes by newest entry and by change.
+ * what is the owner's own: how far they have read. Rows of channels also have {@code list}, {@code
+ * place} and {@code change}, the keys of the indexes by newest entry and by change.
  */
 final class InboxItem {
   static final String LIST = "list";

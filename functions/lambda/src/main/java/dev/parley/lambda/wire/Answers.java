@@ -9,8 +9,8 @@ import dev.parley.core.conversation.Attachments;
 import dev.parley.core.conversation.Conversation;
 import dev.parley.core.conversation.Conversations;
 import dev.parley.core.conversation.Erasing;
-import dev.parley.core.conversation.InboxLists;
 import dev.parley.core.conversation.Counterpart;
+import dev.parley.core.conversation.InboxLists;
 import dev.parley.core.conversation.Names;
 import dev.parley.core.conversation.ReadMarks;
 import dev.parley.core.conversation.Receipt;
@@ -44,8 +44,7 @@ public final class Answers {
   }
 
   public static APIGatewayV2HTTPResponse listed(InboxLists.Listed listed) {
-    ObjectNode json =
-        Json.object().put("complete", listed.complete());
+    ObjectNode json = Json.object().put("complete", listed.complete());
     listed.cursor().ifPresent(cursor -> json.put("cursor", cursor.text()));
     listed.next().ifPresent(next -> json.put("next", Listing.text(next)));
     ArrayNode conversations = json.putArray("conversations");
@@ -208,8 +207,7 @@ public final class Answers {
     shown
         .read()
         .ifPresent(
-            read ->
-                json.putObject("read").put("client", read.client()).put("staff", read.staff()));
+            read -> json.putObject("read").put("client", read.client()).put("staff", read.staff()));
     return json;
   }
 

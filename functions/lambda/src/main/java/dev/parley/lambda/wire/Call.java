@@ -215,8 +215,7 @@ public final class Call {
     return (int) number(PAGING, "limit", 1, Limits.PAGE_ENTRIES, DEFAULT_PAGE);
   }
 
-  private long number(
-      Set<String> known, String name, long atLeast, long atMost, long otherwise) {
+  private long number(Set<String> known, String name, long atLeast, long atMost, long otherwise) {
     Optional<String> text = query(known, name);
     if (text.isEmpty()) {
       return otherwise;

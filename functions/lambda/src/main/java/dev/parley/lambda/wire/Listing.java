@@ -18,8 +18,7 @@ public sealed interface Listing {
   record Mine(boolean hidden, Optional<Inboxes.Place> after, int limit) implements Listing {}
 
   /** A page of a channel's. */
-  record OfChannel(String channel, Optional<Inboxes.Place> after, int limit)
-      implements Listing {}
+  record OfChannel(String channel, Optional<Inboxes.Place> after, int limit) implements Listing {}
 
   /** What has changed of one's own. */
   record MyChanges(SyncCursor since) implements Listing {}

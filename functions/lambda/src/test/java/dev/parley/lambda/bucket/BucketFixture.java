@@ -8,7 +8,6 @@ import dev.parley.local.clock.LocalClock;
 import dev.parley.local.endpoint.Endpoint;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;

@@ -36,7 +36,10 @@ public final class Posting {
   /** Posts the form that an answer of ours holds. */
   public static HttpResponse<String> post(JsonNode prepared, byte[] content) {
     Map<String, String> fields = new HashMap<>();
-    prepared.path("fields").propertyStream().forEach(one -> fields.put(one.getKey(), one.getValue().asText()));
+    prepared
+        .path("fields")
+        .propertyStream()
+        .forEach(one -> fields.put(one.getKey(), one.getValue().asText()));
     return post(URI.create(prepared.path("url").asText()), fields, content);
   }
 

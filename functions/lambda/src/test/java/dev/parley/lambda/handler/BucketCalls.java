@@ -5,7 +5,6 @@ import dev.parley.local.endpoint.Reply;
 import dev.parley.local.endpoint.Service;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

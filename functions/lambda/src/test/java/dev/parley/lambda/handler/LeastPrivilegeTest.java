@@ -9,10 +9,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
-import dev.parley.core.conversation.ConversationId;
-import dev.parley.core.conversation.Limits;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.core.conversation.ConversationId;
+import dev.parley.core.conversation.Limits;
 import dev.parley.lambda.bucket.Posting;
 import dev.parley.lambda.wire.Admission;
 import java.io.ByteArrayInputStream;
@@ -38,8 +38,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every function may do in DynamoDB and S3 exactly what it does: what the template's policies allow is
- * compared with the calls that were made while everything was played that makes a call.
+ * Every function may do in DynamoDB and S3 exactly what it does: what the template's policies allow
+ * is compared with the calls that were made while everything was played that makes a call.
  */
 class LeastPrivilegeTest {
   private static final Path ROOT = Path.of(System.getProperty("parley.root"));
@@ -93,8 +93,7 @@ class LeastPrivilegeTest {
     around
         .bucket()
         .used()
-        .forEach(
-            (function, permissions) -> calls.used().get(function).addAll(permissions));
+        .forEach((function, permissions) -> calls.used().get(function).addAll(permissions));
     assertThat(calls.used()).isEqualTo(allowed());
   }
 
@@ -163,7 +162,13 @@ class LeastPrivilegeTest {
   /** What may stand further back than the tail goes is searched, and that is counted. */
   private void tryingAgainAfterAges() throws IOException {
     around.lengthen("legal-portal#" + PAIR, Limits.TAIL_ENTRIES + 1);
-    rest("Writing", "writing-send", "2.q8Zt1cAA", "2.other1cAA", "\\\"after\\\":2", "\\\"after\\\":500");
+    rest(
+        "Writing",
+        "writing-send",
+        "2.q8Zt1cAA",
+        "2.other1cAA",
+        "\\\"after\\\":2",
+        "\\\"after\\\":500");
     play("Message", recorded("message-send").replace("1.k3a9x2b7", "1.k3a9x2b8"));
   }
 
@@ -211,8 +216,7 @@ class LeastPrivilegeTest {
   private void projecting() throws IOException {
     new Project(environment("Project"), around.clock())
         .handleRequest(
-            LambdaEventSerializers.serializerFor(
-                    DynamodbEvent.class, getClass().getClassLoader())
+            LambdaEventSerializers.serializerFor(DynamodbEvent.class, getClass().getClassLoader())
                 .fromJson(recorded("project")),
             around.context());
     // The gateway does not know this connection: it is forgotten once more.

@@ -58,7 +58,8 @@ class OnlyFilesLoadS3Test {
 
   private static String event(String name) {
     try {
-      return java.nio.file.Files.readString(Path.of(System.getProperty("parley.root"), "events", name + ".json"));
+      return java.nio.file.Files.readString(
+          Path.of(System.getProperty("parley.root"), "events", name + ".json"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -47,8 +47,7 @@ class PresetsTest {
   void aPresetMaySayWhichFilesAreSent() {
     String files = "\"files\":{\"types\":[\"image/png\"],\"mostBytes\":5,\"perDay\":7},";
     Preset preset = Presets.read(PRESET.replace("\"origins\"", files + "\"origins\""));
-    assertThat(preset.workspace().files())
-        .isEqualTo(new FilePolicy(Set.of("image/png"), 5, 7));
+    assertThat(preset.workspace().files()).isEqualTo(new FilePolicy(Set.of("image/png"), 5, 7));
   }
 
   @Test
