@@ -54,7 +54,6 @@ class LeastPrivilegeTest {
                   {"id":"irina-sudova","name":"I","roles":["administrator"]},
                   {"id":"anna","name":"A","roles":["operator"],"channels":["moscow"]}]}\
       """;
-
   private static final String PAIR =
       ConversationId.between("legal-portal", "vera-orlova", "lev-sokolov").value();
 
