@@ -153,7 +153,7 @@ class FilesGoBothWays {
     Sender elsewhere = new Sender(pair.vera, other);
     assertThat(elsewhere.send(form, "1.elsewhere", 1).code()).isEqualTo("not_found");
     assertThat(vera.send(form, "1.theLease", 1).status()).isEqualTo(200);
-    assertThat(vera.send(form, "2.onceMore", 2).code()).isEqualTo("not_found");
+    assertThat(vera.send(form, "2.sentAgain", 2).code()).isEqualTo("not_found");
     JsonNode second = vera.upload("lease.pdf", PDF, file(PDF, 100));
     assertThat(vera.send(second, "1.theLease", 2).code()).isEqualTo("idempotency_mismatch");
     assertThat(lev.send(second, "2.notMine", 2).code()).isEqualTo("not_found");

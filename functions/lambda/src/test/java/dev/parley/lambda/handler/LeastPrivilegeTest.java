@@ -54,8 +54,6 @@ class LeastPrivilegeTest {
                   {"id":"irina-sudova","name":"I","roles":["administrator"]},
                   {"id":"anna","name":"A","roles":["operator"],"channels":["moscow"]}]}\
       """;
-
-  /** The conversation that the recorded events are about. */
   private static final String PAIR =
       ConversationId.between("legal-portal", "vera-orlova", "lev-sokolov").value();
 
@@ -96,7 +94,6 @@ class LeastPrivilegeTest {
     assertThat(calls.used()).isEqualTo(allowed());
   }
 
-  /** Returns the conversation with a channel. */
   private String overRest() throws IOException {
     rest("Workspace", "workspace-me", "vera-orlova", "anna");
     rest("Workspace", "workspace-ticket");
@@ -118,25 +115,27 @@ class LeastPrivilegeTest {
     new Authorize(environment("Authorize"), around.clock())
         .handleRequest(
             LambdaEventSerializers.serializerFor(Admission.class, getClass().getClassLoader())
-                .fromJson(recorded("authorize")),
+                .fromJson(RecordedPlay.event("authorize")),
             around.context());
-    play("Connect", recorded("connect").replace("\"epoch\": \"0\"", "\"epoch\": \"7\""));
-    play("Connect", recorded("connect"));
+    play("Connect", RecordedPlay.event("connect").replace("\"epoch\": \"0\"", "\"epoch\": \"7\""));
+    play("Connect", RecordedPlay.event("connect"));
     for (String frame :
         new String[] {
           "watch", "send", "typing", "edit", "read", "read", "sync", "unsync", "unwatch", "ping"
         }) {
-      play("Message", recorded("message-" + frame));
+      play("Message", RecordedPlay.event("message-" + frame));
     }
-    play("Disconnect", recorded("disconnect"));
+    play("Disconnect", RecordedPlay.event("disconnect"));
   }
 
   private void onTheSocketOfAnOperator(String conversation) throws IOException {
-    play("Connect", recorded("connect").replace("vera-orlova", "anna"));
+    play("Connect", RecordedPlay.event("connect").replace("vera-orlova", "anna"));
     for (String frame : new String[] {"watch", "send", "typing"}) {
       play(
           "Message",
-          recorded("message-" + frame).replace("vera-orlova", "anna").replace(PAIR, conversation));
+          RecordedPlay.event("message-" + frame)
+              .replace("vera-orlova", "anna")
+              .replace(PAIR, conversation));
     }
   }
 
@@ -148,17 +147,15 @@ class LeastPrivilegeTest {
             around.context());
   }
 
-  /** One who watches is gone, and is evicted. */
   private void writingOverRest() throws IOException {
-    play("Connect", recorded("connect"));
-    play("Message", recorded("message-watch"));
+    play("Connect", RecordedPlay.event("connect"));
+    play("Message", RecordedPlay.event("message-watch"));
     around.lose("JKJZNcaRvHcCEvg=");
     for (String call : new String[] {"send", "edit", "read", "read", "typing"}) {
       rest("Writing", "writing-" + call);
     }
   }
 
-  /** What may stand further back than the tail goes is searched, and that is counted. */
   private void tryingAgainAfterAges() throws IOException {
     around.lengthen("legal-portal#" + PAIR, Limits.TAIL_ENTRIES + 1);
     rest(
@@ -168,13 +165,12 @@ class LeastPrivilegeTest {
         "2.other1cAA",
         "\\\"after\\\":2",
         "\\\"after\\\":500");
-    play("Message", recorded("message-send").replace("1.k3a9x2b7", "1.k3a9x2b8"));
+    play("Message", RecordedPlay.event("message-send").replace("1.k3a9x2b7", "1.k3a9x2b8"));
   }
 
-  /** One who watches is gone, and is evicted. */
   private void handlingFiles() throws IOException {
-    play("Connect", recorded("connect"));
-    play("Message", recorded("message-watch"));
+    play("Connect", RecordedPlay.event("connect"));
+    play("Message", RecordedPlay.event("message-watch"));
     around.bucket().by("Files");
     JsonNode form = new ObjectMapper().readTree(rest("Files", "files-prepare"));
     String file = form.path("fileId").asText();
@@ -208,7 +204,7 @@ class LeastPrivilegeTest {
       rest("Standings", "standings-" + call);
     }
     rest("Members", "members-grant", "\\\"channels\\\":[]", "\\\"channels\\\":[\\\"moscow\\\"]");
-    play("Connect", recorded("connect").replace("JKJZNcaRvHcCEvg=", "JKJZNcaRvHcCEvh="));
+    play("Connect", RecordedPlay.event("connect").replace("JKJZNcaRvHcCEvg=", "JKJZNcaRvHcCEvh="));
     rest("Members", "members-revoke", "pavel-zimin", "vera-orlova");
   }
 
@@ -227,18 +223,17 @@ class LeastPrivilegeTest {
     new Project(environment("Project"), around.clock())
         .handleRequest(
             LambdaEventSerializers.serializerFor(DynamodbEvent.class, getClass().getClassLoader())
-                .fromJson(recorded("project")),
+                .fromJson(RecordedPlay.event("project")),
             around.context());
-    // The gateway does not know this connection: it is forgotten once more.
-    play("Connect", recorded("connect"));
+    play("Connect", RecordedPlay.event("connect"));
     new Rebuild(environment("Rebuild"), around.clock())
         .handleRequest(
-            new ByteArrayInputStream(recorded("rebuild").getBytes(StandardCharsets.UTF_8)),
+            new ByteArrayInputStream(
+                RecordedPlay.event("rebuild").getBytes(StandardCharsets.UTF_8)),
             new ByteArrayOutputStream(),
             around.context());
   }
 
-  /** What the template's policies say, by function. */
   private Map<String, Set<String>> allowed() throws IOException {
     String template = Files.readString(ROOT.resolve("template.yaml"));
     return Pattern.compile(
@@ -277,7 +272,7 @@ class LeastPrivilegeTest {
 
   private APIGatewayV2HTTPResponse answer(String function, String event, String... replaced)
       throws IOException {
-    String json = recorded(event);
+    String json = RecordedPlay.event(event);
     for (int i = 0; i < replaced.length; i += 2) {
       json = json.replace(replaced[i], replaced[i + 1]);
     }
@@ -313,9 +308,5 @@ class LeastPrivilegeTest {
 
   private Map<String, String> environment(String function) {
     return around.environmentWith("AWS_ENDPOINT_URL_DYNAMODB", calls.endpointOf(function));
-  }
-
-  private static String recorded(String event) throws IOException {
-    return Files.readString(ROOT.resolve("events").resolve(event + ".json"));
   }
 }

@@ -24,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -40,10 +39,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RecordedEventsTest {
-  private static final Path EVENTS = Path.of(System.getProperty("parley.root"), "events");
-  private static final Set<String> PLAYED = new TreeSet<>();
 
-  /** The id of a file in the recorded event. */
   private static final String FILE = "Zk3vT0cNq1lXw8yPzR5uBA";
 
   private static Surroundings around;
@@ -64,7 +60,8 @@ class RecordedEventsTest {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     new Provision(around.environment(), around.clock())
         .handleRequest(
-            new ByteArrayInputStream(event("provision").getBytes(StandardCharsets.UTF_8)),
+            new ByteArrayInputStream(
+                RecordedPlay.event("provision").getBytes(StandardCharsets.UTF_8)),
             output,
             around.context());
     assertThat(output.toString(StandardCharsets.UTF_8))
@@ -75,7 +72,9 @@ class RecordedEventsTest {
   @Order(2)
   void aPresetWithAMistakeIsRefusedWithItsCodeAndPlace() throws IOException {
     byte[] preset =
-        event("provision").replace("specialist", "wizard").getBytes(StandardCharsets.UTF_8);
+        RecordedPlay.event("provision")
+            .replace("specialist", "wizard")
+            .getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(
             () ->
                 new Provision(around.environment(), around.clock())
@@ -128,11 +127,11 @@ class RecordedEventsTest {
   @Test
   @Order(4)
   void aTicketThatNobodyIssuedOpensNothing() throws IOException {
-    Admission admission = read("authorize", Admission.class);
+    Admission admission = RecordedPlay.read("authorize", Admission.class);
     IamPolicyResponse answer =
         new Authorize(around.environment(), around.clock())
             .handleRequest(admission, around.context());
-    assertThat(write(answer))
+    assertThat(RecordedPlay.write(answer))
         .contains("\"principalId\":\"nobody\"", "\"Effect\":\"Deny\"", "/live/$connect");
   }
 
@@ -186,25 +185,14 @@ class RecordedEventsTest {
   void inboxesFollowTheLog() throws IOException {
     StreamsEventResponse answer =
         new Project(around.environment(), around.clock())
-            .handleRequest(read("project", DynamodbEvent.class), around.context());
+            .handleRequest(RecordedPlay.read("project", DynamodbEvent.class), around.context());
     assertThat(answer.getBatchItemFailures()).isEmpty();
     assertThat(rest("conversations-list").getBody()).contains("\"last\":{\"seq\":5,");
-    assertThat(rebuild("rebuild")).isEqualTo("{}");
-    // The recorded stream is not there, as after a day: it ends as a dead letter that is looked at.
-    assertThat(rebuild("rebuild-lapsed"))
+    assertThat(RecordedPlay.rebuild(around, "rebuild")).isEqualTo("{}");
+    assertThat(RecordedPlay.rebuild(around, "rebuild-lapsed"))
         .isEqualTo(
             "{\"batchItemFailures\":"
                 + "[{\"itemIdentifier\":\"059f36b4-87a3-44ab-83d2-661975830a7d\"}]}");
-  }
-
-  private static String rebuild(String event) throws IOException {
-    ByteArrayOutputStream output = new ByteArrayOutputStream();
-    new Rebuild(around.environment(), around.clock())
-        .handleRequest(
-            new ByteArrayInputStream(event(event).getBytes(StandardCharsets.UTF_8)),
-            output,
-            around.context());
-    return output.toString(StandardCharsets.UTF_8);
   }
 
   @Test
@@ -232,10 +220,10 @@ class RecordedEventsTest {
   @Order(11)
   void theSidesChangeHowTheyStand() throws IOException {
     assertThat(rest("standings-block").getBody()).contains("\"blockedBy\":[\"client\"]");
-    project();
+    RecordedPlay.project(around);
     assertThat(rest("standings-list").getBody()).contains("\"blockedBy\":[\"client\"]");
     assertThat(rest("standings-unblock").getBody()).contains("\"blockedBy\":[]");
-    project();
+    RecordedPlay.project(around);
     assertThat(rest("standings-list").getBody())
         .startsWith("{\"complete\":true,")
         .endsWith("\"conversations\":[]}");
@@ -275,11 +263,6 @@ class RecordedEventsTest {
     assertThat(rest("members-revoke").getBody()).contains("\"active\":false");
   }
 
-  private static void project() throws IOException {
-    new Project(around.environment(), around.clock())
-        .handleRequest(read("project", DynamodbEvent.class), around.context());
-  }
-
   @Test
   @Order(13)
   void aSocketGoes() throws IOException {
@@ -291,12 +274,12 @@ class RecordedEventsTest {
   @Test
   @Order(14)
   void everyRecordedEventWasPlayed() throws IOException {
-    try (Stream<Path> files = Files.list(EVENTS)) {
+    try (Stream<Path> files = Files.list(RecordedPlay.EVENTS)) {
       Set<String> recorded =
           files
               .map(file -> file.getFileName().toString().replace(".json", ""))
               .collect(Collectors.toSet());
-      assertThat(PLAYED).containsExactlyInAnyOrderElementsOf(recorded);
+      assertThat(RecordedPlay.PLAYED).containsExactlyInAnyOrderElementsOf(recorded);
     }
   }
 
@@ -304,7 +287,6 @@ class RecordedEventsTest {
     return rest(name, "", "");
   }
 
-  /** Plays an event in which something that was not known when it was recorded is replaced. */
   private static APIGatewayV2HTTPResponse rest(String name, String recorded, String now)
       throws IOException {
     RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler =
@@ -314,7 +296,7 @@ class RecordedEventsTest {
     return handler.handleRequest(
         LambdaEventSerializers.serializerFor(
                 APIGatewayV2HTTPEvent.class, RecordedEventsTest.class.getClassLoader())
-            .fromJson(event(name).replace(recorded, now)),
+            .fromJson(RecordedPlay.event(name).replace(recorded, now)),
         around.context());
   }
 
@@ -323,25 +305,7 @@ class RecordedEventsTest {
       RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> handler)
       throws IOException {
     return handler
-        .handleRequest(read(name, APIGatewayV2WebSocketEvent.class), around.context())
+        .handleRequest(RecordedPlay.read(name, APIGatewayV2WebSocketEvent.class), around.context())
         .getStatusCode();
-  }
-
-  private static <T> T read(String name, Class<T> type) throws IOException {
-    return LambdaEventSerializers.serializerFor(type, RecordedEventsTest.class.getClassLoader())
-        .fromJson(event(name));
-  }
-
-  private static String write(IamPolicyResponse answer) {
-    ByteArrayOutputStream output = new ByteArrayOutputStream();
-    LambdaEventSerializers.serializerFor(
-            IamPolicyResponse.class, RecordedEventsTest.class.getClassLoader())
-        .toJson(answer, output);
-    return output.toString(StandardCharsets.UTF_8);
-  }
-
-  private static String event(String name) throws IOException {
-    PLAYED.add(name);
-    return Files.readString(EVENTS.resolve(name + ".json"));
   }
 }
