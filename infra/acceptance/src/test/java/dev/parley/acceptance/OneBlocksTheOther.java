@@ -39,8 +39,7 @@ class OneBlocksTheOther {
     assertThat(entry.path("kind").asText()).isEqualTo("blocked");
     assertThat(entry.path("author").asText()).isEqualTo("vera-orlova");
     for (ParleyClient person : List.of(pair.vera, pair.lev)) {
-      Waiting.until(
-          () -> inTheList(person).at("/blockedBy/0").asText(), "client"::equals);
+      Waiting.until(() -> inTheList(person).at("/blockedBy/0").asText(), "client"::equals);
     }
   }
 
