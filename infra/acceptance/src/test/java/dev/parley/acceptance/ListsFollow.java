@@ -1,6 +1,5 @@
 package dev.parley.acceptance;
 
-import static dev.parley.acceptance.Views.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -47,10 +46,9 @@ class ListsFollow {
     String cursor = list.path("cursor").asText();
     try (ChatSocket back = pair.lev.connect()) {
       JsonNode synced =
-          eventually(
+          Waiting.until(
               () -> back.sync(Optional.of(cursor)),
-              it -> it.at("/conversations/0/last/seq").asInt() == 3,
-              "the newest entry");
+              it -> it.at("/conversations/0/last/seq").asInt() == 3);
       assertThat(synced.at("/conversations/0/unread").asInt()).isEqualTo(2);
       assertThat(synced.path("complete").asBoolean()).isTrue();
       JsonNode byRest = pair.lev.changes(cursor);
@@ -117,10 +115,9 @@ class ListsFollow {
       site.send(conversation, "Вы здесь?");
       igor.log(conversation).await(3, ChatSocket.PATIENCE);
       JsonNode unread =
-          eventually(
+          Waiting.until(
               () -> olga.conversationsOf("moscow").at("/conversations/0"),
-              line -> line.at("/last/seq").asInt() == 3,
-              "the channel's list");
+              line -> line.at("/last/seq").asInt() == 3);
       assertThat(unread.path("unread").asInt()).isEqualTo(1);
       desk.ping();
       assertThat(desk.frames()).noneMatch(frame -> tells(frame, 3));
@@ -136,12 +133,12 @@ class ListsFollow {
       for (ChatSocket writer : List.of(office, phone)) {
         Response hidden = pair.vera.tell(pair.conversation, "hide", Json.object());
         assertThat(hidden.body().path("hidden").asBoolean()).isTrue();
-        eventually(pair.vera::conversations, none(), "an empty list");
-        eventually(pair.vera::hidden, none().negate(), "what is hidden");
+        Waiting.until(pair.vera::conversations, none());
+        Waiting.until(pair.vera::hidden, none().negate());
         assertThat(pair.lev.conversations().path("conversations")).hasSize(1);
         writer.watch(pair.conversation);
         writer.send(pair.conversation, "Are you still there?");
-        eventually(pair.vera::conversations, none().negate(), "the conversation");
+        Waiting.until(pair.vera::conversations, none().negate());
         assertThat(pair.vera.hidden().path("conversations")).isEmpty();
       }
     }

@@ -1,7 +1,6 @@
 package dev.parley.acceptance;
 
 import static dev.parley.acceptance.Views.codeOf;
-import static dev.parley.acceptance.Views.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -40,8 +39,7 @@ class OneBlocksTheOther {
     assertThat(entry.path("kind").asText()).isEqualTo("blocked");
     assertThat(entry.path("author").asText()).isEqualTo("vera-orlova");
     for (ParleyClient person : List.of(pair.vera, pair.lev)) {
-      eventually(
-          () -> inTheList(person).at("/blockedBy/0").asText(), "client"::equals, "block in a list");
+      Waiting.until(() -> inTheList(person).at("/blockedBy/0").asText(), "client"::equals);
     }
   }
 
@@ -52,9 +50,9 @@ class OneBlocksTheOther {
     pair.vera.openWithSpecialist("anna-belova");
     change(pair.vera, pair.conversation, "block", confirmed());
 
-    JsonNode listed = eventually(() -> blocks(pair.vera), each -> each.size() == 1, "a block");
+    JsonNode listed = Waiting.until(() -> blocks(pair.vera), each -> each.size() == 1);
     assertThat(listed.at("/0/with/id").asText()).isEqualTo("lev-sokolov");
-    eventually(() -> inTheList(pair.lev).path("blockedBy"), each -> each.size() == 1, "its mark");
+    Waiting.until(() -> inTheList(pair.lev).path("blockedBy"), each -> each.size() == 1);
     assertThat(blocks(pair.lev)).isEmpty();
 
     String id = listed.at("/0/id").asText();
@@ -62,7 +60,7 @@ class OneBlocksTheOther {
         .isEqualTo(List.of(409, "confirmation_needed"));
     assertThat(blocks(pair.vera)).isEqualTo(listed);
     assertThat(change(pair.vera, id, "unblock", confirmed())).isEqualTo(List.of(200, ""));
-    eventually(() -> blocks(pair.vera), JsonNode::isEmpty, "no block any more");
+    Waiting.until(() -> blocks(pair.vera), JsonNode::isEmpty);
     assertThat(pair.vera.conversation(id).path("blockedBy")).isEmpty();
   }
 
@@ -104,14 +102,13 @@ class OneBlocksTheOther {
     }
     assertThat(change(olga, id, "block", confirmed())).isEqualTo(List.of(200, ""));
     ParleyClient igor = parley.device(kitchens, "igor-lapin");
-    eventually(
+    Waiting.until(
         () ->
             igor.call("GET", "/blocks?channel=moscow", Optional.empty())
                 .body()
                 .at("/conversations/0/client/id")
                 .asText(),
-        "dmitri-volkov"::equals,
-        "block of the channel");
+        "dmitri-volkov"::equals);
     assertThat(change(igor, id, "unblock", confirmed())).isEqualTo(List.of(200, ""));
     assertThat(dmitri.entries(id, 10)).hasSize(3);
   }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** What devices hold, and what they are told when they are refused. */
 final class Views {
@@ -22,17 +20,6 @@ final class Views {
     assertThat(List.of(answer.status(), answer.code()))
         .as("%s: %s", what, answer)
         .isEqualTo(List.of(status, code));
-  }
-
-  /** Looks again and again, as somebody does who waits for a list to follow the log. */
-  static <T> T eventually(Supplier<T> look, Predicate<T> wanted, String what) {
-    long deadline = System.nanoTime() + ChatSocket.PATIENCE.toNanos();
-    T seen = look.get();
-    while (!wanted.test(seen)) {
-      assertThat(System.nanoTime()).as("%s, seen last: %s", what, seen).isLessThan(deadline);
-      seen = look.get();
-    }
-    return seen;
   }
 
   static List<String> texts(List<JsonNode> log) {

@@ -84,8 +84,7 @@ class WordsAreErased {
     long deadline = System.nanoTime() + ChatSocket.PATIENCE.toNanos();
     JsonNode list;
     do {
-      list =
-          person == roman ? person.conversations() : person.conversationsOf("dealer-north");
+      list = person == roman ? person.conversations() : person.conversationsOf("dealer-north");
     } while (!list.toString().contains("\"erasure\"") && System.nanoTime() < deadline);
     assertThat(list.toString()).contains("\"erasure\"").doesNotContain(SECRET);
   }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Replies, other wordings, and writing too fast. */
+/** What a device holds of edited texts, and who writes too fast. */
 class WordsChange {
   @RegisterExtension final Parley parley = new Parley();
 
@@ -41,37 +41,6 @@ class WordsChange {
     assertThat(log.get(2).path("totals")).isEqualTo(log.get(1).path("totals"));
     assertSees(pair.vera, id, log);
     assertSees(pair.lev, id, log);
-  }
-
-  @Test
-  void onlyOnesOwnTextsAreEdited() {
-    Pair pair = new Pair(parley);
-    String id = pair.conversation;
-    try (ChatSocket phone = pair.vera.connect();
-        ChatSocket office = pair.lev.connect()) {
-      phone.send(id, "Good morning!");
-      office.watch(id);
-      assertThat(codeOf(() -> office.edit(id, 2, "Go away"))).isEqualTo("not_editable");
-      assertThat(codeOf(() -> office.edit(id, 1, "Closed"))).isEqualTo("not_editable");
-      assertThat(codeOf(() -> office.edit(id, 3, "To come"))).isEqualTo("unknown_position");
-    }
-    assertThat(pair.vera.entries(id, 10)).hasSize(2);
-  }
-
-  @Test
-  void aReplyNamesWhatItRepliesTo() {
-    Pair pair = new Pair(parley);
-    try (ChatSocket phone = pair.vera.connect()) {
-      phone.send(pair.conversation, "Good morning!");
-    }
-    ObjectNode reply = Json.object().put("clientMessageId", "2.abcdef").put("after", 2);
-    reply.put("text", "Good morning.").put("replyTo", 2);
-    Response answer = pair.lev.tell(pair.conversation, "send", reply);
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(pair.lev.tell(pair.conversation, "send", reply).body()).isEqualTo(answer.body());
-    JsonNode entry = pair.vera.entries(pair.conversation, 10).getLast();
-    assertThat(entry.path("seq")).isEqualTo(answer.body().path("seq"));
-    assertThat(entry.path("replyTo").asInt()).isEqualTo(2);
   }
 
   @Test

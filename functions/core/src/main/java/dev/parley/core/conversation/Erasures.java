@@ -190,8 +190,7 @@ public final class Erasures {
       }
       Author author = new Author(me.member().person(), Side.STAFF);
       Salt salt = Salt.random(ports.random());
-      Entry entry =
-          tail.next(author, Optional.empty(), content, ports.clock().instant(), salt);
+      Entry entry = tail.next(author, Optional.empty(), content, ports.clock().instant(), salt);
       Commit commit = Commit.of(new Commit.Append(tail.conversation().id(), entry));
       return new Appender.Step.Write<>(commit, entry);
     }

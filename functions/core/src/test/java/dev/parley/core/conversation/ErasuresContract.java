@@ -41,7 +41,8 @@ public abstract class ErasuresContract {
     world.edit(phone, id, "4.theedit", 4, 2, "My other secret");
     world.reply(phone, id, "5.thelast", 5, "My last secret", 3);
     world.send(phone, channel, "1.elsewhere", 1, "A secret for many");
-    Receipt sent = new Receipt(id, new ClientMessageId(1, "question"), 2, world.log(id).get(1).at());
+    Receipt sent =
+        new Receipt(id, new ClientMessageId(1, "question"), 2, world.log(id).get(1).at());
     List<Entry> before = world.log(id);
     world.watch(office, id, 6);
 

@@ -127,7 +127,8 @@ class ErasuresTest {
           world
               .conversations
               .open(
-                  world.in(world.vera), new Opening.ByClient(new Counterpart.Specialist("lawyer" + n)))
+                  world.in(world.vera),
+                  new Opening.ByClient(new Counterpart.Specialist("lawyer" + n)))
               .conversation()
               .conversation()
               .id();
@@ -166,8 +167,7 @@ class ErasuresTest {
             })) {
       InMemoryConversations memory = new InMemoryConversations();
       Disturbed store = new Disturbed(memory, Commit.Erase.class);
-      FilesWorld other =
-          new FilesWorld(new World(store, memory.inboxes(), new InMemoryRooms()));
+      FilesWorld other = new FilesWorld(new World(store, memory.inboxes(), new InMemoryRooms()));
       ConversationId pair = other.world.pair();
       other.world.send(other.world.open(other.world.vera), pair, "1.secret", 1, "My secret");
       store.once = trouble;

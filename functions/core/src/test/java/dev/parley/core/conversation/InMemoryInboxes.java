@@ -20,7 +20,8 @@ public final class InMemoryInboxes implements Inboxes {
   public synchronized List<InboxRow> page(
       InboxOwner.Person owner, Optional<String> after, int atMost) {
     return rows(owner).values().stream()
-        .filter(row -> after.map(it -> row.conversation().id().value().compareTo(it) > 0).orElse(true))
+        .filter(
+            row -> after.map(it -> row.conversation().id().value().compareTo(it) > 0).orElse(true))
         .sorted(Comparator.comparing(row -> row.conversation().id().value()))
         .limit(atMost)
         .toList();

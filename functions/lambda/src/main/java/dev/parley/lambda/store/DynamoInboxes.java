@@ -49,16 +49,13 @@ public final class DynamoInboxes implements Inboxes {
   }
 
   private List<InboxRow> read(InboxOwner owner, Optional<String> after, int atMost) {
-    Attributes values =
-        Attributes.none().text(":owner", Keys.inbox(owner)).text(":after", after);
+    Attributes values = Attributes.none().text(":owner", Keys.inbox(owner)).text(":after", after);
     QueryRequest request =
         QueryRequest.builder()
             .tableName(table)
             .consistentRead(true)
             .keyConditionExpression(
-                after.isPresent()
-                    ? "#owner = :owner AND conversation > :after"
-                    : "#owner = :owner")
+                after.isPresent() ? "#owner = :owner AND conversation > :after" : "#owner = :owner")
             .expressionAttributeNames(Map.of("#owner", "owner"))
             .expressionAttributeValues(values.map())
             .build();

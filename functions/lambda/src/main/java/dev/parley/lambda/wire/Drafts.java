@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Reads what people write, by whichever way it comes. */
 final class Drafts {
   private static final int MESSAGE_ID_CHARACTERS = 64;
-  private static final int CURSOR_CHARACTERS = 32;
+  private static final int CURSOR_CHARACTERS = 64;
 
   private Drafts() {}
 

@@ -1,5 +1,7 @@
 package dev.parley.lambda.handler;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
@@ -35,6 +37,19 @@ final class RecordedPlay {
   static String event(String name) throws IOException {
     PLAYED.add(name);
     return Files.readString(EVENTS.resolve(name + ".json"));
+  }
+
+  /** Plays a call in which something that was not known when it was recorded is replaced. */
+  static APIGatewayV2HTTPResponse rest(
+      Surroundings around, String name, String recorded, String now) throws IOException {
+    return RestHandlers.ALL
+        .get(RestHandlers.functionOf(name))
+        .apply(around.environment(), around.clock())
+        .handleRequest(
+            LambdaEventSerializers.serializerFor(
+                    APIGatewayV2HTTPEvent.class, RecordedPlay.class.getClassLoader())
+                .fromJson(event(name).replace(recorded, now)),
+            around.context());
   }
 
   static String rebuild(Surroundings around, String event) throws IOException {

@@ -68,12 +68,10 @@ class ItemsTest {
             Workspace.CHAT_ROLES,
             new FilePolicy(Set.of(), 1, 1));
     Map<String, AttributeValue> item =
-        new HashMap<>(
-            DirectoryItems.write(Attributes.none().text("workspace", "w"), said).map());
+        new HashMap<>(DirectoryItems.write(Attributes.none().text("workspace", "w"), said).map());
     assertThat(DirectoryItems.workspace(Attributes.of(item))).isEqualTo(said);
     item.keySet().removeIf(name -> name.startsWith("file"));
-    assertThat(DirectoryItems.workspace(Attributes.of(item)).files())
-        .isEqualTo(FilePolicy.DEFAULT);
+    assertThat(DirectoryItems.workspace(Attributes.of(item)).files()).isEqualTo(FilePolicy.DEFAULT);
   }
 
   private static Attributes item(Entry entry) {

@@ -45,6 +45,9 @@ class CommandsTest {
         .isEqualTo(
             new Command.Sync(
                 Optional.empty(), Optional.of("moscow"), SyncCursor.parse("1795255140000")));
+    String cut = "1795255140000." + ID;
+    assertThat(read("{'action':'sync','since':'" + cut + "'}"))
+        .isEqualTo(new Command.Sync(Optional.empty(), Optional.empty(), SyncCursor.parse(cut)));
     assertThat(read("{'action':'unsync','channel':'moscow'}"))
         .isEqualTo(new Command.Unsync(Optional.empty(), "moscow"));
     assertThat(read("{'action':'typing','conversationId':'" + ID + "'}"))

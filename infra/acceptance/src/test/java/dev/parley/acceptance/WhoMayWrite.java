@@ -6,54 +6,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Who loses access, and who may not write, at once and for as long as it is said. */
-class AccessEnds {
+/** A client who is restricted, and one who has left: two states, and neither is a block. */
+class WhoMayWrite {
   @RegisterExtension final Parley parley = new Parley();
 
-  private String kitchens;
   private ParleyClient dmitri;
   private ParleyClient olga;
-  private ParleyClient mark;
   private String conversation;
 
   @BeforeEach
   void aVisitorWrites() {
-    kitchens = parley.workspace("kitchen-designers");
+    String kitchens = parley.workspace("kitchen-designers");
     dmitri = parley.device(kitchens, "dmitri-volkov");
     olga = parley.device(kitchens, "olga-demina");
-    mark = parley.device(kitchens, "mark-efimov");
     conversation = dmitri.openWithChannel("moscow").path("id").asText();
     try (ChatSocket site = dmitri.connect()) {
       site.send(conversation, "Здравствуйте!");
-    }
-  }
-
-  @Test
-  void whoIsRevokedSeesNothingMoreAndHearsWhy() {
-    ChatSocket desk = olga.connect();
-    desk.watch(conversation);
-    desk.sync("moscow", Optional.empty());
-    JsonNode member = mark.administer("olga-demina", "revoke", Json.object()).success();
-    assertThat(member.path("active").asBoolean()).isFalse();
-    assertThat(desk.awaitClose()).isEqualTo(1000);
-    assertThat(desk.frames().getLast())
-        .isEqualTo(Json.object().put("type", "bye").put("code", "revoked"));
-    assertThat(codeOf(() -> olga.me())).isEqualTo("not_a_member");
-    assertThat(codeOf(() -> olga.connect())).isEqualTo("not_a_member");
-
-    ObjectNode grant = Json.object();
-    grant.putArray("roles").add("operator");
-    grant.putArray("channels").add("kazan");
-    assertThat(mark.administer("olga-demina", "grant", grant).status()).isEqualTo(200);
-    assertThat(olga.me().at("/channels/0/id").asText()).isEqualTo("kazan");
-    assertThat(codeOf(() -> olga.conversation(conversation))).isEqualTo("not_found");
-    try (ChatSocket again = olga.connect()) {
-      assertThat(codeOf(() -> again.watch(conversation))).isEqualTo("not_found");
     }
   }
 
@@ -91,27 +63,5 @@ class AccessEnds {
       assertThat(desk.send(message).path("seq").asInt()).isEqualTo(5);
     }
     assertThat(olga.conversation(conversation).path("unreachable").asBoolean()).isFalse();
-  }
-
-  @Test
-  void staffWriteFirstToAClientWithACardWhoHasWrittenBefore() {
-    String salon = parley.workspace("salon-crm");
-    ParleyClient taras = parley.device(salon, "taras-melnyk");
-    ParleyClient iryna = parley.device(salon, "iryna-bondar");
-    ObjectNode wish = Json.object().put("client", "taras-melnyk").put("channel", "salon");
-    JsonNode linked =
-        iryna.administer("taras-melnyk", "link", Json.object().put("card", "c-4711")).success();
-    assertThat(linked.path("card").asText()).isEqualTo("c-4711");
-    assertThat(iryna.post("/conversations", wish).code()).isEqualTo("client_first");
-    String id = taras.openWithChannel("salon").path("id").asText();
-    try (ChatSocket outside = taras.connect();
-        ChatSocket desk = iryna.connect()) {
-      desk.watch(id);
-      Message message = iryna.log(id).write("Запишу вас?");
-      assertThat(codeOf(() -> desk.send(message))).isEqualTo("client_first");
-      outside.send(id, "Добрий день!");
-      iryna.log(id).await(2, ChatSocket.PATIENCE);
-      assertThat(desk.send(message).path("seq").asInt()).isEqualTo(3);
-    }
   }
 }
