@@ -45,7 +45,7 @@ public final class Attachments {
 
   /** Lets somebody upload a file who may write in the conversation now. */
   public Prepared prepare(Membership me, ConversationId id, FileDescription file) {
-    Tail head = head(id);
+    Tail head = ports.store().head(id);
     Side side = Access.side(me, head.conversation());
     Instant now = ports.clock().instant();
     Changing.requireThatMayWrite(head.last().standing(), side, head.stamp(now));
@@ -68,13 +68,9 @@ public final class Attachments {
 
   /** A link to the file of an entry, for whoever may read that. */
   public Link link(Membership me, ConversationId id, long seq) {
-    Access.side(me, head(id).conversation());
+    Access.side(me, ports.store().head(id).conversation());
     Attachment file =
-        ports.store().page(id, seq - 1, 1).stream()
-            .filter(entry -> entry.seq() == seq)
-            .flatMap(entry -> file(entry).stream())
-            .findFirst()
-            .orElseThrow(Refused::notFound);
+        ports.store().entry(id, seq).flatMap(Attachments::file).orElseThrow(Refused::notFound);
     Instant now = ports.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     Instant expiresAt = now.plus(Limits.FILE_LINK);
     return new Link(files.link(id, file, now, expiresAt), expiresAt);
@@ -118,10 +114,6 @@ public final class Attachments {
     return entry.content() instanceof Content.File sent
         ? Optional.of(sent.file())
         : Optional.empty();
-  }
-
-  private Tail head(ConversationId id) {
-    return ports.store().tail(id, 1, 1).orElseThrow(Refused::notFound);
   }
 
   private String newId() {

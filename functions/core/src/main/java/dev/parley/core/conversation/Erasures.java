@@ -5,7 +5,6 @@ import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.failure.Unavailable;
 import dev.parley.core.workspace.Membership;
-import dev.parley.core.workspace.Role;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,9 +30,7 @@ public final class Erasures {
 
   /** Does a part of it; what is erased already is left alone. */
   public Erasing.Erased erase(Membership me, String person, Erasing wish) {
-    if (!me.member().is(Role.ADMINISTRATOR)) {
-      throw Refused.of(Code.NOT_ALLOWED, "This is for administrators.");
-    }
+    Members.requireAdministrator(me);
     requireThatMayErase(me.workspace().id(), person);
     Changing.requireConfirmed(wish.confirmed());
     Part part = new Part(me, person);
@@ -179,8 +176,9 @@ public final class Erasures {
     }
 
     private void tell(ConversationId id) {
-      Tail first = head(id);
-      Showing.toWatchers(ports, id, appender.settle(first, this::telling, () -> head(id)));
+      Tail first = ports.store().head(id);
+      Showing.toWatchers(
+          ports, id, appender.settle(first, this::telling, () -> ports.store().head(id)));
     }
 
     private Appender.Step<Entry> telling(Tail tail) {
@@ -193,10 +191,6 @@ public final class Erasures {
       Entry entry = tail.next(author, Optional.empty(), content, ports.clock().instant(), salt);
       Commit commit = Commit.of(new Commit.Append(tail.conversation().id(), entry));
       return new Appender.Step.Write<>(commit, entry);
-    }
-
-    private Tail head(ConversationId id) {
-      return ports.store().tail(id, 1, 1).orElseThrow(Refused::notFound);
     }
   }
 }

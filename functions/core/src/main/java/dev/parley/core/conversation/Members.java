@@ -50,7 +50,7 @@ public final class Members {
     }
   }
 
-  private static void requireAdministrator(Membership me) {
+  static void requireAdministrator(Membership me) {
     if (!me.member().is(Role.ADMINISTRATOR)) {
       throw Refused.of(Code.NOT_ALLOWED, "This is for administrators.");
     }

@@ -164,11 +164,10 @@ public final class Messages {
       if (edited.of() >= entry.seq()) {
         throw Refused.field(Code.UNKNOWN_POSITION, "seq", "The conversation has no such entry.");
       }
-      List<Entry> page = ports.store().page(draft.conversation(), edited.of() - 1, 1);
-      if (page.isEmpty()) {
-        throw new Unavailable("an entry below the newest could not be read");
-      }
-      return page.getFirst();
+      return ports
+          .store()
+          .entry(draft.conversation(), edited.of())
+          .orElseThrow(() -> new Unavailable("an entry below the newest could not be read"));
     }
   }
 

@@ -29,7 +29,7 @@ public final class ReadMarks {
 
   /** The position of a side is common to all who stand on it, and never goes back. */
   public Shown mark(Caller caller, ConversationId id, long seq) {
-    Tail head = ports.store().tail(id, 1, 1).orElseThrow(Refused::notFound);
+    Tail head = ports.store().head(id);
     Side side = Access.side(ports, head.conversation(), caller);
     ReadPosition position = ReadPosition.at(entry(head, seq));
     InboxOwner owner = InboxOwner.of(head.conversation(), side);
@@ -50,8 +50,9 @@ public final class ReadMarks {
     if (seq == head.last().seq()) {
       return head.last();
     }
-    return ports.store().page(head.conversation().id(), seq - 1, 1).stream()
-        .findFirst()
+    return ports
+        .store()
+        .entry(head.conversation().id(), seq)
         .orElseThrow(() -> new Unavailable("an entry below the newest could not be read"));
   }
 
@@ -66,12 +67,11 @@ public final class ReadMarks {
       deliveries.add(new Audience.Delivery(socket.session().connection(), answer));
     }
     if (moved) {
+      // One frame for all, which is encoded once.
+      Frame receipt = new Frame.Read(Optional.empty(), marked);
       others(marked.conversation(), owner).stream()
           .filter(told::add)
-          .forEach(
-              other ->
-                  deliveries.add(
-                      new Audience.Delivery(other, new Frame.Read(Optional.empty(), marked))));
+          .forEach(other -> deliveries.add(new Audience.Delivery(other, receipt)));
     }
     return ports.audience().deliver(deliveries);
   }

@@ -1,6 +1,5 @@
 package dev.parley.core.conversation;
 
-import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.Membership;
 import java.util.Optional;
 
@@ -20,10 +19,11 @@ public final class Standings {
 
   /** Doing it again changes nothing, and shows it again if it is the newest entry. */
   public Conversations.Shown change(Membership me, ConversationId id, Change change) {
-    Tail tail = read(id);
+    Tail tail = ports.store().head(id);
     Author author = new Author(me.member().person(), Access.side(me, tail.conversation()));
     Changing.require(change, author.side(), ports.clock().instant());
-    Result result = appender.settle(tail, it -> step(it, author, change), () -> read(id));
+    Result result =
+        appender.settle(tail, it -> step(it, author, change), () -> ports.store().head(id));
     result.shown().ifPresent(entry -> Showing.toWatchers(ports, id, entry));
     return conversations.shown(tail.conversation(), result.newest(), author.side());
   }
@@ -59,9 +59,5 @@ public final class Standings {
               Commit.of(new Commit.Append(tail.conversation().id(), append.entry())),
               new Result(append.entry(), Optional.of(append.entry())));
     };
-  }
-
-  private Tail read(ConversationId id) {
-    return ports.store().tail(id, 1, 1).orElseThrow(Refused::notFound);
   }
 }

@@ -30,7 +30,7 @@ final class Sync {
   Frame handle(Session session, Command.Sync sync) {
     InboxOwner owner = owner(session, sync);
     if (owner instanceof InboxOwner.OfChannel channel) {
-      new Joining(ports).join(session, channel, Side.STAFF, () -> requireGrant(session, channel));
+      new Joining(ports).join(session, channel, () -> granted(session, channel));
     }
     Changes changes = sync.since().map(it -> changes(owner, it)).orElseGet(() -> newest(owner));
     return new Frame.Inbox(
@@ -106,7 +106,7 @@ final class Sync {
         .orElseGet(() -> new InboxOwner.Person(session.workspace(), session.person()));
   }
 
-  private void requireGrant(Session session, InboxOwner.OfChannel channel) {
+  private Side granted(Session session, InboxOwner.OfChannel channel) {
     boolean granted =
         Membership.find(ports.directory(), session.workspace(), session.person())
             .filter(me -> me.answersFor(channel.channel()))
@@ -114,5 +114,6 @@ final class Sync {
     if (!granted) {
       throw Refused.field(Code.NOT_FOUND, "channel", "There is no such channel of yours.");
     }
+    return Side.STAFF;
   }
 }

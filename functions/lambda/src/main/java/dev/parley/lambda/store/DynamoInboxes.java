@@ -24,7 +24,7 @@ public final class DynamoInboxes implements Inboxes {
   /** The index by which what has changed in a channel is read in order. */
   static final String CHANGED = "changed";
 
-  private static final Optional<Place> FIRST = Optional.of(new Place(Instant.EPOCH, ""));
+  private static final Place FIRST = new Place(Instant.EPOCH, "");
 
   private static final String IS_OLDER = "attribute_not_exists(seq) OR seq <= :seq";
   private static final String READ_LESS =
@@ -59,45 +59,44 @@ public final class DynamoInboxes implements Inboxes {
             .expressionAttributeNames(Map.of("#owner", "owner"))
             .expressionAttributeValues(values.map())
             .build();
-    return Calls.query(dynamo, request, atMost).stream()
-        .map(row -> InboxItem.read(row, owner))
-        .toList();
+    return rows(owner, request, atMost);
   }
 
   @Override
   public List<InboxRow> newest(InboxOwner.OfChannel owner, Optional<Place> after, int atMost) {
-    return after.isPresent()
-        ? indexed(owner, index(NEWEST, "place < :after").scanIndexForward(false), after, atMost)
-        : indexed(owner, index(NEWEST, "place > :after").scanIndexForward(false), FIRST, atMost);
+    boolean begun = after.isPresent();
+    QueryRequest.Builder index =
+        index(NEWEST, InboxItem.PLACE, begun ? "<" : ">").scanIndexForward(false);
+    return indexed(owner, index, after.orElse(FIRST), atMost);
   }
 
   @Override
   public List<InboxRow> changed(InboxOwner.OfChannel owner, Place after, int atMost) {
-    return indexed(owner, index(CHANGED, "#change > :after"), Optional.of(after), atMost);
+    return indexed(owner, index(CHANGED, InboxItem.CHANGE, ">"), after, atMost);
   }
 
-  private QueryRequest.Builder index(String name, String range) {
-    Map<String, String> names =
-        range.startsWith("#")
-            ? Map.of("#list", InboxItem.LIST, "#change", InboxItem.CHANGE)
-            : Map.of("#list", InboxItem.LIST);
+  private QueryRequest.Builder index(String name, String sortedBy, String comparison) {
     return QueryRequest.builder()
         .tableName(table)
         .indexName(name)
-        .keyConditionExpression("#list = :list AND " + range)
-        .expressionAttributeNames(names);
+        .keyConditionExpression("#list = :list AND #sorted " + comparison + " :after")
+        .expressionAttributeNames(Map.of("#list", InboxItem.LIST, "#sorted", sortedBy));
   }
 
   private List<InboxRow> indexed(
-      InboxOwner.OfChannel owner, QueryRequest.Builder index, Optional<Place> after, int atMost) {
+      InboxOwner.OfChannel owner, QueryRequest.Builder index, Place after, int atMost) {
     QueryRequest request =
         index
             .expressionAttributeValues(
                 Attributes.none()
                     .text(":list", Keys.inbox(owner))
-                    .text(":after", after.map(InboxItem::place))
+                    .text(":after", InboxItem.place(after))
                     .map())
             .build();
+    return rows(owner, request, atMost);
+  }
+
+  private List<InboxRow> rows(InboxOwner owner, QueryRequest request, int atMost) {
     return Calls.query(dynamo, request, atMost).stream()
         .map(row -> InboxItem.read(row, owner))
         .toList();
@@ -126,7 +125,7 @@ public final class DynamoInboxes implements Inboxes {
             .expressionAttributeValues(values)
             .returnValues(ReturnValue.ALL_NEW)
             .build();
-    return update(request).map(item -> InboxItem.read(item, owner));
+    return Calls.update(dynamo, request).map(item -> InboxItem.read(item, owner));
   }
 
   @Override
@@ -146,15 +145,8 @@ public final class DynamoInboxes implements Inboxes {
             .expressionAttributeNames(overwriting.names())
             .expressionAttributeValues(overwriting.values())
             .build();
-    return update(request)
+    return Calls.update(dynamo, request)
         .map(_ -> new Reading(position, true))
         .or(() -> row(owner, conversation).map(row -> new Reading(row.read(), false)));
-  }
-
-  /** What the item is afterwards, if that was asked for; empty when the condition did not hold. */
-  private Optional<Attributes> update(UpdateItemRequest request) {
-    Map<String, AttributeValue> item = new HashMap<>();
-    boolean done = Calls.writeIf(() -> item.putAll(dynamo.updateItem(request).attributes()));
-    return done ? Optional.of(Attributes.of(item)) : Optional.empty();
   }
 }

@@ -8,7 +8,6 @@ import dev.parley.core.conversation.Session;
 import dev.parley.core.conversation.Side;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,9 +70,9 @@ public final class DynamoRooms implements Rooms {
             .expressionAttributeValues(Attributes.none().flag(":yes", true).map())
             .returnValues(ReturnValue.ALL_NEW)
             .build();
-    Map<String, AttributeValue> row = new HashMap<>();
-    Calls.writeIf(() -> row.putAll(dynamo.updateItem(request).attributes()));
-    watched(row).forEach(room -> evict(Keys.room(session.workspace(), room), session.connection()));
+    Calls.update(dynamo, request).map(Attributes::map).map(DynamoRooms::watched).stream()
+        .flatMap(List::stream)
+        .forEach(room -> evict(Keys.room(session.workspace(), room), session.connection()));
   }
 
   @Override
