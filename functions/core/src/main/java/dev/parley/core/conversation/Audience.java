@@ -36,6 +36,10 @@ public interface Audience {
    */
   Delivered deliver(List<Delivery> deliveries);
 
-  /** Ends sockets; those that are gone are no error. */
-  void close(List<String> connections);
+  /**
+   * Ends sockets. Throws {@link dev.parley.core.failure.Unavailable} if any may be open still.
+   *
+   * @return those that do not exist, or not yet
+   */
+  Set<String> close(List<String> connections);
 }

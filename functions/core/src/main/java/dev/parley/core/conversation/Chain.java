@@ -91,12 +91,24 @@ public final class Chain {
       Hash link = previous == null ? NOTHING : previous.hash();
       if (!follows
           || !runs(before, entry)
-          || !link(conversation, link, entry).equals(entry.hash())) {
+          || !link(conversation, link, entry).equals(entry.hash())
+          || !isAsEdited(entry, entries)) {
         return false;
       }
       previous = entry;
     }
     return true;
+  }
+
+  /** The newest wording beside a text is the one that a later entry gave it. */
+  private static boolean isAsEdited(Entry entry, List<Entry> entries) {
+    Optional<Edit> newest =
+        entries.stream()
+            .filter(
+                it -> it.content() instanceof Content.Edited edited && edited.of() == entry.seq())
+            .map(it -> new Edit(it.seq(), ((Content.Edited) it.content()).text()))
+            .reduce((_, later) -> later);
+    return entry.edit().equals(entry.content() instanceof Content.Text ? newest : Optional.empty());
   }
 
   /** The pace is not looked at: it is no part of what happened. */
@@ -113,10 +125,7 @@ public final class Chain {
       case Content.File file -> reply(file(digest, file.file()), file.replyTo());
       case Content.Edited edited -> digest.add(edited.of()).add(edited.text());
       case Content.Restricted it ->
-          digest
-              .add(it.reason().name())
-              .add(it.note().orElse(""))
-              .add(it.until().toEpochMilli());
+          digest.add(it.reason().name()).add(it.note().orElse("")).add(it.until().toEpochMilli());
       case Content.Erasure erasure -> digest.add(erasure.person());
       case Content.Erased erased -> {
         return erased.hash();

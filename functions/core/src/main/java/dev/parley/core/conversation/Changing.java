@@ -31,6 +31,7 @@ final class Changing {
       boolean mine = last.side() == author.side() && last.content().equals(content);
       return new Decision.AsItIs(mine ? Optional.of(last) : Optional.empty());
     }
+    last.running().pace().requireSlow(author.person(), tail.stamp(now));
     return new Decision.Append(tail.next(author, Optional.empty(), content, now, salt));
   }
 
@@ -49,7 +50,7 @@ final class Changing {
     }
   }
 
-  private static void requireConfirmed(boolean confirmed) {
+  static void requireConfirmed(boolean confirmed) {
     if (!confirmed) {
       throw Refused.field(
           Code.CONFIRMATION_NEEDED, "confirm", "Ask the person, then say confirm: true.");

@@ -19,13 +19,13 @@ public sealed interface Content {
     };
   }
 
-  /** Whether a person wrote it by themselves, also if it was erased since: nothing else is. */
-  default boolean isWritten() {
-    return this instanceof Written || this instanceof Erased;
-  }
-
   /** What a person writes by themselves. */
-  sealed interface Written extends Content permits Message, Edited {}
+  sealed interface Written extends Content, Matter permits Message, Edited {
+    @Override
+    default boolean isSaidBy(Content content) {
+      return equals(content);
+    }
+  }
 
   /** A person says something to the other side: counted, and an answer if staff say it. */
   sealed interface Message extends Written permits Text, File {

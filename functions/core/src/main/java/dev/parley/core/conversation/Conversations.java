@@ -61,14 +61,14 @@ public final class Conversations {
   }
 
   public Shown show(Membership me, ConversationId id) {
-    Tail head = head(id);
+    Tail head = ports.store().head(id);
     Side side = Access.side(me, head.conversation());
     return shown(head.conversation(), head.last(), side);
   }
 
   /** One page of entries after a number. */
   public Page read(Membership me, ConversationId id, long after, int atMost) {
-    Tail head = head(id);
+    Tail head = ports.store().head(id);
     Access.side(me, head.conversation());
     long last = head.last().seq();
     if (after > last) {
@@ -77,10 +77,6 @@ public final class Conversations {
     }
     int most = Math.min(atMost, Limits.PAGE_ENTRIES);
     return new Page(Pages.next(ports.store(), id, after, last, most), last);
-  }
-
-  private Tail head(ConversationId id) {
-    return ports.store().tail(id, 1, 1).orElseThrow(Refused::notFound);
   }
 
   /** One conversation as a side sees it: from its log, and with how far both have read. */

@@ -11,4 +11,4 @@ public record Draft(
     ClientMessageId clientMessageId,
     long after,
     boolean confirm,
-    Content.Written content) {}
+    Matter content) {}

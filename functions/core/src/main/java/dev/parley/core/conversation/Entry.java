@@ -51,23 +51,13 @@ public record Entry(
   }
 
   Entry with(Hash link) {
-    return new Entry(
-        seq, at, author, side, clientMessageId, content, running, salt, link, edit);
+    return new Entry(seq, at, author, side, clientMessageId, content, running, salt, link, edit);
   }
 
   /** The same entry after a later one gave its text another wording. */
   public Entry edited(Edit newest) {
     return new Entry(
-        seq,
-        at,
-        author,
-        side,
-        clientMessageId,
-        content,
-        running,
-        salt,
-        hash,
-        Optional.of(newest));
+        seq, at, author, side, clientMessageId, content, running, salt, hash, Optional.of(newest));
   }
 
   /** The same entry without what it said; its link stays right. */

@@ -46,6 +46,6 @@ public interface FileStore {
   /** Where a file of a conversation is downloaded, under its name and as its type. */
   URI link(ConversationId conversation, Attachment file, Instant now, Instant expiresAt);
 
-  /** Deletes a file of a conversation; one that is gone already is no error. */
+  /** Deletes a file of a conversation and its upload; what is gone already is no error. */
   void erase(ConversationId conversation, String file);
 }

@@ -2,6 +2,9 @@ package dev.parley.core.conversation;
 
 /** A row of an inbox as its owner sees it: what is unread hangs on the side. */
 public record InboxLine(InboxRow row, Side viewer) {
+  /** Most bytes a line needs as JSON beside its preview. */
+  private static final int ENVELOPE_BYTES = 450;
+
   static InboxLine of(InboxOwner owner, InboxRow row) {
     return new InboxLine(
         row,
@@ -14,6 +17,11 @@ public record InboxLine(InboxRow row, Side viewer) {
 
   public long unread() {
     return row.unread(viewer);
+  }
+
+  /** An upper bound of what this takes as JSON, in bytes of UTF-8. */
+  int jsonBytes() {
+    return ENVELOPE_BYTES + row.newest().preview().map(Text::jsonBytes).orElse(0);
   }
 
   /** Whether its owner wants it out of the list: only a client can want that. */

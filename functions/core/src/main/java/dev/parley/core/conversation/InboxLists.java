@@ -2,6 +2,7 @@ package dev.parley.core.conversation;
 
 import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.Membership;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -17,83 +18,102 @@ public final class InboxLists {
   }
 
   /**
-   * @param cursor where the next list of changes goes on
-   * @param next the row after which the next page of a channel begins
+   * @param cursor where a list of changes goes on; of the first page only, since what changes while
+   *     somebody turns pages may be on none of them
+   * @param next the row after which the next page begins
    * @param complete whether there are no more than these
    */
   public record Listed(
       List<Conversations.Shown> conversations,
-      SyncCursor cursor,
+      Optional<SyncCursor> cursor,
       Optional<Inboxes.Place> next,
       boolean complete) {}
 
   /**
-   * What has changed in the caller's own inbox, the newest in front.
+   * A page of the caller's own conversations, the newest in front.
    *
-   * @param since where the list before ended; empty for everything
-   * @param hidden whether it is about what the caller has hidden, or about the rest; both, if
-   *     changes are asked for
+   * @param hidden whether those are wanted that the caller has hidden, or the rest
    */
-  public Listed mine(Membership me, Optional<SyncCursor> since, boolean hidden) {
-    if (since.isEmpty()) {
-      return list(me, line -> line.isHidden() == hidden);
-    }
-    Sync.Changes changes = sync.changes(own(me), since);
-    return new Listed(
-        shown(changes.lines()), changes.cursor(), Optional.empty(), changes.complete());
-  }
-
-  /** What has changed in the inbox of a channel that the caller answers for. */
-  public Listed changed(Membership me, String channel, SyncCursor since) {
-    Sync.Changes changes = sync.changes(inboxOf(me, channel), Optional.of(since));
-    return new Listed(
-        shown(changes.lines()), changes.cursor(), Optional.empty(), changes.complete());
+  public Listed mine(Membership me, boolean hidden, Optional<Inboxes.Place> after, int atMost) {
+    return list(me, line -> line.isHidden() == hidden, after, atMost);
   }
 
   /** A page of the conversations of a channel that the caller answers for, the newest in front. */
   public Listed ofChannel(
       Membership me, String channel, Optional<Inboxes.Place> after, int atMost) {
     InboxOwner.OfChannel owner = inboxOf(me, channel);
-    SyncCursor cursor = new SyncCursor(ports.clock().instant());
-    List<InboxRow> rows = ports.inboxes().newest(owner, after, atMost + 1);
-    boolean complete = rows.size() <= atMost;
-    List<InboxRow> page = complete ? rows : rows.subList(0, atMost);
+    Optional<SyncCursor> cursor = cursor(after);
+    return page(owner, cursor, ports.inboxes().newest(owner, after, atMost + 1), atMost, true);
+  }
+
+  /** What has changed in the caller's own inbox, in the order in which it has. */
+  public Listed changed(Membership me, SyncCursor since) {
+    return changed(own(me), since);
+  }
+
+  /** What has changed in the inbox of a channel that the caller answers for. */
+  public Listed changed(Membership me, String channel, SyncCursor since) {
+    return changed(inboxOf(me, channel), since);
+  }
+
+  private Listed changed(InboxOwner owner, SyncCursor since) {
+    Sync.Changes changes = sync.changes(owner, since);
     return new Listed(
-        shown(page.stream().map(row -> InboxLine.of(owner, row)).toList()),
-        cursor,
-        complete ? Optional.empty() : Optional.of(Inboxes.Place.of(page.getLast())),
-        complete);
+        shown(changes.lines()),
+        Optional.of(changes.cursor()),
+        Optional.empty(),
+        changes.complete());
   }
 
   /** Those of the caller's own conversations that are of a kind, the newest in front. */
-  Listed list(Membership me, Predicate<InboxLine> wanted) {
-    SyncCursor cursor = new SyncCursor(ports.clock().instant());
-    List<InboxRow> rows = ports.inboxes().all(own(me), Limits.INBOX_ROWS_READ);
-    return list(own(me), cursor, rows, wanted);
-  }
-
-  /** Those of a channel's conversations that are of a kind, the newest in front. */
-  Listed list(Membership me, String channel, Predicate<InboxLine> wanted) {
-    InboxOwner.OfChannel owner = inboxOf(me, channel);
-    SyncCursor cursor = new SyncCursor(ports.clock().instant());
+  Listed list(
+      Membership me, Predicate<InboxLine> wanted, Optional<Inboxes.Place> after, int atMost) {
+    InboxOwner.Person owner = own(me);
+    Optional<SyncCursor> cursor = cursor(after);
+    List<InboxRow> read = ports.inboxes().all(owner, Limits.INBOX_ROWS_READ);
     List<InboxRow> rows =
-        ports.inboxes().newest(owner, Optional.empty(), Limits.INBOX_ROWS_READ);
-    return list(owner, cursor, rows, wanted);
+        read.stream()
+            .filter(row -> wanted.test(InboxLine.of(owner, row)))
+            .filter(
+                row -> after.map(it -> Inboxes.Place.ofNewest(row).compareTo(it) < 0).orElse(true))
+            .sorted(Comparator.comparing(Inboxes.Place::ofNewest).reversed())
+            .limit(atMost + 1L)
+            .toList();
+    return page(owner, cursor, rows, atMost, read.size() < Limits.INBOX_ROWS_READ);
   }
 
-  private Listed list(
-      InboxOwner owner, SyncCursor cursor, List<InboxRow> read, Predicate<InboxLine> wanted) {
-    List<InboxLine> lines =
+  /** Those of a channel's newest conversations that are of a kind, the newest in front. */
+  Listed list(Membership me, String channel, Predicate<InboxLine> wanted, int atMost) {
+    InboxOwner.OfChannel owner = inboxOf(me, channel);
+    Optional<SyncCursor> cursor = cursor(Optional.empty());
+    List<InboxRow> read = ports.inboxes().newest(owner, Optional.empty(), Limits.INBOX_ROWS_READ);
+    List<InboxRow> rows =
         read.stream()
-            .sorted(Sync.NEWEST_FIRST)
-            .map(row -> InboxLine.of(owner, row))
-            .filter(wanted)
+            .filter(row -> wanted.test(InboxLine.of(owner, row)))
+            .limit(atMost + 1L)
             .toList();
+    return page(owner, cursor, rows, atMost, read.size() < Limits.INBOX_ROWS_READ);
+  }
+
+  private Optional<SyncCursor> cursor(Optional<Inboxes.Place> after) {
+    return after.isPresent()
+        ? Optional.empty()
+        : Optional.of(SyncCursor.at(ports.clock().instant()));
+  }
+
+  /**
+   * @param rows one more than the page holds, if there are
+   * @param all whether these are chosen from all rows that there are
+   */
+  private Listed page(
+      InboxOwner owner, Optional<SyncCursor> cursor, List<InboxRow> rows, int atMost, boolean all) {
+    boolean fits = rows.size() <= atMost;
+    List<InboxRow> page = fits ? rows : rows.subList(0, atMost);
     return new Listed(
-        shown(lines.stream().limit(Limits.INBOX_ROWS).toList()),
+        shown(page.stream().map(row -> InboxLine.of(owner, row)).toList()),
         cursor,
-        Optional.empty(),
-        lines.size() <= Limits.INBOX_ROWS && read.size() < Limits.INBOX_ROWS_READ);
+        fits ? Optional.empty() : Optional.of(Inboxes.Place.ofNewest(page.getLast())),
+        fits && all);
   }
 
   private static InboxOwner.Person own(Membership me) {
@@ -101,7 +121,7 @@ public final class InboxLists {
   }
 
   /** The inbox of a channel that the caller answers for. */
-  static InboxOwner.OfChannel inboxOf(Membership me, String channel) {
+  private static InboxOwner.OfChannel inboxOf(Membership me, String channel) {
     if (!me.answersFor(channel)) {
       throw Refused.notFound();
     }
@@ -113,6 +133,8 @@ public final class InboxLists {
       return List.of();
     }
     Names names = Names.of(ports.directory(), lines.stream().map(InboxLine::row).toList());
-    return lines.stream().map(line -> new Conversations.Shown(line, names, Optional.empty())).toList();
+    return lines.stream()
+        .map(line -> new Conversations.Shown(line, names, Optional.empty()))
+        .toList();
   }
 }

@@ -49,6 +49,7 @@ public record InboxRow(
 
   /** How many messages of the other side the owner, on a side, has not read. */
   public long unread(Side owner) {
-    return totals.toBeReadBy(owner) - read.readBy(owner);
+    // A read position may be ahead of the projection.
+    return Math.max(0, totals.toBeReadBy(owner) - read.readBy(owner));
   }
 }

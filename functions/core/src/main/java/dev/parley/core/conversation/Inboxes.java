@@ -1,6 +1,7 @@
 package dev.parley.core.conversation;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,13 @@ public interface Inboxes {
   List<InboxRow> all(InboxOwner owner, int atMost);
 
   /**
+   * Rows of a person in the order of their conversations' ids; strongly consistent.
+   *
+   * @param after the conversation after which the page begins; empty for the beginning
+   */
+  List<InboxRow> page(InboxOwner.Person owner, Optional<String> after, int atMost);
+
+  /**
    * Rows of a channel in the order of their newest entries, the newest in front. It may lag behind
    * by the blink of an index.
    *
@@ -17,12 +25,39 @@ public interface Inboxes {
    */
   List<InboxRow> newest(InboxOwner.OfChannel owner, Optional<Place> after, int atMost);
 
-  /** Where a row stands in the order of a channel. */
-  record Place(Instant at, String conversation) {
-    public static Place of(InboxRow row) {
+  /**
+   * Rows of a channel that were written after a place, in the order in which they were. It may lag
+   * behind by the blink of an index.
+   */
+  List<InboxRow> changed(InboxOwner.OfChannel owner, Place after, int atMost);
+
+  /** Where a row stands in an order of an inbox. */
+  record Place(Instant at, String conversation) implements Comparable<Place> {
+    private static final Comparator<Place> ORDER =
+        Comparator.comparing(Place::at).thenComparing(Place::conversation);
+
+    /** In the order of newest entries. */
+    public static Place ofNewest(InboxRow row) {
       return new Place(row.newest().at(), row.conversation().id().value());
     }
+
+    /** In the order of changes. */
+    public static Place ofChange(InboxRow row) {
+      return new Place(row.changedAt(), row.conversation().id().value());
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      return ORDER.compare(this, other);
+    }
   }
+
+  /**
+   * Where a read position stands.
+   *
+   * @param moved whether that call has moved it
+   */
+  record Reading(ReadPosition position, boolean moved) {}
 
   /** One row; strongly consistent. */
   Optional<InboxRow> row(InboxOwner owner, ConversationId conversation);
@@ -41,6 +76,6 @@ public interface Inboxes {
    *
    * @return where it stands then; empty when there is no such row
    */
-  Optional<ReadPosition> read(
+  Optional<Reading> read(
       InboxOwner owner, ConversationId conversation, ReadPosition position, Instant at);
 }

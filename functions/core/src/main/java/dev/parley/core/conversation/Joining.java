@@ -7,6 +7,12 @@ import dev.parley.core.failure.Refused;
 final class Joining {
   private final Ports ports;
 
+  /** Looks up on which side a person may watch; throws when they may not. */
+  @FunctionalInterface
+  interface Grant {
+    Side side();
+  }
+
   Joining(Ports ports) {
     this.ports = ports;
   }
@@ -14,11 +20,9 @@ final class Joining {
   /**
    * Whoever revokes a grant takes it away first and then empties the room, so the grant is looked
    * at again after joining: one of the two sees the other.
-   *
-   * @param requireGranted throws when the person may not watch
    */
-  void join(Session session, Room room, Side side, Runnable requireGranted) {
-    requireGranted.run();
+  void join(Session session, Room room, Grant granted) {
+    Side side = granted.side();
     Rooms.Joining joining =
         ports
             .rooms()
@@ -29,7 +33,7 @@ final class Joining {
                 Limits.ROOMS_PER_SOCKET,
                 ports.clock().instant().plus(Limits.SOCKET_TRACE));
     switch (joining) {
-      case JOINED -> requireStillGranted(session, room, requireGranted);
+      case JOINED -> requireStillGranted(session, room, granted);
       case FULL ->
           throw Refused.of(
               Code.TOO_MANY_ROOMS,
@@ -40,9 +44,9 @@ final class Joining {
     }
   }
 
-  private void requireStillGranted(Session session, Room room, Runnable requireGranted) {
+  private void requireStillGranted(Session session, Room room, Grant granted) {
     try {
-      requireGranted.run();
+      granted.side();
     } catch (Refused e) {
       ports.rooms().leave(session, room);
       throw e;

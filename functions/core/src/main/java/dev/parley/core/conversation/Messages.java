@@ -3,6 +3,7 @@ package dev.parley.core.conversation;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.failure.Unavailable;
+import dev.parley.core.workspace.Quota;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +12,26 @@ import java.util.Optional;
 /** Writes what a person says into a conversation, once, and shows it to everybody who watches. */
 public final class Messages {
   private final Ports ports;
+  private final Intake intake;
   private final Appender appender;
 
   public Messages(Ports ports) {
+    this(
+        ports,
+        (_, _, _) -> {
+          throw new IllegalStateException("nobody is here to take files in");
+        });
+  }
+
+  Messages(Ports ports, Intake intake) {
     this.ports = ports;
+    this.intake = intake;
     this.appender = new Appender(ports);
+  }
+
+  /** Makes an upload a file of its conversation; doing it again changes nothing. */
+  interface Intake {
+    Attachment take(Author author, Draft draft, Upload upload);
   }
 
   /**
@@ -29,11 +45,7 @@ public final class Messages {
    */
   public Written write(Caller caller, Draft draft) {
     Tail tail = read(draft, Sending.readFrom(draft));
-    Author author =
-        new Author(caller.person(), Access.side(ports, tail.conversation(), caller));
-    if (draft.content() instanceof Content.Message && !tail.entries().isEmpty()) {
-      Starting.requireThatMayWrite(ports, author.side(), tail);
-    }
+    Author author = new Author(caller.person(), Access.side(ports, tail.conversation(), caller));
     Writing writing = new Writing(draft, author);
     Entry entry = appender.settle(tail, writing::step, writing::again);
     Receipt receipt = Receipt.of(draft, entry);
@@ -55,6 +67,11 @@ public final class Messages {
     /** The draft is known not to stand at or before this entry. */
     private long clear;
 
+    private boolean mayBegin;
+
+    /** What the entry will say, once it is known to come. */
+    private Optional<Content.Written> content = Optional.empty();
+
     Writing(Draft draft, Author author) {
       this.draft = draft;
       this.author = author;
@@ -71,11 +88,10 @@ public final class Messages {
      */
     Appender.Step<Entry> step(Tail tail) {
       Instant now = ports.clock().instant();
-      Salt salt = Salt.random(ports.random());
-      return switch (Sending.decide(tail, author, draft, clear, now, salt)) {
-        case Sending.Decision.Repeated repeated ->
-            new Appender.Step.Settled<>(repeated.original());
+      return switch (Sending.decide(tail, author, draft, clear, now)) {
+        case Sending.Decision.Repeated repeated -> new Appender.Step.Settled<>(repeated.original());
         case Sending.Decision.LookFurtherBack _ -> {
+          requireThatMaySearch(now);
           Optional<Entry> original =
               ports
                   .store()
@@ -86,17 +102,55 @@ public final class Messages {
                   it -> new Appender.Step.Settled<>(Sending.repeated(it, draft).original()))
               .orElseGet(() -> step(tail));
         }
-        case Sending.Decision.Append append -> {
+        case Sending.Decision.Append _ -> {
+          requireThatMayBegin(tail);
           clear = tail.last().seq();
-          yield new Appender.Step.Write<>(commit(append.entry()), append.entry());
+          Content.Written said = content();
+          Salt salt = Salt.random(ports.random());
+          Entry entry = tail.next(author, Optional.of(draft.clientMessageId()), said, now, salt);
+          yield new Appender.Step.Write<>(commit(said, entry), entry);
         }
       };
     }
 
-    private Commit commit(Entry entry) {
+    /** It may read the whole log. */
+    private void requireThatMaySearch(Instant now) {
+      String workspace = draft.conversation().workspace();
+      ports
+          .quota()
+          .require(
+              Quota.key(workspace, "search", author.person()),
+              Limits.SEARCHES,
+              Limits.SEARCHES_WITHIN,
+              now);
+    }
+
+    /** Asked once: a client never takes their first message back. */
+    private void requireThatMayBegin(Tail tail) {
+      if (!mayBegin && !(draft.content() instanceof Content.Edited)) {
+        Starting.requireThatMayWrite(ports, author.side(), tail);
+      }
+      mayBegin = true;
+    }
+
+    /** An upload is taken in when nothing is in its way, and once for all tries to append it. */
+    private Content.Written content() {
+      Content.Written said =
+          content.orElseGet(
+              () ->
+                  switch (draft.content()) {
+                    case Content.Written words -> words;
+                    case Upload upload ->
+                        new Content.File(intake.take(author, draft, upload), upload.replyTo());
+                  });
+      content = Optional.of(said);
+      return said;
+    }
+
+    private Commit commit(Content.Written said, Entry entry) {
       ConversationId id = draft.conversation();
       Commit.Append append = new Commit.Append(id, entry);
-      return switch (draft.content()) {
+      return switch (said) {
         case Content.Message _ -> Commit.of(append);
         case Content.Edited edited -> {
           Editing.requireThatMay(author, original(edited, entry), entry.at());
@@ -108,14 +162,12 @@ public final class Messages {
 
     private Entry original(Content.Edited edited, Entry entry) {
       if (edited.of() >= entry.seq()) {
-        throw Refused.field(
-            Code.UNKNOWN_POSITION, "seq", "The conversation has no such entry.");
+        throw Refused.field(Code.UNKNOWN_POSITION, "seq", "The conversation has no such entry.");
       }
-      List<Entry> page = ports.store().page(draft.conversation(), edited.of() - 1, 1);
-      if (page.isEmpty()) {
-        throw new Unavailable("an entry below the newest could not be read");
-      }
-      return page.getFirst();
+      return ports
+          .store()
+          .entry(draft.conversation(), edited.of())
+          .orElseThrow(() -> new Unavailable("an entry below the newest could not be read"));
     }
   }
 

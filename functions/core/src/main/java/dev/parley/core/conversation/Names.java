@@ -33,8 +33,7 @@ public record Names(Map<String, Member> members, Map<String, Channel> channels) 
   /** The names of all who appear in rows of one workspace. */
   static Names of(Directory directory, List<InboxRow> rows) {
     String workspace = rows.getFirst().conversation().id().workspace();
-    Set<String> persons =
-        rows.stream().flatMap(Names::persons).collect(Collectors.toSet());
+    Set<String> persons = rows.stream().flatMap(Names::persons).collect(Collectors.toSet());
     Set<String> channels =
         rows.stream()
             .map(InboxRow::conversation)
@@ -47,8 +46,7 @@ public record Names(Map<String, Member> members, Map<String, Channel> channels) 
   private static Stream<String> persons(InboxRow row) {
     Stream<String> both = Stream.of(row.conversation().client(), row.newest().author());
     return switch (row.conversation().counterpart()) {
-      case Counterpart.Specialist specialist ->
-          Stream.concat(both, Stream.of(specialist.person()));
+      case Counterpart.Specialist specialist -> Stream.concat(both, Stream.of(specialist.person()));
       case Counterpart.Channel _ -> both;
     };
   }

@@ -122,7 +122,11 @@ final class OpenConversation {
   }
 
   private boolean isMember(String workspace, String person, Role role) {
-    return ports.directory().member(workspace, person).filter(one -> one.active() && one.is(role)).isPresent();
+    return ports
+        .directory()
+        .member(workspace, person)
+        .filter(one -> one.active() && one.is(role))
+        .isPresent();
   }
 
   private Optional<Result> find(Beginning beginning) {
@@ -145,13 +149,11 @@ final class OpenConversation {
   }
 
   private Commit start(Conversation conversation, Entry first) {
-    InboxRow row =
-        InboxRow.of(conversation, first, ReadPosition.NONE, ports.clock().instant());
+    InboxRow row = InboxRow.of(conversation, first, ReadPosition.NONE, ports.clock().instant());
     List<Commit.Write> writes = new ArrayList<>();
     writes.add(new Commit.Start(conversation));
     writes.add(new Commit.Append(conversation.id(), first));
-    InboxOwner.of(conversation)
-        .forEach(owner -> writes.add(new Commit.Enlist(owner, row)));
+    InboxOwner.of(conversation).forEach(owner -> writes.add(new Commit.Enlist(owner, row)));
     switch (conversation.counterpart()) {
       case Counterpart.Specialist _ -> {}
       case Counterpart.Channel channel ->

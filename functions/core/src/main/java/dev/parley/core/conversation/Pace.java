@@ -1,5 +1,6 @@
 package dev.parley.core.conversation;
 
+import dev.parley.core.failure.RateLimited;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -26,7 +27,7 @@ public record Pace(Map<String, Instant> wholeAt) {
     wholeAt = Map.copyOf(wholeAt);
   }
 
-  /** What one entry by an author alone leaves behind. */
+  /** What an entry leaves behind where nobody was fast before it. */
   public static Pace of(String author, Instant at) {
     return new Pace(Map.of(author, at.plus(Limits.SEND_INTERVAL)));
   }
@@ -40,13 +41,19 @@ public record Pace(Map<String, Instant> wholeAt) {
     return allowed.isAfter(at) ? Optional.of(Duration.between(at, allowed)) : Optional.empty();
   }
 
-  Pace after(Content content, String author, Instant at) {
+  /** Whoever is too fast is told how long to wait. */
+  void requireSlow(String author, Instant at) {
+    waitOf(author, at)
+        .ifPresent(
+            wait -> {
+              throw new RateLimited(wait);
+            });
+  }
+
+  Pace after(String author, Instant at) {
     Map<String, Instant> next = new HashMap<>();
     followed(at).forEach(one -> next.put(one.getKey(), one.getValue()));
-    if (content instanceof Content.Written) {
-      Instant from = next.getOrDefault(author, at);
-      next.put(author, from.plus(Limits.SEND_INTERVAL));
-    }
+    next.put(author, next.getOrDefault(author, at).plus(Limits.SEND_INTERVAL));
     return new Pace(next);
   }
 

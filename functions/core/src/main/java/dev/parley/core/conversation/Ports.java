@@ -1,6 +1,7 @@
 package dev.parley.core.conversation;
 
 import dev.parley.core.workspace.Directory;
+import dev.parley.core.workspace.Quota;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -11,6 +12,7 @@ public record Ports(
     Rooms rooms,
     Directory directory,
     Audience audience,
+    Quota quota,
     InstantSource clock,
     RandomGenerator random,
     Backoff backoff) {}

@@ -29,18 +29,17 @@ public final class ReadMarks {
 
   /** The position of a side is common to all who stand on it, and never goes back. */
   public Shown mark(Caller caller, ConversationId id, long seq) {
-    Tail head = ports.store().tail(id, 1, 1).orElseThrow(Refused::notFound);
+    Tail head = ports.store().head(id);
     Side side = Access.side(ports, head.conversation(), caller);
     ReadPosition position = ReadPosition.at(entry(head, seq));
     InboxOwner owner = InboxOwner.of(head.conversation(), side);
-    long now =
+    Inboxes.Reading reading =
         ports
             .inboxes()
             .read(owner, id, position, ports.clock().instant())
-            .orElseThrow(() -> new Unavailable("the inbox has no such row yet"))
-            .seq();
-    Marked marked = new Marked(id, side, now);
-    return new Shown(marked, show(caller, marked, owner));
+            .orElseThrow(() -> new Unavailable("the inbox has no such row yet"));
+    Marked marked = new Marked(id, side, reading.position().seq());
+    return new Shown(marked, show(caller, marked, reading.moved(), owner));
   }
 
   private Entry entry(Tail head, long seq) {
@@ -51,26 +50,36 @@ public final class ReadMarks {
     if (seq == head.last().seq()) {
       return head.last();
     }
-    return ports.store().page(head.conversation().id(), seq - 1, 1).stream()
-        .findFirst()
+    return ports
+        .store()
+        .entry(head.conversation().id(), seq)
         .orElseThrow(() -> new Unavailable("an entry below the newest could not be read"));
   }
 
-  /** Both sides' watchers, and the side's own sockets elsewhere, whose lists count what is unread. */
-  private Audience.Delivered show(Caller caller, Marked marked, InboxOwner owner) {
+  /**
+   * Both sides' watchers, and the side's own sockets elsewhere, whose lists count what is unread.
+   */
+  private Audience.Delivered show(Caller caller, Marked marked, boolean moved, InboxOwner owner) {
     List<Audience.Delivery> deliveries = new ArrayList<>();
     Set<String> told = new HashSet<>(caller.connection().stream().toList());
     if (caller instanceof Caller.OnSocket socket) {
       Frame answer = new Frame.Read(socket.requestId(), marked);
       deliveries.add(new Audience.Delivery(socket.session().connection(), answer));
     }
-    Frame receipt = new Frame.Read(Optional.empty(), marked);
-    List<String> others = new ArrayList<>();
-    ports.rooms().watchers(marked.conversation()).forEach(it -> others.add(it.connection()));
-    others.addAll(ports.rooms().socketsOf(owner));
-    others.stream()
-        .filter(told::add)
-        .forEach(other -> deliveries.add(new Audience.Delivery(other, receipt)));
+    if (moved) {
+      // One frame for all, which is encoded once.
+      Frame receipt = new Frame.Read(Optional.empty(), marked);
+      others(marked.conversation(), owner).stream()
+          .filter(told::add)
+          .forEach(other -> deliveries.add(new Audience.Delivery(other, receipt)));
+    }
     return ports.audience().deliver(deliveries);
+  }
+
+  private List<String> others(ConversationId id, InboxOwner owner) {
+    List<String> others = new ArrayList<>();
+    ports.rooms().watchers(id).forEach(it -> others.add(it.connection()));
+    others.addAll(ports.rooms().socketsOf(owner));
+    return others;
   }
 }

@@ -27,8 +27,8 @@ public interface Rooms {
   /** A socket that watches a room, and for whom it does so. */
   record Watcher(String connection, String person, Side side) {}
 
-  /** A socket was opened; its traces may be cleaned away after {@code expiresAt}. */
-  void register(Session session, Instant expiresAt);
+  /** A socket is being opened; its traces may be cleaned away {@link Limits#SOCKET_TRACE} later. */
+  void register(Session session, Instant at);
 
   /** A socket was closed: it and everything it watched are forgotten. Unknown ones are no error. */
   void forget(Session session);
@@ -39,8 +39,16 @@ public interface Rooms {
    */
   void shut(Session session);
 
-  /** The open sockets of a person. */
-  List<Session> sockets(String workspace, String person);
+  /**
+   * A socket that is registered.
+   *
+   * @param registeredAt whole seconds
+   * @param shut whether it may still be open and is to see nothing more
+   */
+  record Socket(Session session, Instant registeredAt, boolean shut) {}
+
+  /** The sockets of a person, also those that are shut. */
+  List<Socket> sockets(String workspace, String person);
 
   /** Lets a socket watch a room on a side, if it watches fewer than {@code atMost}. */
   Joining join(Session session, Room room, Side side, int atMost, Instant expiresAt);
@@ -58,7 +66,10 @@ public interface Rooms {
   default List<String> socketsOf(InboxOwner owner) {
     return switch (owner) {
       case InboxOwner.Person person ->
-          sockets(person.workspace(), person.person()).stream().map(Session::connection).toList();
+          sockets(person.workspace(), person.person()).stream()
+              .filter(socket -> !socket.shut())
+              .map(socket -> socket.session().connection())
+              .toList();
       case InboxOwner.OfChannel channel ->
           watchers(channel).stream().map(Watcher::connection).toList();
     };
@@ -76,6 +87,15 @@ public interface Rooms {
    * @return false when it was noted less than a pause ago
    */
   boolean noteTyping(String person, ConversationId conversation, Instant now, Duration pause);
+
+  /** Forgets a socket that was told of an inbox, and turned out to be gone. */
+  default void drop(InboxOwner owner, String connection) {
+    switch (owner) {
+      case InboxOwner.Person person ->
+          forget(new Session(person.workspace(), person.person(), 0, connection));
+      case InboxOwner.OfChannel channel -> evict(channel, connection);
+    }
+  }
 
   /** Removes a watcher whose socket turned out to be gone. */
   void evict(Room room, String connection);

@@ -9,8 +9,6 @@ public record Running(Totals totals, Standing standing, Pace pace) {
   /** What it is after one more entry. */
   Running after(Content content, Side side, String author, Instant at) {
     return new Running(
-        totals.after(content, side),
-        standing.after(content, side),
-        pace.after(content, author, at));
+        totals.after(content, side), standing.after(content, side), pace.after(author, at));
   }
 }

@@ -1,7 +1,6 @@
 package dev.parley.core.conversation;
 
 import dev.parley.core.failure.Code;
-import dev.parley.core.failure.RateLimited;
 import dev.parley.core.failure.Refused;
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +12,8 @@ final class Sending {
 
   /** What a draft does to the log. */
   sealed interface Decision {
-    /** It becomes this entry. */
-    record Append(Entry entry) implements Decision {}
+    /** It is to be written. */
+    record Append() implements Decision {}
 
     /** It is in the log already, as this entry. */
     record Repeated(Entry original) implements Decision {}
@@ -33,8 +32,7 @@ final class Sending {
    *
    * @param clear the draft is known not to stand at or before this entry
    */
-  static Decision decide(
-      Tail tail, Author author, Draft draft, long clear, Instant now, Salt salt) {
+  static Decision decide(Tail tail, Author author, Draft draft, long clear, Instant now) {
     requireKnown("after", draft.after(), tail);
     requireKnown("clientMessageId", draft.clientMessageId().base(), tail);
     List<Entry> entries = tail.entries();
@@ -50,9 +48,8 @@ final class Sending {
     Changing.requireThatMayWrite(tail.last().standing(), author.side(), at);
     requireKnownReply(draft.content(), tail);
     requireUnanswered(entries, author, draft);
-    requireSlow(tail, author, at);
-    return new Decision.Append(
-        tail.next(author, Optional.of(draft.clientMessageId()), draft.content(), now, salt));
+    tail.last().running().pace().requireSlow(author.person(), at);
+    return new Decision.Append();
   }
 
   private static void requireKnown(String field, long position, Tail tail) {
@@ -64,10 +61,14 @@ final class Sending {
     }
   }
 
-  private static void requireKnownReply(Content.Written content, Tail tail) {
-    if (content instanceof Content.Message message) {
-      message.replyTo().ifPresent(seq -> requireKnown("replyTo", seq, tail));
-    }
+  private static void requireKnownReply(Matter matter, Tail tail) {
+    Optional<Long> replyTo =
+        switch (matter) {
+          case Content.Message message -> message.replyTo();
+          case Upload upload -> upload.replyTo();
+          case Content.Edited _ -> Optional.empty();
+        };
+    replyTo.ifPresent(seq -> requireKnown("replyTo", seq, tail));
   }
 
   /**
@@ -92,21 +93,10 @@ final class Sending {
     return entry.content().isMessage() && entry.side() == Side.STAFF;
   }
 
-  private static void requireSlow(Tail tail, Author author, Instant at) {
-    tail.last()
-        .running()
-        .pace()
-        .waitOf(author.person(), at)
-        .ifPresent(
-            wait -> {
-              throw new RateLimited(wait);
-            });
-  }
-
   /** What is found again is answered like the first time, if it is the same. */
   static Decision.Repeated repeated(Entry original, Draft draft) {
     boolean erased = original.content() instanceof Content.Erased;
-    if (!erased && !original.content().equals(draft.content())) {
+    if (!erased && !draft.content().isSaidBy(original.content())) {
       throw Refused.field(
           Code.IDEMPOTENCY_MISMATCH,
           "clientMessageId",

@@ -33,8 +33,7 @@ public final class ShowTyping {
 
   /** Without a socket; what comes too soon is dropped alike. */
   public void handle(Membership me, ConversationId id) {
-    Conversation conversation =
-        ports.store().tail(id, 1, 1).orElseThrow(Refused::notFound).conversation();
+    Conversation conversation = ports.store().head(id).conversation();
     Side side = Access.side(me, conversation);
     String person = me.member().person();
     if (ports.rooms().noteTyping(person, id, ports.clock().instant(), Limits.TYPING_PAUSE)) {

@@ -31,7 +31,8 @@ public final class SocketCommands {
   public Audience.Delivered handle(Session session, Command command) {
     return switch (command) {
       case Command.Write write -> messages.write(caller(session, write), write.draft()).delivered();
-      case Command.Read read -> reading.mark(caller(session, read), read.conversation(), read.seq()).delivered();
+      case Command.Read read ->
+          reading.mark(caller(session, read), read.conversation(), read.seq()).delivered();
       case Command.Sync wanted -> {
         requireCurrent(session);
         yield tell(session, sync.handle(session, wanted));
@@ -59,7 +60,7 @@ public final class SocketCommands {
    * @return false when the person's access was revoked since the ticket was issued
    */
   public boolean opened(Session session) {
-    ports.rooms().register(session, ports.clock().instant().plus(Limits.SOCKET_TRACE));
+    ports.rooms().register(session, ports.clock().instant());
     boolean current = isCurrent(ports.directory(), session);
     if (!current) {
       ports.rooms().forget(session);

@@ -48,7 +48,10 @@ public record Standing(
       case Content.Returned _ -> new Standing(blockedBy, hidden, false, restriction);
       case Content.Restricted it ->
           new Standing(
-              blockedBy, hidden, unreachable, Optional.of(new Restriction(it.reason(), it.until())));
+              blockedBy,
+              hidden,
+              unreachable,
+              Optional.of(new Restriction(it.reason(), it.until())));
       case Content.Lifted _ -> new Standing(blockedBy, hidden, unreachable, Optional.empty());
       case Content.Message _,
           Content.Opened _,

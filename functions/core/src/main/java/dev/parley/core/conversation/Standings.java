@@ -1,6 +1,5 @@
 package dev.parley.core.conversation;
 
-import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.Membership;
 import java.util.Optional;
 
@@ -20,23 +19,28 @@ public final class Standings {
 
   /** Doing it again changes nothing, and shows it again if it is the newest entry. */
   public Conversations.Shown change(Membership me, ConversationId id, Change change) {
-    Tail tail = read(id);
+    Tail tail = ports.store().head(id);
     Author author = new Author(me.member().person(), Access.side(me, tail.conversation()));
     Changing.require(change, author.side(), ports.clock().instant());
-    Result result = appender.settle(tail, it -> step(it, author, change), () -> read(id));
-    result.shown().ifPresent(entry -> show(id, entry));
+    Result result =
+        appender.settle(tail, it -> step(it, author, change), () -> ports.store().head(id));
+    result.shown().ifPresent(entry -> Showing.toWatchers(ports, id, entry));
     return conversations.shown(tail.conversation(), result.newest(), author.side());
   }
 
   /** The conversations whose other side the caller has blocked. */
   public InboxLists.Listed blockedBy(Membership me) {
-    return lists.list(me, line -> line.row().standing().isBlockedBy(line.viewer()));
+    return lists.list(
+        me,
+        line -> line.row().standing().isBlockedBy(line.viewer()),
+        Optional.empty(),
+        Limits.INBOX_ROWS);
   }
 
   /** The conversations of a channel whose client its staff have blocked. */
   public InboxLists.Listed blockedBy(Membership me, String channel) {
     return lists.list(
-        me, channel, line -> line.row().standing().isBlockedBy(Side.STAFF));
+        me, channel, line -> line.row().standing().isBlockedBy(Side.STAFF), Limits.INBOX_ROWS);
   }
 
   /**
@@ -55,20 +59,5 @@ public final class Standings {
               Commit.of(new Commit.Append(tail.conversation().id(), append.entry())),
               new Result(append.entry(), Optional.of(append.entry())));
     };
-  }
-
-  private Tail read(ConversationId id) {
-    return ports.store().tail(id, 1, 1).orElseThrow(Refused::notFound);
-  }
-
-  /** Sockets that are gone are left to the next message, which evicts them. */
-  private void show(ConversationId id, Entry entry) {
-    Frame appended = new Frame.Appended(id, entry);
-    ports
-        .audience()
-        .deliver(
-            ports.rooms().watchers(id).stream()
-                .map(watcher -> new Audience.Delivery(watcher.connection(), appended))
-                .toList());
   }
 }

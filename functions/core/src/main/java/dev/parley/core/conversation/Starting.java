@@ -10,10 +10,7 @@ import java.util.function.BooleanSupplier;
 final class Starting {
   private Starting() {}
 
-  /**
-   * Looked up only while the client has not written, and on the first look at the log only: a
-   * client never takes their first message back.
-   */
+  /** Looked up only while the client has not written. */
   static void requireThatMayWrite(Ports ports, Side side, Tail tail) {
     if (side == Side.STAFF && tail.last().totals().client() == 0) {
       String workspace = tail.conversation().id().workspace();
@@ -41,9 +38,11 @@ final class Starting {
   /** Whether a client has a card, and has written to anybody of the workspace. */
   static boolean isLinked(Ports ports, String workspace, String client) {
     return ports.directory().member(workspace, client).flatMap(Member::card).isPresent()
-        && ports.inboxes()
+        && ports
+            .inboxes()
             .all(new InboxOwner.Person(workspace, client), Limits.INBOX_ROWS_READ)
             .stream()
-            .anyMatch(row -> row.totals().client() > 0 && row.conversation().client().equals(client));
+            .anyMatch(
+                row -> row.totals().client() > 0 && row.conversation().client().equals(client));
   }
 }

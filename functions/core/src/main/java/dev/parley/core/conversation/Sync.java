@@ -11,26 +11,28 @@ import java.util.Optional;
 
 /** Lists what has changed in an inbox, so that a socket that died at any instant costs nothing. */
 final class Sync {
-  private static final int READ_AT_ONCE = 100;
-
   private final Ports ports;
 
   Sync(Ports ports) {
     this.ports = ports;
   }
 
-  /** What has changed, the newest in front. */
+  /**
+   * What an inbox holds, the newest in front, or what has changed in it, in the order in which it
+   * has.
+   *
+   * @param complete whether there is no more; where changes were cut, the cursor goes on behind
+   *     them
+   */
   record Changes(List<InboxLine> lines, SyncCursor cursor, boolean complete) {}
 
-  /**
-   * A channel is joined first and read second. One's own inbox is joined by opening the socket.
-   */
+  /** A channel is joined first and read second. One's own inbox is joined by opening the socket. */
   Frame handle(Session session, Command.Sync sync) {
     InboxOwner owner = owner(session, sync);
     if (owner instanceof InboxOwner.OfChannel channel) {
-      new Joining(ports).join(session, channel, Side.STAFF, () -> requireGrant(session, channel));
+      new Joining(ports).join(session, channel, () -> granted(session, channel));
     }
-    Changes changes = changes(owner, sync.since());
+    Changes changes = sync.since().map(it -> changes(owner, it)).orElseGet(() -> newest(owner));
     return new Frame.Inbox(
         sync.requestId(),
         sync.channel(),
@@ -44,55 +46,67 @@ final class Sync {
     return new Frame.Unsynced(unsync.requestId(), unsync.channel());
   }
 
+  /** Where there are more than a frame holds, the rest is listed over REST. */
+  private Changes newest(InboxOwner owner) {
+    SyncCursor cursor = SyncCursor.at(ports.clock().instant());
+    List<InboxRow> read =
+        switch (owner) {
+          case InboxOwner.Person person -> ports.inboxes().all(person, Limits.INBOX_ROWS_READ);
+          case InboxOwner.OfChannel channel ->
+              ports.inboxes().newest(channel, Optional.empty(), Limits.INBOX_ROWS + 1);
+        };
+    List<InboxLine> lines =
+        fitting(
+            owner,
+            read.stream()
+                .sorted(Comparator.comparing(Inboxes.Place::ofNewest).reversed())
+                .toList());
+    boolean complete = lines.size() == read.size() && read.size() < Limits.INBOX_ROWS_READ;
+    return new Changes(lines, cursor, complete);
+  }
+
   /** The clock is looked at before the rows are. */
-  Changes changes(InboxOwner owner, Optional<SyncCursor> since) {
+  Changes changes(InboxOwner owner, SyncCursor since) {
     Instant now = ports.clock().instant();
     List<InboxRow> read =
         switch (owner) {
           case InboxOwner.Person person -> ports.inboxes().all(person, Limits.INBOX_ROWS_READ);
-          case InboxOwner.OfChannel channel -> recent(channel, since);
+          case InboxOwner.OfChannel channel ->
+              ports.inboxes().changed(channel, since.place(), Limits.INBOX_ROWS + 1);
         };
-    List<InboxLine> changed =
+    List<InboxRow> changed =
         read.stream()
-            .filter(row -> since.map(it -> it.concerns(row)).orElse(true))
-            .sorted(NEWEST_FIRST)
-            .map(row -> InboxLine.of(owner, row))
+            .filter(row -> Inboxes.Place.ofChange(row).compareTo(since.place()) > 0)
+            .sorted(Comparator.comparing(Inboxes.Place::ofChange))
             .toList();
-    return new Changes(
-        changed.stream().limit(Limits.INBOX_ROWS).toList(),
-        new SyncCursor(now),
-        changed.size() <= Limits.INBOX_ROWS && read.size() < Limits.INBOX_ROWS_READ);
+    List<InboxLine> lines = fitting(owner, changed);
+    return lines.size() == changed.size()
+        ? new Changes(lines, SyncCursor.at(now), read.size() < Limits.INBOX_ROWS_READ)
+        : new Changes(lines, SyncCursor.behind(lines.getLast().row()), false);
   }
 
-  static final Comparator<InboxRow> NEWEST_FIRST =
-      Comparator.comparing((InboxRow row) -> row.newest().at())
-          .thenComparing(row -> row.conversation().id().value())
-          .reversed();
-
-  /** A channel may have any number of conversations: those that were quiet all along are not read. */
-  private List<InboxRow> recent(InboxOwner.OfChannel channel, Optional<SyncCursor> since) {
-    Instant from = since.map(it -> it.at().minus(Limits.SYNC_LAG)).orElse(Instant.MIN);
-    int most = since.isPresent() ? Limits.INBOX_ROWS_READ : Limits.INBOX_ROWS + 1;
-    List<InboxRow> rows = new ArrayList<>();
-    Optional<Inboxes.Place> after = Optional.empty();
-    while (rows.size() < most) {
-      List<InboxRow> page = ports.inboxes().newest(channel, after, READ_AT_ONCE);
-      page.stream().filter(row -> !row.newest().at().isBefore(from)).forEach(rows::add);
-      if (page.size() < READ_AT_ONCE || page.getLast().newest().at().isBefore(from)) {
+  /** As many as one frame or answer holds. */
+  private static List<InboxLine> fitting(InboxOwner owner, List<InboxRow> rows) {
+    List<InboxLine> lines = new ArrayList<>();
+    int bytes = 0;
+    for (InboxRow row : rows) {
+      InboxLine line = InboxLine.of(owner, row);
+      bytes += line.jsonBytes();
+      if (lines.size() == Limits.INBOX_ROWS || bytes > Limits.PAGE_BYTES) {
         break;
       }
-      after = Optional.of(Inboxes.Place.of(page.getLast()));
+      lines.add(line);
     }
-    return rows;
+    return lines;
   }
 
-  private InboxOwner owner(Session session, Command.Sync sync) {
+  private static InboxOwner owner(Session session, Command.Sync sync) {
     return sync.channel()
         .<InboxOwner>map(channel -> new InboxOwner.OfChannel(session.workspace(), channel))
         .orElseGet(() -> new InboxOwner.Person(session.workspace(), session.person()));
   }
 
-  private void requireGrant(Session session, InboxOwner.OfChannel channel) {
+  private Side granted(Session session, InboxOwner.OfChannel channel) {
     boolean granted =
         Membership.find(ports.directory(), session.workspace(), session.person())
             .filter(me -> me.answersFor(channel.channel()))
@@ -100,5 +114,6 @@ final class Sync {
     if (!granted) {
       throw Refused.field(Code.NOT_FOUND, "channel", "There is no such channel of yours.");
     }
+    return Side.STAFF;
   }
 }

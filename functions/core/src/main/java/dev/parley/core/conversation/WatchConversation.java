@@ -1,6 +1,5 @@
 package dev.parley.core.conversation;
 
-import dev.parley.core.failure.Refused;
 import java.util.List;
 
 /** Gives a socket what it missed in a conversation, and every new entry from now on. */
@@ -16,8 +15,8 @@ final class WatchConversation {
    */
   Audience.Delivered handle(Session session, Command.Watch watch) {
     ConversationId id = watch.conversation();
-    join(session, head(id).conversation());
-    long last = head(id).last().seq();
+    join(session, ports.store().head(id).conversation());
+    long last = ports.store().head(id).last().seq();
     if (watch.after() <= last && last - watch.after() <= Limits.RESUME_ENTRIES) {
       return send(session, watch, watch.after(), last);
     }
@@ -49,16 +48,10 @@ final class WatchConversation {
   }
 
   private void join(Session session, Conversation conversation) {
-    Side side = Access.side(ports.directory(), conversation, session.person());
     new Joining(ports)
         .join(
             session,
             conversation.id(),
-            side,
             () -> Access.side(ports.directory(), conversation, session.person()));
-  }
-
-  private Tail head(ConversationId id) {
-    return ports.store().tail(id, 1, 1).orElseThrow(Refused::notFound);
   }
 }

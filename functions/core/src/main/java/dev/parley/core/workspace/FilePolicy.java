@@ -15,7 +15,9 @@ public record FilePolicy(Set<String> types, long mostBytes, int perDay) {
   /** Largest file that any workspace can allow: it is copied within the life of one call. */
   public static final long LARGEST = 104_857_600;
 
-  /** What a workspace has that says nothing: pictures and PDF, 25 MB, 100 a day. */
+  private static final String OFFICE = "application/vnd.openxmlformats-officedocument.";
+
+  /** What a workspace has that says nothing: 25 MB of what people usually send, 100 a day. */
   public static final FilePolicy DEFAULT =
       new FilePolicy(
           Set.of(
@@ -24,7 +26,16 @@ public record FilePolicy(Set<String> types, long mostBytes, int perDay) {
               "image/gif",
               "image/webp",
               "image/heic",
-              "application/pdf"),
+              "application/pdf",
+              "video/mp4",
+              "video/quicktime",
+              "audio/mpeg",
+              "audio/ogg",
+              "audio/mp4",
+              "audio/wav",
+              OFFICE + "wordprocessingml.document",
+              OFFICE + "spreadsheetml.sheet",
+              OFFICE + "presentationml.presentation"),
           26_214_400,
           100);
 

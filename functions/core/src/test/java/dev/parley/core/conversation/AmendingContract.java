@@ -44,7 +44,8 @@ public abstract class AmendingContract {
                 Chain.nothing(),
                 Optional.empty()));
     assertThat(
-            store().commit(Commit.of(new Commit.Start(conversation), new Commit.Append(id, opened))))
+            store()
+                .commit(Commit.of(new Commit.Start(conversation), new Commit.Append(id, opened))))
         .isTrue();
     write(new Content.Text("first", Optional.of(1L)));
     write(new Content.File(FILE, Optional.of(2L)));

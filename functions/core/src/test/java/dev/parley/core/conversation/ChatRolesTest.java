@@ -4,6 +4,7 @@ import static dev.parley.core.conversation.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.failure.Code;
+import dev.parley.core.workspace.FilePolicy;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Preset;
 import dev.parley.core.workspace.Role;
@@ -47,18 +48,14 @@ class ChatRolesTest {
   private void assertAnswers(Member member) {
     assertThat(world.conversations.read(world.in(member), id, 0, 10).entries()).isNotEmpty();
     assertThat(
-            world
-                .lists
-                .ofChannel(world.in(member), "moscow", Optional.empty(), 10)
-                .conversations())
+            world.lists.ofChannel(world.in(member), "moscow", Optional.empty(), 10).conversations())
         .hasSize(1);
     assertThat(world.watch(world.open(member), id, 0)).hasSize(1);
     assertThat(world.in(member).channels(world.directory)).isNotEmpty();
   }
 
   private void assertNoAnswer(Member member) {
-    assertRefused(
-        Code.NOT_FOUND, () -> world.conversations.read(world.in(member), id, 0, 10));
+    assertRefused(Code.NOT_FOUND, () -> world.conversations.read(world.in(member), id, 0, 10));
     assertRefused(
         Code.NOT_FOUND,
         () -> world.lists.ofChannel(world.in(member), "moscow", Optional.empty(), 10));
@@ -68,7 +65,8 @@ class ChatRolesTest {
 
   private void chatRoles(Set<Role> roles) {
     Workspace settings =
-        new Workspace(world.workspace, "W", StartPolicy.STAFF_ANY, Set.of(), roles);
+        new Workspace(
+            world.workspace, "W", StartPolicy.STAFF_ANY, Set.of(), roles, FilePolicy.DEFAULT);
     world.directory.provision(new Preset(settings, List.of(), List.of()));
   }
 }

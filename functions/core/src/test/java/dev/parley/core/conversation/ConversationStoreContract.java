@@ -87,9 +87,7 @@ public abstract class ConversationStoreContract {
         List.of(
             Running.START,
             new Running(
-                new Totals(1, 0, Optional.of(Side.CLIENT)),
-                Standing.FREE,
-                Pace.of("vera", second)),
+                new Totals(1, 0, Optional.of(Side.CLIENT)), Standing.FREE, Pace.of("vera", second)),
             new Running(
                 new Totals(Limits.SEQ, 7, Optional.of(Side.STAFF)),
                 Standing.FREE,
@@ -222,7 +220,8 @@ public abstract class ConversationStoreContract {
   }
 
   private Entry entry(long seq, Running running) {
-    // A message of this author is the client's: only another kind of entry can have staff's behind it.
+    // A message of this author is the client's: only another kind of entry can have staff's behind
+    // it.
     boolean isClients = running.totals().newest().equals(Optional.of(Side.CLIENT));
     Content content = isClients ? new Content.Text("text") : new Content.Returned();
     return entry(seq, ClientMessageId.parse("1.message"), content, running);

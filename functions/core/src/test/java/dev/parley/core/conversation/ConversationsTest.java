@@ -23,9 +23,11 @@ class ConversationsTest {
   @Test
   void thePairHasOneConversationHoweverOftenItIsOpened() {
     Conversations.Opened first =
-        world.conversations.open(world.in(world.vera), new Opening.ByClient(new Counterpart.Specialist("lev")));
+        world.conversations.open(
+            world.in(world.vera), new Opening.ByClient(new Counterpart.Specialist("lev")));
     Conversations.Opened again =
-        world.conversations.open(world.in(world.vera), new Opening.ByClient(new Counterpart.Specialist("lev")));
+        world.conversations.open(
+            world.in(world.vera), new Opening.ByClient(new Counterpart.Specialist("lev")));
     assertThat(first.created()).isTrue();
     assertThat(again.created()).isFalse();
     assertThat(again.conversation().conversation()).isEqualTo(first.conversation().conversation());
@@ -43,7 +45,9 @@ class ConversationsTest {
   @Test
   void of64WhoOpenAChannelConversationAtOnceOneBeginsItAndAllGetIt() throws Exception {
     Callable<Conversations.Opened> open =
-        () -> world.conversations.open(world.in(world.vera), new Opening.ByClient(new Counterpart.Channel("moscow")));
+        () ->
+            world.conversations.open(
+                world.in(world.vera), new Opening.ByClient(new Counterpart.Channel("moscow")));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Conversations.Opened> opened =
           threads.invokeAll(IntStream.range(0, 64).mapToObj(_ -> open).toList()).stream()
@@ -53,21 +57,30 @@ class ConversationsTest {
       assertThat(opened.stream().map(one -> one.conversation().conversation().id()).distinct())
           .hasSize(1);
     }
-    assertThat(world.lists.mine(world.in(world.vera), Optional.empty(), false).conversations()).hasSize(1);
+    assertThat(
+            world
+                .lists
+                .mine(world.in(world.vera), false, Optional.empty(), Limits.INBOX_ROWS)
+                .conversations())
+        .hasSize(1);
   }
 
   @Test
   void onlyAClientBeginsAndOnlyWithSomebodyWhoIsThere() {
     assertRefused(
         Code.NOT_ALLOWED,
-        () -> world.conversations.open(world.in(world.lev), new Opening.ByClient(new Counterpart.Specialist("vera"))));
+        () ->
+            world.conversations.open(
+                world.in(world.lev), new Opening.ByClient(new Counterpart.Specialist("vera"))));
     for (Counterpart nobody :
         List.of(
             new Counterpart.Specialist("nobody"),
             new Counterpart.Specialist("anna"),
             new Counterpart.Specialist("vera"),
             new Counterpart.Channel("atlantis"))) {
-      assertRefused(Code.NOT_FOUND, () -> world.conversations.open(world.in(world.vera), new Opening.ByClient(nobody)));
+      assertRefused(
+          Code.NOT_FOUND,
+          () -> world.conversations.open(world.in(world.vera), new Opening.ByClient(nobody)));
     }
   }
 
@@ -77,12 +90,23 @@ class ConversationsTest {
     world.advance(Duration.ofMinutes(1));
     ConversationId channel = world.inChannel();
 
-    assertThat(ids(world.lists.mine(world.in(world.vera), Optional.empty(), false))).containsExactly(channel, pair);
-    assertThat(ids(world.lists.mine(world.in(world.lev), Optional.empty(), false))).containsExactly(pair);
-    assertThat(ids(world.lists.mine(world.in(world.anna), Optional.empty(), false))).isEmpty();
-    assertThat(ids(world.lists.ofChannel(world.in(world.anna), "moscow", Optional.empty(), 200))).containsExactly(channel);
-    assertRefused(Code.NOT_FOUND, () -> world.lists.ofChannel(world.in(world.boris), "moscow", Optional.empty(), 200));
-    assertRefused(Code.NOT_FOUND, () -> world.lists.ofChannel(world.in(world.vera), "moscow", Optional.empty(), 200));
+    assertThat(
+            ids(world.lists.mine(world.in(world.vera), false, Optional.empty(), Limits.INBOX_ROWS)))
+        .containsExactly(channel, pair);
+    assertThat(
+            ids(world.lists.mine(world.in(world.lev), false, Optional.empty(), Limits.INBOX_ROWS)))
+        .containsExactly(pair);
+    assertThat(
+            ids(world.lists.mine(world.in(world.anna), false, Optional.empty(), Limits.INBOX_ROWS)))
+        .isEmpty();
+    assertThat(ids(world.lists.ofChannel(world.in(world.anna), "moscow", Optional.empty(), 200)))
+        .containsExactly(channel);
+    assertRefused(
+        Code.NOT_FOUND,
+        () -> world.lists.ofChannel(world.in(world.boris), "moscow", Optional.empty(), 200));
+    assertRefused(
+        Code.NOT_FOUND,
+        () -> world.lists.ofChannel(world.in(world.vera), "moscow", Optional.empty(), 200));
   }
 
   @Test
@@ -90,16 +114,23 @@ class ConversationsTest {
     for (int n = 0; n <= Limits.INBOX_ROWS; n++) {
       world.add(world.member("lawyer" + n, Role.SPECIALIST, Set.of()));
       world.advance(Duration.ofSeconds(1));
-      world.conversations.open(world.in(world.vera), new Opening.ByClient(new Counterpart.Specialist("lawyer" + n)));
+      world.conversations.open(
+          world.in(world.vera), new Opening.ByClient(new Counterpart.Specialist("lawyer" + n)));
     }
-    InboxLists.Listed listed = world.lists.mine(world.in(world.vera), Optional.empty(), false);
+    InboxLists.Listed listed =
+        world.lists.mine(world.in(world.vera), false, Optional.empty(), Limits.INBOX_ROWS);
     assertThat(listed.conversations()).hasSize(Limits.INBOX_ROWS);
     assertThat(listed.conversations())
         .extracting(shown -> shown.conversation().counterpart())
         .startsWith(new Counterpart.Specialist("lawyer" + Limits.INBOX_ROWS))
         .doesNotContain(new Counterpart.Specialist("lawyer0"));
     assertThat(listed.complete()).isFalse();
-    assertThat(world.lists.mine(world.in(world.lev), Optional.empty(), false).complete()).isTrue();
+    assertThat(
+            world
+                .lists
+                .mine(world.in(world.lev), false, Optional.empty(), Limits.INBOX_ROWS)
+                .complete())
+        .isTrue();
   }
 
   @Test
@@ -115,7 +146,8 @@ class ConversationsTest {
     assertThat(page.complete()).isFalse();
     assertThat(world.conversations.read(world.in(world.lev), id, 4, 500).complete()).isTrue();
     assertThat(world.conversations.read(world.in(world.lev), id, 10, 500).entries()).isEmpty();
-    assertRefused(Code.UNKNOWN_POSITION, () -> world.conversations.read(world.in(world.lev), id, 11, 1));
+    assertRefused(
+        Code.UNKNOWN_POSITION, () -> world.conversations.read(world.in(world.lev), id, 11, 1));
   }
 
   @Test
@@ -123,7 +155,8 @@ class ConversationsTest {
     ConversationId pair = world.pair();
     ConversationId channel = world.inChannel();
     for (ConversationId id : List.of(pair, channel)) {
-      assertRefused(Code.NOT_FOUND, () -> world.conversations.read(world.in(world.boris), id, 0, 10));
+      assertRefused(
+          Code.NOT_FOUND, () -> world.conversations.read(world.in(world.boris), id, 0, 10));
       assertRefused(Code.NOT_FOUND, () -> world.conversations.show(world.in(world.boris), id));
     }
     assertThat(world.conversations.read(world.in(world.anna), channel, 0, 10).entries()).hasSize(1);

@@ -51,8 +51,7 @@ class EditRacesTest {
     beforeCommit.add(() -> world.edit(laptop, id, "2.laptop", 2, 2, "from the laptop"));
     Frame answer = world.edit(phone, id, "2.phone_", 2, 2, "from the phone");
     assertThat(World.seq(answer)).isEqualTo(4);
-    assertThat(world.log(id).get(2).content())
-        .isEqualTo(new Content.Edited(2, "from the laptop"));
+    assertThat(world.log(id).get(2).content()).isEqualTo(new Content.Edited(2, "from the laptop"));
     assertThat(world.log(id).get(1).edit()).contains(new Edit(4, "from the phone"));
   }
 

@@ -106,8 +106,7 @@ class EditingTest {
     Session anna = watching(world.open(world.anna), channel);
     Session other = watching(world.open(colleague()), channel);
     world.send(anna, channel, "1.text__", 1, "yes");
-    assertRefused(
-        Code.NOT_EDITABLE, () -> world.edit(other, channel, "2.edit__", 2, 2, "no"));
+    assertRefused(Code.NOT_EDITABLE, () -> world.edit(other, channel, "2.edit__", 2, 2, "no"));
   }
 
   @Test
@@ -149,11 +148,9 @@ class EditingTest {
             new Content.Edited(2, "other"),
             new Content.Edited(1, "hello"),
             new Content.Text("hello"))) {
-      assertRefused(
-          Code.IDEMPOTENCY_MISMATCH, () -> write(vera, "2.edit__", 3, other));
+      assertRefused(Code.IDEMPOTENCY_MISMATCH, () -> write(vera, "2.edit__", 3, other));
     }
-    assertRefused(
-        Code.IDEMPOTENCY_MISMATCH, () -> world.edit(vera, id, "1.text__", 3, 2, "helo"));
+    assertRefused(Code.IDEMPOTENCY_MISMATCH, () -> world.edit(vera, id, "1.text__", 3, 2, "helo"));
   }
 
   @Test
@@ -197,7 +194,9 @@ class EditingTest {
     Content.Text text = new Content.Text("yes");
     world.messages.write(anna, draft(channel, "1.text__", 1, text));
     Receipt receipt =
-        world.messages.write(anna, draft(channel, "2.edit__", 2, new Content.Edited(2, "no")))
+        world
+            .messages
+            .write(anna, draft(channel, "2.edit__", 2, new Content.Edited(2, "no")))
             .receipt();
     assertThat(receipt.seq()).isEqualTo(3);
     assertThat(world.log(channel).get(1).text()).contains("no");

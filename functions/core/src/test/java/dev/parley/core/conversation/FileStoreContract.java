@@ -128,6 +128,7 @@ public abstract class FileStoreContract {
     files().keep(conversation, id, beginning(5).orElseThrow().version());
     files().erase(conversation, id);
     assertThat(get(link())).isEmpty();
+    assertThat(beginning(5)).isEmpty();
     files().erase(conversation, id);
   }
 

@@ -18,8 +18,18 @@ public class ForwardingInboxes implements Inboxes {
   }
 
   @Override
+  public List<InboxRow> page(InboxOwner.Person owner, Optional<String> after, int atMost) {
+    return inboxes.page(owner, after, atMost);
+  }
+
+  @Override
   public List<InboxRow> newest(InboxOwner.OfChannel owner, Optional<Place> after, int atMost) {
     return inboxes.newest(owner, after, atMost);
+  }
+
+  @Override
+  public List<InboxRow> changed(InboxOwner.OfChannel owner, Place after, int atMost) {
+    return inboxes.changed(owner, after, atMost);
   }
 
   @Override
@@ -33,7 +43,7 @@ public class ForwardingInboxes implements Inboxes {
   }
 
   @Override
-  public Optional<ReadPosition> read(
+  public Optional<Reading> read(
       InboxOwner owner, ConversationId conversation, ReadPosition position, Instant at) {
     return inboxes.read(owner, conversation, position, at);
   }

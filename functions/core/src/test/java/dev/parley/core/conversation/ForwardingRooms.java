@@ -29,7 +29,7 @@ public class ForwardingRooms implements Rooms {
   }
 
   @Override
-  public List<Session> sockets(String workspace, String person) {
+  public List<Socket> sockets(String workspace, String person) {
     return rooms.sockets(workspace, person);
   }
 

@@ -26,16 +26,15 @@ class HidingTest {
     assertThat(ids(mine(world.vera, true))).containsExactlyInAnyOrder(id, channel);
     assertThat(ids(mine(world.lev, false))).containsExactly(id);
     assertThat(ids(mine(world.lev, true))).isEmpty();
-    assertThat(
-            ids(world.lists.ofChannel(world.in(world.anna), "moscow", Optional.empty(), 10)))
+    assertThat(ids(world.lists.ofChannel(world.in(world.anna), "moscow", Optional.empty(), 10)))
         .containsExactly(channel);
   }
 
   @Test
   void aListOfChangesTellsOfBoth() {
-    SyncCursor cursor = mine(world.vera, false).cursor();
+    SyncCursor cursor = mine(world.vera, false).cursor().orElseThrow();
     hide(id);
-    assertThat(ids(world.lists.mine(world.in(world.vera), Optional.of(cursor), false)))
+    assertThat(ids(world.lists.changed(world.in(world.vera), cursor)))
         .containsExactlyInAnyOrder(id, channel);
   }
 
@@ -43,7 +42,7 @@ class HidingTest {
   void theClientTakesItBack() {
     hide(id);
     world.change(world.vera, id, new Change.Restore());
-    world.projection.project(id);
+    world.project(id);
     assertThat(ids(mine(world.vera, false))).contains(id);
     assertThat(ids(mine(world.vera, true))).isEmpty();
   }
@@ -52,12 +51,12 @@ class HidingTest {
   void aMessageByEitherSideBringsItBack() {
     hide(id);
     world.send(world.open(world.lev), id, "2.text__", 2, "hello");
-    world.projection.project(id);
+    world.project(id);
     assertThat(ids(mine(world.vera, false))).contains(id);
 
     hide(id);
     world.send(world.open(world.vera), id, "4.text__", 4, "hello");
-    world.projection.project(id);
+    world.project(id);
     assertThat(ids(mine(world.vera, false))).contains(id);
     assertThat(world.log(id).getLast().standing()).isEqualTo(Standing.FREE);
   }
@@ -67,7 +66,7 @@ class HidingTest {
     hide(id);
     world.block(world.lev, id);
     world.unblock(world.lev, id);
-    world.projection.project(id);
+    world.project(id);
     assertThat(ids(mine(world.vera, false))).containsExactly(channel);
   }
 
@@ -105,19 +104,18 @@ class HidingTest {
       world.add(world.member("lawyer" + n, Role.SPECIALIST, Set.of()));
       world.advance(Duration.ofSeconds(1));
       world.conversations.open(
-          world.in(world.vera),
-          new Opening.ByClient(new Counterpart.Specialist("lawyer" + n)));
+          world.in(world.vera), new Opening.ByClient(new Counterpart.Specialist("lawyer" + n)));
     }
     assertThat(ids(mine(world.vera, true))).containsExactly(id);
   }
 
   private void hide(ConversationId conversation) {
     world.change(world.vera, conversation, new Change.Hide());
-    world.projection.project(conversation);
+    world.project(conversation);
   }
 
   private InboxLists.Listed mine(Member member, boolean hidden) {
-    return world.lists.mine(world.in(member), Optional.empty(), hidden);
+    return world.lists.mine(world.in(member), hidden, Optional.empty(), Limits.INBOX_ROWS);
   }
 
   private static List<ConversationId> ids(InboxLists.Listed listed) {

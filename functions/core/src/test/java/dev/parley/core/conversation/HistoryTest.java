@@ -29,7 +29,7 @@ class HistoryTest {
     for (ConversationId id : history.ids) {
       Tail tail = history.world.store.tail(id, 1, 10_000).orElseThrow();
       assertThat(Chain.holds(tail.conversation(), tail.entries())).isTrue();
-      history.world.projection.project(id);
+      history.world.project(id);
       history.assertRowsFollow(tail);
     }
   }
@@ -62,8 +62,7 @@ class HistoryTest {
       refusals.addAll(history.refusals);
     }
     assertThat(kinds)
-        .contains(
-            Kind.OPENED, Kind.TEXT, Kind.EDITED, Kind.BLOCKED, Kind.UNBLOCKED, Kind.HIDDEN)
+        .contains(Kind.OPENED, Kind.TEXT, Kind.EDITED, Kind.BLOCKED, Kind.UNBLOCKED, Kind.HIDDEN)
         .contains(Kind.RESTORED, Kind.RESTRICTED, Kind.LIFTED, Kind.LEFT, Kind.RETURNED);
     assertThat(refusals)
         .contains(
@@ -136,8 +135,7 @@ class HistoryTest {
         case 3 -> new Change.Restore();
         case 4 -> {
           Duration length = Duration.ofMinutes(1 + random.nextInt(5));
-          yield new Change.Restrict(
-              Reason.CLUTTER, Optional.of("note"), world.now().plus(length));
+          yield new Change.Restrict(Reason.CLUTTER, Optional.of("note"), world.now().plus(length));
         }
         case 5 -> new Change.Lift();
         case 6 -> new Change.Leave();
@@ -146,10 +144,9 @@ class HistoryTest {
     }
 
     private void project(ConversationId id) {
-      world.projection.project(id);
+      world.project(id);
       Tail tail = kept.tail(id, 1, 1).orElseThrow();
-      seen.add(
-          InboxRow.of(tail.conversation(), tail.last(), ReadPosition.NONE, world.now()));
+      seen.add(InboxRow.of(tail.conversation(), tail.last(), ReadPosition.NONE, world.now()));
     }
 
     /** A writer who was held up writes what it saw long ago. */
@@ -168,8 +165,7 @@ class HistoryTest {
       Entry any = tail.entries().get(random.nextInt(tail.entries().size()));
       long seq = any.seq() + (random.nextBoolean() ? 10_000 : 0);
       InboxRow.Newest newest =
-          new InboxRow.Newest(
-              seq, any.at(), "wrong", "mallory", Side.STAFF, Optional.of("wrong"));
+          new InboxRow.Newest(seq, any.at(), "wrong", "mallory", Side.STAFF, Optional.of("wrong"));
       kept.inboxes()
           .spoil(
               owner,

@@ -2,6 +2,7 @@ package dev.parley.core.conversation;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.parley.core.failure.Unavailable;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -9,6 +10,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Files in memory, with the store's own side of forms and links. */
 public final class InMemoryFileStore implements FileStore {
@@ -20,6 +23,7 @@ public final class InMemoryFileStore implements FileStore {
   private final Map<URI, Offer> links = new HashMap<>();
   private final Map<Place, String> uploads = new HashMap<>();
   private final Map<Place, String> files = new HashMap<>();
+  private int failures;
 
   @Override
   public synchronized Form form(
@@ -66,7 +70,22 @@ public final class InMemoryFileStore implements FileStore {
 
   @Override
   public synchronized void erase(ConversationId conversation, String file) {
+    if (failures > 0) {
+      failures--;
+      throw new Unavailable("the bucket is not available");
+    }
+    uploads.remove(new Place(conversation, file));
     files.remove(new Place(conversation, file));
+  }
+
+  /** So often nothing can be erased. */
+  synchronized void fail(int times) {
+    failures = times;
+  }
+
+  /** The ids of all files of conversations. */
+  synchronized Set<String> kept() {
+    return files.keySet().stream().map(Place::file).collect(Collectors.toSet());
   }
 
   /** A client posts a form. */

@@ -17,12 +17,31 @@ public final class InMemoryInboxes implements Inboxes {
   }
 
   @Override
+  public synchronized List<InboxRow> page(
+      InboxOwner.Person owner, Optional<String> after, int atMost) {
+    return rows(owner).values().stream()
+        .filter(
+            row -> after.map(it -> row.conversation().id().value().compareTo(it) > 0).orElse(true))
+        .sorted(Comparator.comparing(row -> row.conversation().id().value()))
+        .limit(atMost)
+        .toList();
+  }
+
+  @Override
   public synchronized List<InboxRow> newest(
       InboxOwner.OfChannel owner, Optional<Place> after, int atMost) {
-    Comparator<Place> order = Comparator.comparing(Place::at).thenComparing(Place::conversation);
     return rows(owner).values().stream()
-        .filter(row -> after.map(it -> order.compare(Place.of(row), it) < 0).orElse(true))
-        .sorted(Comparator.comparing(Place::of, order).reversed())
+        .filter(row -> after.map(it -> Place.ofNewest(row).compareTo(it) < 0).orElse(true))
+        .sorted(Comparator.comparing(Place::ofNewest).reversed())
+        .limit(atMost)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<InboxRow> changed(InboxOwner.OfChannel owner, Place after, int atMost) {
+    return rows(owner).values().stream()
+        .filter(row -> Place.ofChange(row).compareTo(after) > 0)
+        .sorted(Comparator.comparing(Place::ofChange))
         .limit(atMost)
         .toList();
   }
@@ -49,24 +68,19 @@ public final class InMemoryInboxes implements Inboxes {
   }
 
   @Override
-  public synchronized Optional<ReadPosition> read(
+  public synchronized Optional<Reading> read(
       InboxOwner owner, ConversationId conversation, ReadPosition position, Instant at) {
     return row(owner, conversation)
         .map(
             row -> {
               if (row.read().seq() >= position.seq()) {
-                return row.read();
+                return new Reading(row.read(), false);
               }
               InboxRow read =
                   new InboxRow(
-                      row.conversation(),
-                      row.newest(),
-                      row.totals(),
-                      row.standing(),
-                      position,
-                      at);
+                      row.conversation(), row.newest(), row.totals(), row.standing(), position, at);
               put(owner, read);
-              return position;
+              return new Reading(position, true);
             });
   }
 
@@ -75,9 +89,7 @@ public final class InMemoryInboxes implements Inboxes {
   }
 
   synchronized void put(InboxOwner owner, InboxRow row) {
-    inboxes
-        .computeIfAbsent(owner, _ -> new LinkedHashMap<>())
-        .put(row.conversation().id(), row);
+    inboxes.computeIfAbsent(owner, _ -> new LinkedHashMap<>()).put(row.conversation().id(), row);
   }
 
   /** As if the row had never been written, but for what its owner has read. */

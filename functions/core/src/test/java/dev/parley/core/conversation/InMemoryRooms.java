@@ -2,6 +2,7 @@ package dev.parley.core.conversation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,21 +15,21 @@ import java.util.Set;
 public final class InMemoryRooms implements Rooms {
   private final Map<String, Set<Room>> sockets = new HashMap<>();
   private final Map<Room, Map<String, Watcher>> rooms = new HashMap<>();
-  private final Map<String, Session> sessions = new LinkedHashMap<>();
+  private final Map<Session, Instant> sessions = new LinkedHashMap<>();
   private final Map<Place, Instant> typed = new HashMap<>();
 
   /** A socket in a room. */
   private record Place(Room room, String connection) {}
 
   @Override
-  public synchronized void register(Session session, Instant expiresAt) {
+  public synchronized void register(Session session, Instant at) {
     sockets.put(session.connection(), new LinkedHashSet<>());
-    sessions.put(session.connection(), session);
+    sessions.put(session, at.truncatedTo(ChronoUnit.SECONDS));
   }
 
   @Override
   public synchronized void forget(Session session) {
-    sessions.remove(session.connection());
+    sessions.keySet().removeIf(it -> it.connection().equals(session.connection()));
     Set<Room> watched = sockets.remove(session.connection());
     if (watched != null) {
       watched.forEach(room -> evict(room, session.connection()));
@@ -44,9 +45,14 @@ public final class InMemoryRooms implements Rooms {
   }
 
   @Override
-  public synchronized List<Session> sockets(String workspace, String person) {
-    return sessions.values().stream()
-        .filter(it -> it.workspace().equals(workspace) && it.person().equals(person))
+  public synchronized List<Socket> sockets(String workspace, String person) {
+    return sessions.entrySet().stream()
+        .filter(it -> it.getKey().workspace().equals(workspace))
+        .filter(it -> it.getKey().person().equals(person))
+        .map(
+            it ->
+                new Socket(
+                    it.getKey(), it.getValue(), !sockets.containsKey(it.getKey().connection())))
         .toList();
   }
 

@@ -37,8 +37,7 @@ public abstract class InboxesContract {
   @Test
   public void aConversationIsEnlistedOnceAndByTheStore() {
     InboxRow row = row(conversation, 1, AT);
-    Commit enlist =
-        Commit.of(new Commit.Enlist(owner, row), new Commit.Enlist(channel, row));
+    Commit enlist = Commit.of(new Commit.Enlist(owner, row), new Commit.Enlist(channel, row));
     assertThat(store().commit(enlist)).isTrue();
 
     assertThat(inboxes().all(owner, 10)).containsExactly(row);
@@ -51,6 +50,26 @@ public abstract class InboxesContract {
     assertThat(store().commit(again)).isFalse();
     assertThat(inboxes().all(owner, 10)).containsExactly(row);
     assertThat(store().tail(id, 1, 1)).isEmpty();
+  }
+
+  @Test
+  public void aPersonsRowsAreReadPageByPageInTheOrderOfTheirConversations() {
+    List<String> ids = new ArrayList<>();
+    for (int n = 0; n < 7; n++) {
+      Conversation one = conversation();
+      ids.add(one.id().value());
+      store().commit(Commit.of(new Commit.Enlist(owner, row(one, 1, AT))));
+    }
+    ids.sort(Comparator.naturalOrder());
+    List<String> read = new ArrayList<>();
+    List<InboxRow> page;
+    do {
+      Optional<String> after = read.isEmpty() ? Optional.empty() : Optional.of(read.getLast());
+      page = inboxes().page(owner, after, 3);
+      page.forEach(row -> read.add(row.conversation().id().value()));
+    } while (page.size() == 3);
+    assertThat(read).isEqualTo(ids);
+    assertThat(inboxes().page(owner, Optional.of(ids.getLast()), 3)).isEmpty();
   }
 
   @Test
@@ -117,14 +136,13 @@ public abstract class InboxesContract {
     List<InboxRow> page;
     do {
       Optional<Inboxes.Place> after =
-          read.isEmpty() ? Optional.empty() : Optional.of(Inboxes.Place.of(read.getLast()));
+          read.isEmpty() ? Optional.empty() : Optional.of(Inboxes.Place.ofNewest(read.getLast()));
       page = inboxes().newest(channel, after, 5);
       read.addAll(page);
     } while (page.size() == 5);
     assertThat(read).containsExactlyInAnyOrderElementsOf(rows);
     assertThat(read)
-        .isSortedAccordingTo(
-            Comparator.comparing((InboxRow row) -> row.newest().at()).reversed());
+        .isSortedAccordingTo(Comparator.comparing((InboxRow row) -> row.newest().at()).reversed());
     assertThat(inboxes().all(channel, 100)).containsExactlyInAnyOrderElementsOf(rows);
   }
 
@@ -185,15 +203,18 @@ public abstract class InboxesContract {
     ReadPosition fifth = new ReadPosition(5, 2, 2);
     ReadPosition third = new ReadPosition(3, 1, 1);
 
-    assertThat(inboxes().read(owner, id, fifth, LATER)).contains(fifth);
+    assertThat(inboxes().read(owner, id, fifth, LATER)).contains(new Inboxes.Reading(fifth, true));
     InboxRow read = inboxes().row(owner, id).orElseThrow();
     assertThat(read.read()).isEqualTo(fifth);
     assertThat(read.changedAt()).isEqualTo(LATER);
     assertThat(read.newest()).isEqualTo(row(conversation, 9, AT).newest());
 
-    assertThat(inboxes().read(owner, id, third, LATER.plusMillis(1))).contains(fifth);
-    assertThat(inboxes().read(owner, id, fifth, LATER.plusMillis(1))).contains(fifth);
-    assertThat(inboxes().read(owner, id, ReadPosition.NONE, LATER.plusMillis(1))).contains(fifth);
+    assertThat(inboxes().read(owner, id, third, LATER.plusMillis(1)))
+        .contains(new Inboxes.Reading(fifth, false));
+    assertThat(inboxes().read(owner, id, fifth, LATER.plusMillis(1)))
+        .contains(new Inboxes.Reading(fifth, false));
+    assertThat(inboxes().read(owner, id, ReadPosition.NONE, LATER.plusMillis(1)))
+        .contains(new Inboxes.Reading(fifth, false));
     assertThat(inboxes().row(owner, id)).contains(read);
   }
 
@@ -245,10 +266,7 @@ public abstract class InboxesContract {
 
   private Conversation conversation() {
     return new Conversation(
-        ConversationId.random("w", random),
-        client,
-        new Counterpart.Channel(channel.channel()),
-        AT);
+        ConversationId.random("w", random), client, new Counterpart.Channel(channel.channel()), AT);
   }
 
   private InboxRow row(Conversation of, long seq, Instant at) {

@@ -66,7 +66,8 @@ class LeavingTest {
     leave();
     world.change(world.vera, id, new Change.Return());
     world.change(world.vera, id, new Change.Return());
-    assertThat(world.log(id)).extracting(Entry::content)
+    assertThat(world.log(id))
+        .extracting(Entry::content)
         .containsExactly(new Content.Opened(), new Content.Left(), new Content.Returned());
   }
 

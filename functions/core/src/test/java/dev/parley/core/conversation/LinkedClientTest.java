@@ -49,7 +49,7 @@ class LinkedClientTest {
     assertNobodyBegins("vera");
     // To open is not to write.
     ConversationId id = world.pair();
-    world.projection.project(id);
+    world.project(id);
     assertNoOperatorBegins("vera");
     Session lev = world.open(world.lev);
     assertRefused(Code.CLIENT_FIRST, () -> world.send(lev, id, "1.text__", 1, "hello"));
@@ -62,7 +62,7 @@ class LinkedClientTest {
     Session anna = world.open(world.anna);
     world.watch(anna, id, 0);
     world.send(anna, id, "1.text__", 1, "hello");
-    world.projection.project(id);
+    world.project(id);
     world.startPolicy(StartPolicy.LINKED_CLIENT);
     link();
     assertNobodyBegins("vera");
@@ -92,7 +92,7 @@ class LinkedClientTest {
             .id();
     world.send(world.open(world.vera), id, "1.text__", 1, "hello");
     world.send(world.open(both), id, "2.text__", 2, "hello");
-    world.projection.project(id);
+    world.project(id);
     assertNobodyBegins("both");
   }
 
@@ -118,7 +118,7 @@ class LinkedClientTest {
   private void write() {
     ConversationId id = world.inChannel();
     world.send(world.open(world.vera), id, "1.text__", 1, "hello");
-    world.projection.project(id);
+    world.project(id);
   }
 
   private void link() {

@@ -163,11 +163,7 @@ class MessagesTest {
             new Command.Write(
                 Optional.empty(),
                 new Draft(
-                    id,
-                    new ClientMessageId(1, "abcdef"),
-                    1,
-                    false,
-                    new Content.Text("hello"))));
+                    id, new ClientMessageId(1, "abcdef"), 1, false, new Content.Text("hello"))));
 
     assertThat(delivered.missed()).containsExactly(lev.connection());
     assertThat(world.audience.framesOf(vera))

@@ -126,14 +126,15 @@ class PaceTest {
     assertRefused(Code.RATE_LIMITED, () -> send(vera));
   }
 
+  /** Each is an entry for everybody, too. */
   @Test
-  void changesOfStandingCostNothing() {
-    for (int n = 0; n < 2 * Limits.SEND_BURST; n++) {
-      world.change(world.vera, id, new Change.Hide());
-      world.change(world.vera, id, new Change.Restore());
+  void changesOfStandingAreCountedLikeWords() {
+    for (int n = 1; n <= Limits.SEND_BURST; n++) {
+      world.change(world.vera, id, n % 2 == 1 ? new Change.Hide() : new Change.Restore());
     }
-    assertThat(world.log(id).getLast().running().pace()).isEqualTo(Pace.NONE);
-    send(vera);
+    assertRefused(Code.RATE_LIMITED, () -> world.change(world.vera, id, new Change.Leave()));
+    world.advance(Limits.SEND_INTERVAL);
+    world.change(world.vera, id, new Change.Leave());
   }
 
   @Test
@@ -142,7 +143,7 @@ class PaceTest {
     for (int round = 0; round < 3; round++) {
       for (int n = 0; n < 64; n++) {
         assertThat(pace.waitOf("author" + n, AT)).isEmpty();
-        pace = pace.after(TEXT, "author" + n, AT);
+        pace = pace.after("author" + n, AT);
       }
     }
   }
@@ -151,19 +152,19 @@ class PaceTest {
   void whatIsCarriedAlongStaysSmall() {
     Pace pace = Pace.NONE;
     for (int n = 0; n < 640; n++) {
-      pace = pace.after(TEXT, "author" + n % 64, AT.plusMillis(n));
+      pace = pace.after("author" + n % 64, AT.plusMillis(n));
     }
     assertThat(pace.wholeAt().size()).isLessThan(10);
   }
 
   @Test
   void whatIsAtRestCarriesNothing() {
-    Pace one = Pace.NONE.after(TEXT, "vera", AT);
+    Pace one = Pace.NONE.after("vera", AT);
     assertThat(one).isEqualTo(Pace.of("vera", AT));
     Instant whole = AT.plus(Limits.SEND_INTERVAL);
-    assertThat(one.after(new Content.Hidden(), "vera", whole)).isEqualTo(Pace.NONE);
-    assertThat(one.after(TEXT, "lev", whole)).isEqualTo(Pace.of("lev", whole));
-    assertThat(one.after(new Content.Hidden(), "vera", whole.minusMillis(1))).isEqualTo(one);
+    assertThat(one.after("vera", whole)).isEqualTo(Pace.of("vera", whole));
+    assertThat(one.after("lev", whole)).isEqualTo(Pace.of("lev", whole));
+    assertThat(one.after("lev", whole.minusMillis(1)).wholeAt()).containsKey("vera");
   }
 
   private void burst() {

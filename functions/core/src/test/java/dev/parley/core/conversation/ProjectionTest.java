@@ -32,7 +32,7 @@ class ProjectionTest {
   void whoDoesNotWatchGetsAHint() {
     world.send(vera, id, "1.text__", 1, "hello");
     world.audience.clear();
-    world.projection.project(id);
+    world.project(id);
     for (Session session : List.of(vera, lev)) {
       Side side = session == vera ? Side.CLIENT : Side.STAFF;
       InboxRow row =
@@ -58,7 +58,7 @@ class ProjectionTest {
     Session elsewhere = world.open(world.lev);
     world.send(vera, id, "1.text__", 1, "hello");
     world.audience.clear();
-    world.projection.project(id);
+    world.project(id);
     assertThat(world.audience.framesOf(lev)).isEmpty();
     assertThat(world.audience.framesOf(elsewhere)).hasSize(1);
   }
@@ -70,14 +70,14 @@ class ProjectionTest {
     Session boris = world.open(world.boris);
     follow(boris, "kazan");
     world.audience.clear();
-    world.projection.project(channel);
+    world.project(channel);
     // Who answers for a channel is told when they follow it.
     for (Session session : List.of(anna, boris, lev)) {
       assertThat(world.audience.framesOf(session)).isEmpty();
     }
     follow(anna, "moscow");
     world.audience.clear();
-    world.projection.project(channel);
+    world.project(channel);
     assertThat(world.audience.framesOf(anna)).hasSize(1);
   }
 
@@ -89,16 +89,14 @@ class ProjectionTest {
     world.watch(anna, channel, 0);
     world.audience.clear();
     world.send(vera, channel, "1.text__", 1, "hello");
-    world.projection.project(channel);
-    assertThat(world.audience.framesOf(anna))
-        .singleElement()
-        .isInstanceOf(Frame.Appended.class);
+    world.project(channel);
+    assertThat(world.audience.framesOf(anna)).singleElement().isInstanceOf(Frame.Appended.class);
   }
 
   @Test
   void aConversationThatIsNotThereIsNothingToDo() {
     ConversationId none = ConversationId.between(world.workspace, "a", "b");
-    world.projection.project(none);
+    world.project(none);
     assertThat(world.projection.rebuild(none)).isFalse();
     assertThat(world.inboxes.all(new InboxOwner.Person(world.workspace, "a"), 10)).isEmpty();
   }
@@ -107,7 +105,7 @@ class ProjectionTest {
   void aSocketThatIsGoneIsNoConcern() {
     world.audience.lose(lev);
     world.send(vera, id, "1.text__", 1, "hello");
-    world.projection.project(id);
+    world.project(id);
     assertThat(world.row(id, Side.STAFF).newest().seq()).isEqualTo(2);
   }
 
@@ -124,11 +122,11 @@ class ProjectionTest {
     afterTail.add(
         () -> {
           world.send(vera, id, "2.text__", 2, "are you there?");
-          world.projection.project(id);
+          world.project(id);
           world.audience.clear();
           world.advance(Duration.ofSeconds(1));
         });
-    world.projection.project(id);
+    world.project(id);
     InboxRow row =
         world.inboxes.row(new InboxOwner.Person(world.workspace, "lev"), id).orElseThrow();
     assertThat(row.newest().seq()).isEqualTo(3);
@@ -142,7 +140,7 @@ class ProjectionTest {
     InMemoryInboxes empty = new InMemoryInboxes();
     World other = new World(world.store, empty, world.rooms);
     world.send(vera, id, "1.text__", 1, "hello");
-    other.projection.project(id);
+    other.project(id);
     InboxOwner owner = new InboxOwner.Person(world.workspace, "lev");
     assertThat(empty.row(owner, id)).isPresent();
 
@@ -153,24 +151,29 @@ class ProjectionTest {
   }
 
   @Test
-  void rebuildingTellsNobody() {
+  void whatIsRebuiltIsToldToo() {
     world.send(vera, id, "1.text__", 1, "hello");
     world.audience.clear();
     assertThat(world.projection.rebuild(id)).isTrue();
-    assertThat(world.audience.framesOf(lev)).isEmpty();
-    assertThat(world.audience.framesOf(vera)).isEmpty();
+    for (Session session : List.of(lev, vera)) {
+      assertThat(world.audience.framesOf(session))
+          .singleElement()
+          .isInstanceOfSatisfying(
+              Frame.Inbox.class,
+              hint -> assertThat(hint.lines().getFirst().row().newest().seq()).isEqualTo(2));
+    }
   }
 
   @Test
   void anEntryThatComesWhileItIsRebuiltIsNotTakenForAMistake() {
     world.send(vera, id, "1.text__", 1, "hello");
-    world.projection.project(id);
+    world.project(id);
     afterTail.add(
         () ->
             afterTail.add(
                 () -> {
                   world.send(vera, id, "2.text__", 2, "are you there?");
-                  world.projection.project(id);
+                  world.project(id);
                 }));
     world.projection.rebuild(id);
     for (String person : List.of("vera", "lev")) {

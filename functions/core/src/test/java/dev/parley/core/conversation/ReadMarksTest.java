@@ -94,8 +94,7 @@ class ReadMarksTest {
     world.watch(lev, id, 0);
     world.audience.clear();
     mark(lev, 3);
-    Frame receipt =
-        new Frame.Read(Optional.empty(), new ReadMarks.Marked(id, Side.STAFF, 3));
+    Frame receipt = new Frame.Read(Optional.empty(), new ReadMarks.Marked(id, Side.STAFF, 3));
     for (Session socket : List.of(phone, laptop)) {
       assertThat(world.audience.framesOf(socket)).containsExactly(receipt);
     }
@@ -107,8 +106,7 @@ class ReadMarksTest {
   void whoMarksWithoutASocketHasAllTheirSocketsTold() {
     world.marks.mark(new Caller.OverRest(world.in(world.lev)), id, 3);
     assertThat(world.audience.framesOf(lev))
-        .containsExactly(
-            new Frame.Read(Optional.empty(), new ReadMarks.Marked(id, Side.STAFF, 3)));
+        .containsExactly(new Frame.Read(Optional.empty(), new ReadMarks.Marked(id, Side.STAFF, 3)));
   }
 
   @Test
@@ -126,8 +124,7 @@ class ReadMarksTest {
     world.socket.handle(anna, new Command.Read(Optional.empty(), channel, 2));
     assertThat(world.row(channel, Side.STAFF).unread(Side.STAFF)).isZero();
     assertThat(world.audience.framesOf(colleague).getFirst())
-        .isEqualTo(
-            new Frame.Read(Optional.empty(), new ReadMarks.Marked(channel, Side.STAFF, 2)));
+        .isEqualTo(new Frame.Read(Optional.empty(), new ReadMarks.Marked(channel, Side.STAFF, 2)));
   }
 
   @Test
@@ -139,7 +136,8 @@ class ReadMarksTest {
     world.conversations.read(world.in(world.lev), id, 0, 10);
     world.conversations.show(world.in(world.lev), id);
     world.inbox(world.lev);
-    world.socket.handle(lev, new Command.Sync(Optional.empty(), Optional.empty(), Optional.empty()));
+    world.socket.handle(
+        lev, new Command.Sync(Optional.empty(), Optional.empty(), Optional.empty()));
     world.watch(anna, channel, 0);
     follow(anna);
     assertUnread(1, 3);
@@ -182,7 +180,7 @@ class ReadMarksTest {
     missing.add(missing.lev);
     Caller reader = new Caller.OverRest(world.in(world.lev));
     assertThatThrownBy(() -> missing.marks.mark(reader, id, 3)).isInstanceOf(Unavailable.class);
-    missing.projection.project(id);
+    missing.project(id);
     assertThat(missing.marks.mark(reader, id, 3).marked().seq()).isEqualTo(3);
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /** Remembers what every socket was sent; sockets can be declared gone. */
 public final class RecordingAudience implements Audience {
@@ -35,11 +36,14 @@ public final class RecordingAudience implements Audience {
   }
 
   @Override
-  public void close(List<String> connections) {
+  public Set<String> close(List<String> connections) {
     if (closesFail) {
       throw new Unavailable("no socket is closed on purpose");
     }
-    connections.forEach(connection -> deliveries.add(new Delivery(connection, CLOSED)));
+    connections.stream()
+        .filter(connection -> !gone.contains(connection))
+        .forEach(connection -> deliveries.add(new Delivery(connection, CLOSED)));
+    return connections.stream().filter(gone::contains).collect(Collectors.toSet());
   }
 
   /** Whether sockets cannot be closed just now. */

@@ -36,8 +36,7 @@ class ReplyTest {
     world.reply(vera, id, "1.reply_", 1, "thanks", 4);
     assertThat(world.log(id)).hasSize(5);
     for (long to : new long[] {6, 99}) {
-      assertRefused(
-          Code.UNKNOWN_POSITION, () -> world.reply(lev, id, "5.reply_", 5, "at six", to));
+      assertRefused(Code.UNKNOWN_POSITION, () -> world.reply(lev, id, "5.reply_", 5, "at six", to));
     }
     assertThat(world.log(id)).hasSize(5);
   }

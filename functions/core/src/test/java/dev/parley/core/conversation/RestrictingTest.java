@@ -87,8 +87,7 @@ class RestrictingTest {
 
   @Test
   void theNoteStandsInTheLogAndInTheChain() {
-    world.change(
-        world.lev, id, new Change.Restrict(Reason.OTHER, Optional.of("was rude"), until));
+    world.change(world.lev, id, new Change.Restrict(Reason.OTHER, Optional.of("was rude"), until));
     Entry entry = world.log(id).getLast();
     assertThat(entry.text()).contains("was rude");
     Conversation conversation = world.store.tail(id, 1, 1).orElseThrow().conversation();
@@ -102,7 +101,7 @@ class RestrictingTest {
   @Test
   void aRestrictionIsNoBlockAndNoneHidesTheOther() {
     restrict(world.lev, until);
-    world.projection.project(id);
+    world.project(id);
     assertThat(world.standings.blockedBy(world.in(world.lev)).conversations()).isEmpty();
     world.block(world.lev, id);
     assertRefused(Code.BLOCKED, () -> world.send(vera, id, "3.text__", 3, "hello"));

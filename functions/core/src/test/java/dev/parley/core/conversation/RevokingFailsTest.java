@@ -32,17 +32,18 @@ class RevokingFailsTest {
   }
 
   @Test
-  void aRevokedSpecialistWritesNoMoreOnASocketThatIsStillOpen() {
-    assertThatThrownBy(() -> world.send(lev, id, "1.text__", 1, "hello"))
-        .isInstanceOf(Refused.class);
-    assertThat(world.log(id)).hasSize(1);
-  }
-
-  @Test
   void aRevokedSpecialistReadsNoMoreOnASocketThatIsStillOpen() {
     assertRefused(Code.NOT_ALLOWED, () -> world.watch(lev, id, 0));
     Command sync = new Command.Sync(Optional.empty(), Optional.empty(), Optional.empty());
     assertThatThrownBy(() -> world.socket.handle(lev, sync)).isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void aRevokedSpecialistIsShownNoMoreOnASocketThatIsStillOpen() {
+    world.audience.clear();
+    world.send(world.open(world.vera), id, "1.text__", 1, "hello");
+    world.project(id);
+    assertThat(world.audience.framesOf(lev)).isEmpty();
   }
 
   private void revoke() {

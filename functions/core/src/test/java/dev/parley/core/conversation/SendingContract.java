@@ -57,8 +57,7 @@ public abstract class SendingContract {
           });
     }
 
-    List<Long> acknowledged =
-        atOnce(senders).stream().map(World::seq).toList();
+    List<Long> acknowledged = atOnce(senders).stream().map(World::seq).toList();
 
     List<Entry> log = world.log(id);
     assertThat(log).hasSize(CROWD + 1);
@@ -198,8 +197,7 @@ public abstract class SendingContract {
             Side.STAFF,
             ClientMessageId.parse(last.seq() + ".filling"),
             new Content.Text("filling"),
-            new Running(
-                last.totals().plusMessageOf(Side.STAFF), last.standing(), Pace.NONE),
+            new Running(last.totals().plusMessageOf(Side.STAFF), last.standing(), Pace.NONE),
             last.salt(),
             last.hash(),
             Optional.empty()));

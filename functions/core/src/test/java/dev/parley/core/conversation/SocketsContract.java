@@ -6,7 +6,11 @@ import dev.parley.core.conversation.Rooms.Joining;
 import dev.parley.core.conversation.Rooms.Watcher;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** How every keeper of rooms knows the sockets of a person and those that follow a channel. */
@@ -14,8 +18,7 @@ public abstract class SocketsContract {
   private static final Instant LATER = Instant.parse("2099-01-01T00:00:00Z");
 
   private final String workspace = "w" + UUID.randomUUID().toString().substring(0, 8);
-  private final ConversationId conversation =
-      ConversationId.random(workspace, new SecureRandom());
+  private final ConversationId conversation = ConversationId.random(workspace, new SecureRandom());
   private final InboxOwner.OfChannel moscow = new InboxOwner.OfChannel(workspace, "moscow");
   private final InboxOwner.OfChannel kazan = new InboxOwner.OfChannel(workspace, "kazan");
   private final Session phone = session("anna", 0);
@@ -24,6 +27,10 @@ public abstract class SocketsContract {
 
   protected abstract Rooms rooms();
 
+  private List<Session> sockets(String person) {
+    return rooms().sockets(workspace, person).stream().map(Rooms.Socket::session).toList();
+  }
+
   @Test
   public void aPersonsSocketsAreThoseThatAreOpen() {
     assertThat(rooms().sockets(workspace, "anna")).isEmpty();
@@ -31,13 +38,13 @@ public abstract class SocketsContract {
     open(laptop);
     open(boris);
     open(new Session(workspace + "x", "anna", 0, UUID.randomUUID() + "="));
-    assertThat(rooms().sockets(workspace, "anna")).containsExactlyInAnyOrder(phone, laptop);
-    assertThat(rooms().sockets(workspace, "boris")).containsExactly(boris);
+    assertThat(sockets("anna")).containsExactlyInAnyOrder(phone, laptop);
+    assertThat(sockets("boris")).containsExactly(boris);
     assertThat(rooms().socketsOf(new InboxOwner.Person(workspace, "anna")))
         .containsExactlyInAnyOrder(phone.connection(), laptop.connection());
 
     rooms().forget(phone);
-    assertThat(rooms().sockets(workspace, "anna")).containsExactly(laptop);
+    assertThat(sockets("anna")).containsExactly(laptop);
   }
 
   @Test
@@ -53,10 +60,10 @@ public abstract class SocketsContract {
     open(phone);
     join(phone, conversation);
     join(phone, moscow);
-    assertThat(rooms().sockets(workspace, "anna")).containsExactly(phone);
+    assertThat(sockets("anna")).containsExactly(phone);
     rooms().leave(phone, moscow);
     rooms().evict(conversation, phone.connection());
-    assertThat(rooms().sockets(workspace, "anna")).containsExactly(phone);
+    assertThat(sockets("anna")).containsExactly(phone);
   }
 
   @Test
@@ -100,6 +107,59 @@ public abstract class SocketsContract {
     assertThat(rooms().join(phone, moscow, Side.STAFF, 1, LATER)).isEqualTo(Joining.JOINED);
     rooms().leave(phone, moscow);
     assertThat(rooms().join(phone, conversation, Side.STAFF, 1, LATER)).isEqualTo(Joining.JOINED);
+  }
+
+  @Test
+  public void aSocketThatIsShutWatchesNothingAndIsKnownUntilItIsForgotten() {
+    open(phone);
+    open(laptop);
+    for (Session session : new Session[] {phone, laptop}) {
+      join(session, conversation);
+      join(session, moscow);
+    }
+    assertThat(rooms().sockets(workspace, "anna")).noneMatch(Rooms.Socket::shut);
+    rooms().shut(phone);
+    rooms().shut(phone);
+    assertThat(rooms().socketsOf(new InboxOwner.Person(workspace, "anna")))
+        .containsExactly(laptop.connection());
+    Watcher other = new Watcher(laptop.connection(), "anna", Side.STAFF);
+    assertThat(rooms().watchers(conversation)).containsExactly(other);
+    assertThat(rooms().watchers(moscow)).containsExactly(other);
+    assertThat(rooms().sideOf(phone, conversation)).isEmpty();
+    assertThat(join(phone, conversation)).isEqualTo(Joining.CLOSED);
+    assertThat(join(phone, kazan)).isEqualTo(Joining.CLOSED);
+    assertThat(rooms().watchers(kazan)).isEmpty();
+    assertThat(sockets("anna")).containsExactlyInAnyOrder(phone, laptop);
+
+    rooms().forget(phone);
+    assertThat(sockets("anna")).containsExactly(laptop);
+  }
+
+  @Test
+  public void whatIsNotOpenIsNotShutAndNotMadeByIt() {
+    rooms().shut(phone);
+    assertThat(rooms().sockets(workspace, "anna")).isEmpty();
+    open(phone);
+    rooms().forget(phone);
+    rooms().shut(phone);
+    assertThat(rooms().sockets(workspace, "anna")).isEmpty();
+    assertThat(join(phone, conversation)).isEqualTo(Joining.CLOSED);
+  }
+
+  /** However they interleave, a socket that is shut in the end watches nothing. */
+  @Test
+  public void joiningAndShuttingAtOnceLeavesNothingBehind() throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int n = 0; n < 50; n++) {
+        open(phone);
+        Future<?> joining = threads.submit(() -> join(phone, conversation));
+        Future<?> shutting = threads.submit(() -> rooms().shut(phone));
+        joining.get();
+        shutting.get();
+        assertThat(rooms().watchers(conversation)).isEmpty();
+        assertThat(join(phone, conversation)).isEqualTo(Joining.CLOSED);
+      }
+    }
   }
 
   private Session session(String person, long epoch) {

@@ -162,9 +162,7 @@ class StaleReplyTest {
   private Sending.Decision decide(Tail tail) {
     Draft draft =
         new Draft(id, new ClientMessageId(2, "answer"), 2, false, new Content.Text("Hello"));
-    Entry last = tail.last();
-    return Sending.decide(
-        tail, new Author("anna", Side.STAFF), draft, 2, Instant.EPOCH, last.salt());
+    return Sending.decide(tail, new Author("anna", Side.STAFF), draft, 2, Instant.EPOCH);
   }
 
   private static Entry following(Entry last, Content content) {

@@ -67,10 +67,7 @@ public abstract class StandingsContract {
     assertThat(world.log(id).getLast().standing())
         .isEqualTo(
             new Standing(
-                Set.of(Side.STAFF),
-                true,
-                true,
-                Optional.of(new Restriction(Reason.OTHER, until))));
+                Set.of(Side.STAFF), true, true, Optional.of(new Restriction(Reason.OTHER, until))));
     change(world.vera, id, new Change.Restore());
     change(world.vera, id, new Change.Return());
     change(world.lev, id, new Change.Lift());
@@ -131,7 +128,7 @@ public abstract class StandingsContract {
   }
 
   private void assertStandsInInboxesAsInTheLog(ConversationId id) {
-    world.projection.project(id);
+    world.project(id);
     Tail tail = world.store.tail(id, 1, 1).orElseThrow();
     for (InboxOwner owner : InboxOwner.of(tail.conversation())) {
       assertThat(world.inboxes.all(owner, 10))

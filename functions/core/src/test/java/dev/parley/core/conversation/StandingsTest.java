@@ -8,7 +8,6 @@ import dev.parley.core.failure.Code;
 import dev.parley.core.workspace.Member;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +68,7 @@ class StandingsTest {
     ConversationId id = world.inChannel();
     assertRefused(Code.NOT_FOUND, () -> block(world.boris, id, false));
     world.block(world.anna, id);
-    world.projection.project(id);
+    world.project(id);
     assertThat(world.standings.blockedBy(world.in(world.anna), "moscow").conversations())
         .singleElement()
         .satisfies(shown -> assertThat(shown.conversation().client()).isEqualTo("vera"));
@@ -111,8 +110,7 @@ class StandingsTest {
                   }
                 });
     ConversationId id = unlucky.pair();
-    assertThat(unlucky.block(unlucky.vera, id).standing().isBlockedBy(Side.CLIENT))
-        .isTrue();
+    assertThat(unlucky.block(unlucky.vera, id).standing().isBlockedBy(Side.CLIENT)).isTrue();
     assertThat(unlucky.log(id)).hasSize(2);
     assertThat(losses).hasValue(0);
   }

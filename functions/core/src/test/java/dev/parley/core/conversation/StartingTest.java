@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.failure.Code;
 import dev.parley.core.workspace.Member;
+import dev.parley.core.workspace.MemberChange;
+import dev.parley.core.workspace.Role;
 import dev.parley.core.workspace.StartPolicy;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,7 +63,12 @@ class StartingTest {
     Entry opened = world.log(id).getFirst();
     assertThat(opened.author()).isEqualTo("lev");
     assertThat(opened.side()).isEqualTo(Side.STAFF);
-    assertThat(world.lists.mine(world.in(world.vera), Optional.empty(), false).conversations()).hasSize(2);
+    assertThat(
+            world
+                .lists
+                .mine(world.in(world.vera), false, Optional.empty(), Limits.INBOX_ROWS)
+                .conversations())
+        .hasSize(2);
     Frame ack = world.send(world.open(world.lev), id, "1.abcdef", 1, "hello");
     assertThat(World.seq(ack)).isEqualTo(2);
   }
@@ -74,6 +82,24 @@ class StartingTest {
     assertRefused(Code.NOT_FOUND, () -> open(world.boris, "vera", Optional.of("moscow")));
     assertRefused(Code.NOT_ALLOWED, () -> open(world.anna, "vera", Optional.empty()));
     assertRefused(Code.NOT_ALLOWED, () -> open(world.vera, "vera", Optional.empty()));
+  }
+
+  @Test
+  void nobodyBeginsWithWhoHasLostAccess() {
+    Member other = world.member("other", Role.SPECIALIST, Set.of());
+    world.add(other);
+    revoke(other);
+    Opening byClient = new Opening.ByClient(new Counterpart.Specialist("other"));
+    assertRefused(Code.NOT_FOUND, () -> world.conversations.open(world.in(world.vera), byClient));
+
+    Member gone = world.member("gone", Role.CLIENT, Set.of());
+    world.add(gone);
+    revoke(gone);
+    assertRefused(Code.NOT_FOUND, () -> open(world.anna, "gone", Optional.of("moscow")));
+  }
+
+  private void revoke(Member member) {
+    world.members.change(world.in(world.olga), member.person(), new MemberChange.Revoke());
   }
 
   private Conversations.Opened open(Member caller, String client, Optional<String> channel) {

@@ -27,7 +27,7 @@ class SyncTest {
     assertThat(ids(all)).containsExactly(pair, channel);
     assertThat(all.complete()).isTrue();
     assertThat(all.channel()).isEmpty();
-    assertThat(all.cursor()).contains(new SyncCursor(world.now()));
+    assertThat(all.cursor()).contains(SyncCursor.at(world.now()));
     assertThat(all.lines()).extracting(InboxLine::viewer).containsOnly(Side.CLIENT);
   }
 
@@ -49,7 +49,7 @@ class SyncTest {
     Optional<SyncCursor> cursor = sync(vera, Optional.empty(), Optional.empty()).cursor();
     world.socket.handle(vera, new Command.Read(Optional.empty(), pair, 1));
     world.change(world.vera, channel, new Change.Hide());
-    world.projection.project(channel);
+    world.project(channel);
     Frame.Inbox changed = sync(vera, Optional.empty(), cursor);
     assertThat(ids(changed)).containsExactlyInAnyOrder(pair, channel);
     assertThat(changed.lines())
@@ -62,18 +62,19 @@ class SyncTest {
   void aListReachesBackOverClocksThatDiffer() {
     say(pair);
     world.advance(Limits.SYNC_OVERLAP);
-    SyncCursor cursor = new SyncCursor(world.now());
+    SyncCursor cursor = SyncCursor.at(world.now());
     assertThat(ids(sync(vera, Optional.empty(), Optional.of(cursor))))
         .containsExactlyInAnyOrder(pair, channel);
-    SyncCursor later = new SyncCursor(world.now().plusMillis(1));
+    SyncCursor later = SyncCursor.at(world.now().plusMillis(1));
     assertThat(ids(sync(vera, Optional.empty(), Optional.of(later)))).isEmpty();
   }
 
   @Test
   void aCursorComesBackAsItWent() {
-    SyncCursor cursor = new SyncCursor(world.now().plusMillis(7));
+    SyncCursor cursor = SyncCursor.at(world.now().plusMillis(7));
     assertThat(SyncCursor.parse(cursor.text())).contains(cursor);
-    for (String wrong : List.of("", "0", "-1", "12345678901234", "1x34567890123", "0123456789012")) {
+    for (String wrong :
+        List.of("", "0", "-1", "12345678901234", "1x34567890123", "0123456789012")) {
       assertThat(SyncCursor.parse(wrong)).isEmpty();
     }
   }
@@ -87,7 +88,10 @@ class SyncTest {
 
     say(channel);
     InboxRow row =
-        world.inboxes.row(new InboxOwner.OfChannel(world.workspace, "moscow"), channel).orElseThrow();
+        world
+            .inboxes
+            .row(new InboxOwner.OfChannel(world.workspace, "moscow"), channel)
+            .orElseThrow();
     assertThat(world.audience.framesOf(anna).getLast())
         .isEqualTo(
             new Frame.Inbox(
@@ -112,10 +116,8 @@ class SyncTest {
   @Test
   void onlyWhoAnswersForAChannelFollowsIt() {
     for (Session session : List.of(vera, world.open(world.boris), world.open(world.lev))) {
-      assertRefused(
-          Code.NOT_FOUND, () -> sync(session, Optional.of("moscow"), Optional.empty()));
-      assertRefused(
-          Code.NOT_FOUND, () -> sync(session, Optional.of("atlantis"), Optional.empty()));
+      assertRefused(Code.NOT_FOUND, () -> sync(session, Optional.of("moscow"), Optional.empty()));
+      assertRefused(Code.NOT_FOUND, () -> sync(session, Optional.of("atlantis"), Optional.empty()));
     }
     assertThat(world.rooms.watchers(new InboxOwner.OfChannel(world.workspace, "moscow"))).isEmpty();
     world.socket.closed(anna);
@@ -128,7 +130,7 @@ class SyncTest {
       open("client" + n);
     }
     assertThat(sync(anna, Optional.of("moscow"), Optional.empty()).complete()).isTrue();
-    Optional<SyncCursor> cursor = Optional.of(new SyncCursor(world.now().minusSeconds(1)));
+    Optional<SyncCursor> cursor = Optional.of(SyncCursor.at(world.now().minusSeconds(1)));
     assertThat(sync(anna, Optional.of("moscow"), cursor).complete()).isTrue();
     open("onemore");
     for (Optional<SyncCursor> since : List.of(Optional.<SyncCursor>empty(), cursor)) {
@@ -150,16 +152,47 @@ class SyncTest {
     assertThat(cut.lines()).hasSize(Limits.INBOX_ROWS);
   }
 
+  /** However few of them are news: what was not read may be news, too. */
+  @Test
+  void aListOfMoreThanIsReadAtOnceSaysThatItIsCut() {
+    fillTo(Limits.INBOX_ROWS_READ - 1);
+    assertThat(sync(vera, Optional.empty(), later()).complete()).isTrue();
+    fillTo(Limits.INBOX_ROWS_READ);
+    Frame.Inbox cut = sync(vera, Optional.empty(), later());
+    assertThat(cut.lines()).isEmpty();
+    assertThat(cut.complete()).isFalse();
+  }
+
+  /** By the inboxes directly: a thousand openings would test nothing more. */
+  private void fillTo(int rows) {
+    Entry opened = world.log(pair).getFirst();
+    for (int n = world.inboxes.all(owner("vera"), rows).size(); n < rows; n++) {
+      String lawyer = "lawyer" + n;
+      Conversation one =
+          new Conversation(
+              ConversationId.between(world.workspace, "vera", lawyer),
+              "vera",
+              new Counterpart.Specialist(lawyer),
+              world.now());
+      InboxRow row = InboxRow.of(one, opened, ReadPosition.NONE, world.now());
+      world.inboxes.project(owner("vera"), row, Optional.empty());
+    }
+  }
+
+  private Optional<SyncCursor> later() {
+    return Optional.of(SyncCursor.at(world.now().plus(Duration.ofHours(1))));
+  }
+
   @Test
   void overRestTheSameChangesAreListed() {
     world.advance(Duration.ofMinutes(1));
-    SyncCursor cursor = new SyncCursor(world.now());
+    SyncCursor cursor = SyncCursor.at(world.now());
     say(channel);
     InboxLists.Listed changed = world.lists.changed(world.in(world.anna), "moscow", cursor);
     assertThat(changed.conversations())
         .extracting(shown -> shown.conversation().id())
         .containsExactly(channel);
-    assertThat(world.lists.mine(world.in(world.vera), Optional.of(cursor), false).conversations())
+    assertThat(world.lists.changed(world.in(world.vera), cursor).conversations())
         .extracting(shown -> shown.conversation().id())
         .containsExactly(channel);
     assertRefused(
@@ -176,7 +209,7 @@ class SyncTest {
   private void say(ConversationId id) {
     long last = world.store.tail(id, 1, 1).orElseThrow().last().seq();
     world.send(vera, id, last + ".message", last, "hello");
-    world.projection.project(id);
+    world.project(id);
   }
 
   private void open(String client) {

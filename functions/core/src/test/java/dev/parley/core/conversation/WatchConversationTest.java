@@ -191,8 +191,7 @@ class WatchConversationTest {
   private ConversationId open(String specialist) {
     return world
         .conversations
-        .open(
-            world.in(world.vera), new Opening.ByClient(new Counterpart.Specialist(specialist)))
+        .open(world.in(world.vera), new Opening.ByClient(new Counterpart.Specialist(specialist)))
         .conversation()
         .conversation()
         .id();

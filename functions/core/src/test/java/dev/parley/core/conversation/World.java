@@ -2,6 +2,7 @@ package dev.parley.core.conversation;
 
 import dev.parley.core.workspace.Channel;
 import dev.parley.core.workspace.InMemoryDirectory;
+import dev.parley.core.workspace.InMemoryQuota;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Membership;
 import dev.parley.core.workspace.Preset;
@@ -36,6 +37,7 @@ public final class World {
   final ConversationStore store;
   final Rooms rooms;
   final Inboxes inboxes;
+  final Ports ports;
   final Conversations conversations;
   final InboxLists lists;
   final Standings standings;
@@ -61,9 +63,17 @@ public final class World {
             new Workspace(workspace, "W", StartPolicy.STAFF_ANY, Set.of()),
             List.of(new Channel("moscow", "Москва"), new Channel("kazan", "Казань")),
             List.of(vera, lev, anna, boris, olga)));
-    Ports ports =
+    ports =
         new Ports(
-            store, inboxes, rooms, directory, audience, now::get, new SecureRandom(), backoff);
+            store,
+            inboxes,
+            rooms,
+            directory,
+            audience,
+            new InMemoryQuota(),
+            now::get,
+            new SecureRandom(),
+            backoff);
     conversations = new Conversations(ports);
     lists = new InboxLists(ports);
     standings = new Standings(ports);
@@ -98,8 +108,14 @@ public final class World {
 
   void startPolicy(StartPolicy policy) {
     Workspace settings = directory.workspace(workspace).orElseThrow();
-    Workspace changed = new Workspace(
-            workspace, settings.name(), policy, settings.origins(), settings.chatRoles());
+    Workspace changed =
+        new Workspace(
+            workspace,
+            settings.name(),
+            policy,
+            settings.origins(),
+            settings.chatRoles(),
+            settings.files());
     directory.provision(new Preset(changed, List.of(), List.of()));
   }
 
@@ -185,6 +201,11 @@ public final class World {
     return frames.subList(before, frames.size());
   }
 
+  /** Brings both inboxes up to the log, and tells whoever does not watch. */
+  void project(ConversationId id) {
+    projection.tell(projection.project(id));
+  }
+
   /** Number of the entry that an answer tells of. */
   static long seq(Frame answer) {
     return ((Frame.Acknowledged) answer).receipt().seq();
@@ -204,14 +225,17 @@ public final class World {
 
   /** The row of a side as it stands now, after all projections that are due. */
   InboxRow row(ConversationId id, Side side) {
-    projection.project(id);
+    project(id);
     Conversation conversation = store.tail(id, 1, 1).orElseThrow().conversation();
     return inboxes.row(InboxOwner.of(conversation, side), id).orElseThrow();
   }
 
   /** What a person's own inbox holds, the newest in front. */
   List<InboxLine> inbox(Member member) {
-    return lists.mine(in(member), Optional.empty(), false).conversations().stream()
+    return lists
+        .mine(in(member), false, Optional.empty(), Limits.INBOX_ROWS)
+        .conversations()
+        .stream()
         .map(Conversations.Shown::line)
         .toList();
   }

@@ -27,7 +27,7 @@ class FilePolicyTest {
   }
 
   @Test
-  void whoSaysNothingGetsPicturesAndPdfOf25Megabytes() {
+  void whoSaysNothingGetsWhatPeopleUsuallySendOf25Megabytes() {
     assertThatCode(() -> FilePolicy.DEFAULT.require("application/pdf", 25 * 1_024 * 1_024))
         .doesNotThrowAnyException();
     refused(

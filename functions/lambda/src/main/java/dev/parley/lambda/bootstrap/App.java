@@ -1,10 +1,12 @@
 package dev.parley.lambda.bootstrap;
 
+import dev.parley.core.conversation.Attachments;
 import dev.parley.core.conversation.Audience;
 import dev.parley.core.conversation.Backoff;
 import dev.parley.core.conversation.Conversations;
-import dev.parley.core.conversation.InboxLists;
+import dev.parley.core.conversation.Erasures;
 import dev.parley.core.conversation.FileStore;
+import dev.parley.core.conversation.InboxLists;
 import dev.parley.core.conversation.JitteredBackoff;
 import dev.parley.core.conversation.Lapses;
 import dev.parley.core.conversation.Members;
@@ -15,7 +17,9 @@ import dev.parley.core.conversation.ReadMarks;
 import dev.parley.core.conversation.ShowTyping;
 import dev.parley.core.conversation.SocketCommands;
 import dev.parley.core.conversation.Standings;
+import dev.parley.core.conversation.Uploads;
 import dev.parley.core.workspace.Directory;
+import dev.parley.core.workspace.Quota;
 import dev.parley.core.workspace.SocketTickets;
 import dev.parley.lambda.bootstrap.Configuration.Key;
 import dev.parley.lambda.push.GatewayAudience;
@@ -26,6 +30,7 @@ import dev.parley.lambda.store.DynamoLapses;
 import dev.parley.lambda.store.DynamoQuota;
 import dev.parley.lambda.store.DynamoRooms;
 import dev.parley.lambda.store.DynamoTickets;
+import dev.parley.lambda.store.DynamoUploads;
 import dev.parley.lambda.wire.Frames;
 import java.net.URI;
 import java.time.Duration;
@@ -60,6 +65,7 @@ public final class App {
   private final Lapses lapses;
   private final String socketUrl;
   private final Supplier<FileStore> files;
+  private final Uploads uploads;
 
   private App(Configuration configuration, InstantSource clock) {
     FreshRandom random = FreshRandom.registered();
@@ -67,12 +73,10 @@ public final class App {
     DynamoDbClient dynamo = dynamo(configuration, http);
     Backoff backoff = new JitteredBackoff(random);
     directory = new DynamoDirectory(dynamo, configuration.get(Key.DIRECTORY_TABLE), backoff);
-    tickets =
-        new SocketTickets(
-            new DynamoTickets(dynamo, configuration.get(Key.TOKENS_TABLE)),
-            new DynamoQuota(dynamo, configuration.get(Key.TOKENS_TABLE)),
-            clock,
-            random);
+    String tokens = configuration.get(Key.TOKENS_TABLE);
+    Quota quota = new DynamoQuota(dynamo, tokens);
+    uploads = new DynamoUploads(dynamo, tokens);
+    tickets = new SocketTickets(new DynamoTickets(dynamo, tokens), quota, clock, random);
     ports =
         new Ports(
             new DynamoConversations(dynamo, tables(configuration)),
@@ -80,13 +84,14 @@ public final class App {
             new DynamoRooms(dynamo, configuration.get(Key.CONNECTIONS_TABLE)),
             directory,
             audience(configuration, http),
+            quota,
             clock,
             random,
             backoff);
     socket = new SocketCommands(ports);
-    lapses = new DynamoLapses(() -> streams(configuration, http));
+    lapses = new DynamoLapses(new Once<>(() -> streams(configuration, http)));
     socketUrl = configuration.get(Key.SOCKET_URL);
-    files = () -> FileBucket.open(configuration, http);
+    files = new Once<>(() -> FileBucket.open(configuration, http));
   }
 
   /** The application of this process, as Lambda runs it. */
@@ -149,8 +154,13 @@ public final class App {
   }
 
   /** Made when it is asked for: whoever handles no files loads nothing that speaks to S3. */
-  public FileStore files() {
-    return files.get();
+  public Attachments attachments() {
+    return new Attachments(ports, uploads, files.get());
+  }
+
+  /** Made like {@link #attachments}. */
+  public Erasures erasures() {
+    return new Erasures(ports, files.get());
   }
 
   /** Where clients open their socket. */

@@ -105,9 +105,15 @@ public final class S3Files implements FileStore {
         expiresAt);
   }
 
+  /** The upload first, so that nobody makes a file of it again meanwhile. */
   @Override
   public void erase(ConversationId conversation, String file) {
-    call(() -> s3.deleteObject(one -> one.bucket(bucket).key(Keys.file(conversation, file))));
+    delete(Keys.upload(conversation, file));
+    delete(Keys.file(conversation, file));
+  }
+
+  private void delete(String key) {
+    call(() -> s3.deleteObject(one -> one.bucket(bucket).key(key)));
   }
 
   private URI address(String key) {

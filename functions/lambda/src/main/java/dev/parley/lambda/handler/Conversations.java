@@ -6,15 +6,14 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.InboxLists;
-import dev.parley.core.conversation.Inboxes;
 import dev.parley.core.conversation.Opening;
-import dev.parley.core.conversation.SyncCursor;
+import dev.parley.core.workspace.Membership;
 import dev.parley.lambda.bootstrap.App;
 import dev.parley.lambda.wire.Answers;
 import dev.parley.lambda.wire.Call;
+import dev.parley.lambda.wire.Listing;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Opens, lists, shows and reads conversations. */
@@ -61,25 +60,17 @@ public final class Conversations
   }
 
   private Rest.Action list(Call call) {
-    Optional<String> channel = call.channel();
-    return channel.isPresent() ? listOf(call, channel.get()) : mine(call);
+    Listing wanted = call.listing();
+    return me -> Answers.listed(list(me, wanted));
   }
 
-  private Rest.Action mine(Call call) {
-    Optional<SyncCursor> since = call.since();
-    boolean hidden = call.hidden();
-    return me -> Answers.listed(lists.mine(me, since, hidden));
-  }
-
-  private Rest.Action listOf(Call call, String channel) {
-    Optional<SyncCursor> since = call.since();
-    Optional<Inboxes.Place> after = call.place();
-    int limit = call.conversations();
-    return me ->
-        Answers.listed(
-            since.isPresent()
-                ? lists.changed(me, channel, since.get())
-                : lists.ofChannel(me, channel, after, limit));
+  private InboxLists.Listed list(Membership me, Listing wanted) {
+    return switch (wanted) {
+      case Listing.Mine it -> lists.mine(me, it.hidden(), it.after(), it.limit());
+      case Listing.OfChannel it -> lists.ofChannel(me, it.channel(), it.after(), it.limit());
+      case Listing.MyChanges it -> lists.changed(me, it.since());
+      case Listing.ChangesOfChannel it -> lists.changed(me, it.channel(), it.since());
+    };
   }
 
   private Rest.Action show(Call call) {

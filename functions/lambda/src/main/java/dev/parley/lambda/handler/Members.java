@@ -34,8 +34,8 @@ public final class Members
             Map.of(
                 "POST /members/{person}/revoke", this::change,
                 "POST /members/{person}/grant", this::change,
-                "POST /members/{person}/link", this::change,
-                "POST /members/{person}/unlink", this::change,
+                "POST /members/{person}/link", this::card,
+                "POST /members/{person}/unlink", this::card,
                 "POST /members/{person}/hold", this::change,
                 "POST /members/{person}/release", this::change));
   }
@@ -48,6 +48,12 @@ public final class Members
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
     return rest.answer(event, context);
+  }
+
+  private Rest.Action card(Call call) {
+    String person = call.noQuery().member();
+    MemberChange change = call.memberChange();
+    return me -> Answers.card(members.change(me, person, change));
   }
 
   private Rest.Action change(Call call) {

@@ -2,7 +2,6 @@ package dev.parley.lambda.handler;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.parley.core.failure.Refused;
 import dev.parley.lambda.bootstrap.App;
 import dev.parley.lambda.wire.Rebuilding;
 import java.io.IOException;
@@ -30,7 +29,8 @@ public final class Rebuild implements RequestStreamHandler {
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     Log log = new Log(context, "rebuild");
-    Rebuilding wanted = read(new String(input.readAllBytes(), StandardCharsets.UTF_8));
+    String json = new String(input.readAllBytes(), StandardCharsets.UTF_8);
+    Rebuilding wanted = ByHand.read(() -> Rebuilding.read(json));
     wanted.conversations().forEach(app.projection()::rebuild);
     List<String> failed = new ArrayList<>();
     for (Rebuilding.Told told : wanted.lapses()) {
@@ -43,14 +43,5 @@ public final class Rebuild implements RequestStreamHandler {
     }
     log.done(failed.isEmpty() ? "ok" : "some again");
     output.write(Rebuilding.answer(failed).getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Whoever invokes a function by hand sees the message of what it throws, and nothing else. */
-  private static Rebuilding read(String json) {
-    try {
-      return Rebuilding.read(json);
-    } catch (Refused e) {
-      throw new IllegalArgumentException(e.code().text() + ": " + e.getMessage(), e);
-    }
   }
 }

@@ -62,7 +62,7 @@ public final class Standings
   }
 
   private Rest.Action blocks(Call call) {
-    Optional<String> channel = call.blocksOf();
+    Optional<String> channel = call.channel();
     return me ->
         Answers.listed(
             channel

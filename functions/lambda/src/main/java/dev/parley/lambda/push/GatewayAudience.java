@@ -4,6 +4,7 @@ import dev.parley.core.conversation.Audience;
 import dev.parley.core.conversation.Frame;
 import dev.parley.core.failure.Unavailable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,13 +63,14 @@ public final class GatewayAudience implements Audience {
 
   /** Whoever cannot be reached just now is thrown as not done: trying again is right. */
   @Override
-  public void close(List<String> connections) {
+  public Set<String> close(List<String> connections) {
+    Set<String> gone = new HashSet<>();
     RuntimeException failed = null;
     for (String connection : connections) {
       try {
         gateway.deleteConnection(delete -> delete.connectionId(connection));
       } catch (GoneException e) {
-        // It is closed, which is what was wanted.
+        gone.add(connection);
       } catch (SdkException e) {
         failed = e;
       }
@@ -76,6 +78,7 @@ public final class GatewayAudience implements Audience {
     if (failed != null) {
       throw new Unavailable("a socket could not be closed", failed);
     }
+    return gone;
   }
 
   private void post(

@@ -103,8 +103,7 @@ final class Attributes {
 
   Map<String, Long> numbers(String name) {
     return values.get(name).m().entrySet().stream()
-        .collect(
-            Collectors.toMap(Map.Entry::getKey, one -> Long.parseLong(one.getValue().n())));
+        .collect(Collectors.toMap(Map.Entry::getKey, one -> Long.parseLong(one.getValue().n())));
   }
 
   byte[] bytes(String name) {

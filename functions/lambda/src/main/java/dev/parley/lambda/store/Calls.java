@@ -3,6 +3,7 @@ package dev.parley.lambda.store;
 import dev.parley.core.failure.Ambiguous;
 import dev.parley.core.failure.Unavailable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Makes calls and says what their errors mean. The SDK has tried again by then. */
 final class Calls {
@@ -112,6 +114,17 @@ final class Calls {
       }
       throw unavailableOrDefect(e);
     }
+  }
+
+  /**
+   * A conditional update.
+   *
+   * @return the attributes that the request asks for; empty when nothing was written
+   */
+  static Optional<Attributes> update(DynamoDbClient dynamo, UpdateItemRequest request) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    boolean done = writeIf(() -> item.putAll(dynamo.updateItem(request).attributes()));
+    return done ? Optional.of(Attributes.of(item)) : Optional.empty();
   }
 
   private static boolean lostRace(TransactionCanceledException e) {

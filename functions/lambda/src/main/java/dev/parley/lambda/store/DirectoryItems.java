@@ -1,6 +1,7 @@
 package dev.parley.lambda.store;
 
 import dev.parley.core.workspace.Channel;
+import dev.parley.core.workspace.FilePolicy;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Role;
 import dev.parley.core.workspace.SpecialistKind;
@@ -20,6 +21,10 @@ final class DirectoryItems {
   static final String CARD = "card";
   static final String HOLD = "hold";
 
+  private static final String FILE_TYPES = "fileTypes";
+  private static final String FILE_BYTES = "fileBytes";
+  private static final String FILES_PER_DAY = "filesPerDay";
+
   private DirectoryItems() {}
 
   static Attributes write(Attributes item, Workspace workspace) {
@@ -27,7 +32,10 @@ final class DirectoryItems {
         .text("name", workspace.name())
         .text("startPolicy", workspace.startPolicy().name())
         .texts("origins", workspace.origins())
-        .texts("chatRoles", names(workspace.chatRoles()));
+        .texts("chatRoles", names(workspace.chatRoles()))
+        .texts(FILE_TYPES, workspace.files().types())
+        .number(FILE_BYTES, workspace.files().mostBytes())
+        .number(FILES_PER_DAY, workspace.files().perDay());
   }
 
   static Workspace workspace(Attributes item) {
@@ -36,7 +44,13 @@ final class DirectoryItems {
         item.text("name"),
         StartPolicy.valueOf(item.text("startPolicy")),
         item.texts("origins"),
-        item.has("chatRoles") ? roles(item, "chatRoles") : Workspace.CHAT_ROLES);
+        item.has("chatRoles") ? roles(item, "chatRoles") : Workspace.CHAT_ROLES,
+        item.has(FILE_TYPES) ? files(item) : FilePolicy.DEFAULT);
+  }
+
+  private static FilePolicy files(Attributes item) {
+    return new FilePolicy(
+        item.texts(FILE_TYPES), item.number(FILE_BYTES), (int) item.number(FILES_PER_DAY));
   }
 
   static Attributes write(Attributes item, Channel channel) {

@@ -9,7 +9,6 @@ import dev.parley.core.workspace.MemberChange;
 import dev.parley.core.workspace.Preset;
 import dev.parley.core.workspace.Workspace;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,9 +114,7 @@ public final class DynamoDirectory implements Directory {
             .expressionAttributeValues(update.values().isEmpty() ? null : update.values())
             .returnValues(ReturnValue.ALL_NEW)
             .build();
-    Map<String, AttributeValue> item = new HashMap<>();
-    boolean changed = Calls.writeIf(() -> item.putAll(dynamo.updateItem(request).attributes()));
-    return changed ? Optional.of(DirectoryItems.member(Attributes.of(item))) : Optional.empty();
+    return Calls.update(dynamo, request).map(DirectoryItems::member);
   }
 
   private void put(Attributes item) {

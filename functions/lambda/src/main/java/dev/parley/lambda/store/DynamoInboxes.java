@@ -21,6 +21,11 @@ public final class DynamoInboxes implements Inboxes {
   /** The index of the template by which a channel's rows are read in order. */
   static final String NEWEST = "newest";
 
+  /** The index by which what has changed in a channel is read in order. */
+  static final String CHANGED = "changed";
+
+  private static final Place FIRST = new Place(Instant.EPOCH, "");
+
   private static final String IS_OLDER = "attribute_not_exists(seq) OR seq <= :seq";
   private static final String READ_LESS =
       "attribute_exists(conversation) AND (attribute_not_exists(readSeq) OR readSeq < :readSeq)";
@@ -35,35 +40,63 @@ public final class DynamoInboxes implements Inboxes {
 
   @Override
   public List<InboxRow> all(InboxOwner owner, int atMost) {
+    return read(owner, Optional.empty(), atMost);
+  }
+
+  @Override
+  public List<InboxRow> page(InboxOwner.Person owner, Optional<String> after, int atMost) {
+    return read(owner, after, atMost);
+  }
+
+  private List<InboxRow> read(InboxOwner owner, Optional<String> after, int atMost) {
+    Attributes values = Attributes.none().text(":owner", Keys.inbox(owner)).text(":after", after);
     QueryRequest request =
         QueryRequest.builder()
             .tableName(table)
             .consistentRead(true)
-            .keyConditionExpression("#owner = :owner")
+            .keyConditionExpression(
+                after.isPresent() ? "#owner = :owner AND conversation > :after" : "#owner = :owner")
             .expressionAttributeNames(Map.of("#owner", "owner"))
-            .expressionAttributeValues(Map.of(":owner", AttributeValue.fromS(Keys.inbox(owner))))
+            .expressionAttributeValues(values.map())
             .build();
-    return Calls.query(dynamo, request, atMost).stream()
-        .map(row -> InboxItem.read(row, owner))
-        .toList();
+    return rows(owner, request, atMost);
   }
 
   @Override
   public List<InboxRow> newest(InboxOwner.OfChannel owner, Optional<Place> after, int atMost) {
-    Attributes values =
-        Attributes.none()
-            .text(":list", Keys.inbox(owner))
-            .text(":after", after.map(InboxItem::place));
+    boolean begun = after.isPresent();
+    QueryRequest.Builder index =
+        index(NEWEST, InboxItem.PLACE, begun ? "<" : ">").scanIndexForward(false);
+    return indexed(owner, index, after.orElse(FIRST), atMost);
+  }
+
+  @Override
+  public List<InboxRow> changed(InboxOwner.OfChannel owner, Place after, int atMost) {
+    return indexed(owner, index(CHANGED, InboxItem.CHANGE, ">"), after, atMost);
+  }
+
+  private QueryRequest.Builder index(String name, String sortedBy, String comparison) {
+    return QueryRequest.builder()
+        .tableName(table)
+        .indexName(name)
+        .keyConditionExpression("#list = :list AND #sorted " + comparison + " :after")
+        .expressionAttributeNames(Map.of("#list", InboxItem.LIST, "#sorted", sortedBy));
+  }
+
+  private List<InboxRow> indexed(
+      InboxOwner.OfChannel owner, QueryRequest.Builder index, Place after, int atMost) {
     QueryRequest request =
-        QueryRequest.builder()
-            .tableName(table)
-            .indexName(NEWEST)
-            .scanIndexForward(false)
-            .keyConditionExpression(
-                after.isPresent() ? "#list = :list AND place < :after" : "#list = :list")
-            .expressionAttributeNames(Map.of("#list", InboxItem.LIST))
-            .expressionAttributeValues(values.map())
+        index
+            .expressionAttributeValues(
+                Attributes.none()
+                    .text(":list", Keys.inbox(owner))
+                    .text(":after", InboxItem.place(after))
+                    .map())
             .build();
+    return rows(owner, request, atMost);
+  }
+
+  private List<InboxRow> rows(InboxOwner owner, QueryRequest request, int atMost) {
     return Calls.query(dynamo, request, atMost).stream()
         .map(row -> InboxItem.read(row, owner))
         .toList();
@@ -92,19 +125,15 @@ public final class DynamoInboxes implements Inboxes {
             .expressionAttributeValues(values)
             .returnValues(ReturnValue.ALL_NEW)
             .build();
-    return update(request).map(item -> InboxItem.read(item, owner));
+    return Calls.update(dynamo, request).map(item -> InboxItem.read(item, owner));
   }
 
   @Override
-  public Optional<ReadPosition> read(
+  public Optional<Reading> read(
       InboxOwner owner, ConversationId conversation, ReadPosition position, Instant at) {
     Overwriting overwriting =
         Overwriting.of(
-            Attributes.none()
-                .number(InboxItem.READ_SEQ, position.seq())
-                .number(InboxItem.READ_CLIENT, position.client())
-                .number(InboxItem.READ_STAFF, position.staff())
-                .number(InboxItem.CHANGED_AT, at.toEpochMilli()),
+            InboxItem.read(Attributes.none(), owner, conversation, position, at),
             List.of(),
             List.of());
     UpdateItemRequest request =
@@ -116,15 +145,8 @@ public final class DynamoInboxes implements Inboxes {
             .expressionAttributeNames(overwriting.names())
             .expressionAttributeValues(overwriting.values())
             .build();
-    return update(request)
-        .map(_ -> position)
-        .or(() -> row(owner, conversation).map(InboxRow::read));
-  }
-
-  /** What the item is afterwards, if that was asked for; empty when the condition did not hold. */
-  private Optional<Attributes> update(UpdateItemRequest request) {
-    Map<String, AttributeValue> item = new HashMap<>();
-    boolean done = Calls.writeIf(() -> item.putAll(dynamo.updateItem(request).attributes()));
-    return done ? Optional.of(Attributes.of(item)) : Optional.empty();
+    return Calls.update(dynamo, request)
+        .map(_ -> new Reading(position, true))
+        .or(() -> row(owner, conversation).map(row -> new Reading(row.read(), false)));
   }
 }

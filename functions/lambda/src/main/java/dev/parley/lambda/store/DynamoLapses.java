@@ -3,20 +3,21 @@ package dev.parley.lambda.store;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Lapse;
 import dev.parley.core.conversation.Lapses;
+import dev.parley.core.failure.Unavailable;
 import java.math.BigInteger;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
-import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Lapses looked up in DynamoDB Streams. */
 public final class DynamoLapses implements Lapses {
+  /** More pages than a lapse of one batch can have between them. */
+  private static final int PAGES = 1_000;
+
   private final Supplier<DynamoDbStreamsClient> streams;
 
   /**
@@ -29,21 +30,24 @@ public final class DynamoLapses implements Lapses {
   @Override
   public Set<ConversationId> conversations(Lapse lapse) {
     Set<ConversationId> conversations = new LinkedHashSet<>();
-    try {
-      String iterator = Calls.read(() -> begin(lapse));
-      while (iterator != null) {
-        String from = iterator;
-        GetRecordsResponse page =
-            Calls.read(() -> streams.get().getRecords(get -> get.shardIterator(from)));
-        List<Record> wanted =
-            page.records().stream().filter(record -> isOf(lapse, record)).toList();
-        wanted.forEach(
-            record -> conversations.add(Keys.conversation(record.dynamodb().keys().get("c").s())));
-        boolean more = wanted.size() == page.records().size() && !wanted.isEmpty();
-        iterator = more ? page.nextShardIterator() : null;
+    String iterator = Calls.read(() -> begin(lapse));
+    boolean reached = false;
+    for (int page = 0; iterator != null && !reached; page++) {
+      if (page == PAGES) {
+        throw new Unavailable("the stream did not come to the end of the lapse");
       }
-    } catch (TrimmedDataAccessException | ResourceNotFoundException e) {
-      // The stream has let go of it after its day; a rebuild by hand is what is left.
+      String from = iterator;
+      GetRecordsResponse answer =
+          Calls.read(() -> streams.get().getRecords(get -> get.shardIterator(from)));
+      // A page may be empty though records follow: see GetRecords of the streams' API.
+      for (Record record : answer.records()) {
+        int order = number(record.dynamodb().sequenceNumber()).compareTo(number(lapse.last()));
+        reached = reached || order >= 0;
+        if (order <= 0) {
+          conversations.add(Keys.conversation(record.dynamodb().keys().get("c").s()));
+        }
+      }
+      iterator = answer.nextShardIterator();
     }
     return conversations;
   }
@@ -60,9 +64,7 @@ public final class DynamoLapses implements Lapses {
         .shardIterator();
   }
 
-  private static boolean isOf(Lapse lapse, Record record) {
-    return new BigInteger(record.dynamodb().sequenceNumber())
-            .compareTo(new BigInteger(lapse.last()))
-        <= 0;
+  private static BigInteger number(String sequence) {
+    return new BigInteger(sequence);
   }
 }

@@ -8,7 +8,6 @@ import dev.parley.core.conversation.Session;
 import dev.parley.core.conversation.Side;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,55 +41,49 @@ public final class DynamoRooms implements Rooms {
   }
 
   @Override
-  public void register(Session session, Instant expiresAt) {
+  public void register(Session session, Instant at) {
     Attributes row =
         key(userRoom(session), session.connection())
             .number("v", 1)
             .number("epoch", session.epoch())
-            .number("expiresAt", expiresAt.getEpochSecond());
+            .number("registeredAt", at.getEpochSecond())
+            .number("expiresAt", at.plus(Limits.SOCKET_TRACE).getEpochSecond());
     put(row);
   }
 
+  /** Shut first: nothing is joined behind the list of rooms that are left here. */
   @Override
   public void forget(Session session) {
-    Map<String, AttributeValue> key = key(userRoom(session), session.connection()).map();
-    Map<String, AttributeValue> row = new HashMap<>();
-    Calls.write(
-        () ->
-            row.putAll(
-                dynamo
-                    .deleteItem(
-                        delete ->
-                            delete.tableName(table).key(key).returnValues(ReturnValue.ALL_OLD))
-                    .attributes()));
-    evict(session, row);
+    shut(session);
+    evict(userRoom(session), session.connection());
   }
 
+  /** The list of rooms stays, so that whoever does this again finds what is left of them. */
   @Override
   public void shut(Session session) {
     UpdateItemRequest request =
         UpdateItemRequest.builder()
             .tableName(table)
             .key(key(userRoom(session), session.connection()).map())
-            .updateExpression("SET shut = :yes REMOVE rooms")
+            .updateExpression("SET shut = :yes")
             .conditionExpression("attribute_exists(room)")
             .expressionAttributeValues(Attributes.none().flag(":yes", true).map())
-            .returnValues(ReturnValue.ALL_OLD)
+            .returnValues(ReturnValue.ALL_NEW)
             .build();
-    Map<String, AttributeValue> row = new HashMap<>();
-    Calls.writeIf(() -> row.putAll(dynamo.updateItem(request).attributes()));
-    evict(session, row);
-  }
-
-  private void evict(Session session, Map<String, AttributeValue> ownRow) {
-    watched(ownRow)
+    Calls.update(dynamo, request).map(Attributes::map).map(DynamoRooms::watched).stream()
+        .flatMap(List::stream)
         .forEach(room -> evict(Keys.room(session.workspace(), room), session.connection()));
   }
 
   @Override
-  public List<Session> sockets(String workspace, String person) {
+  public List<Socket> sockets(String workspace, String person) {
     return rows(Keys.userRoom(workspace, person)).stream()
-        .map(row -> new Session(workspace, person, row.number("epoch"), row.text("connection")))
+        .map(
+            row ->
+                new Socket(
+                    new Session(workspace, person, row.number("epoch"), row.text("connection")),
+                    Instant.ofEpochSecond(row.optionalNumber("registeredAt").orElse(0L)),
+                    row.flag(SHUT)))
         .toList();
   }
 
@@ -106,7 +99,8 @@ public final class DynamoRooms implements Rooms {
       return own.isEmpty() || own.containsKey(SHUT) ? Joining.CLOSED : Joining.FULL;
     }
     watch(session, room, side, expiresAt);
-    if (!watched(own(session)).contains(room.name())) {
+    Map<String, AttributeValue> own = own(session);
+    if (own.containsKey(SHUT) || !watched(own).contains(room.name())) {
       evict(room, session.connection());
       return Joining.CLOSED;
     }
@@ -153,8 +147,10 @@ public final class DynamoRooms implements Rooms {
                                 AttributeValue.fromN(Integer.toString(atMost))))));
   }
 
+  /** The room is left before its name is: a socket that is shut in between still finds it. */
   @Override
   public void leave(Session session, Room room) {
+    evict(room, session.connection());
     Calls.writeIf(
         () ->
             dynamo.updateItem(
@@ -167,7 +163,6 @@ public final class DynamoRooms implements Rooms {
                         .expressionAttributeValues(
                             Map.of(
                                 ":conversations", AttributeValue.fromSs(List.of(room.name()))))));
-    evict(room, session.connection());
   }
 
   @Override

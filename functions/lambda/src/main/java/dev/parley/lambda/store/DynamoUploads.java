@@ -6,11 +6,8 @@ import dev.parley.core.conversation.FileDescription;
 import dev.parley.core.conversation.UploadPermit;
 import dev.parley.core.conversation.Uploads;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -66,11 +63,7 @@ public final class DynamoUploads implements Uploads {
             .expressionAttributeValues(values.map())
             .returnValues(ReturnValue.ALL_NEW)
             .build();
-    Map<String, AttributeValue> item = new HashMap<>();
-    boolean redeemed = Calls.writeIf(() -> item.putAll(dynamo.updateItem(request).attributes()));
-    return redeemed
-        ? Optional.of(read(Attributes.of(item), conversation, person))
-        : Optional.empty();
+    return Calls.update(dynamo, request).map(item -> read(item, conversation, person));
   }
 
   private static UploadPermit read(Attributes item, ConversationId conversation, String person) {

@@ -40,7 +40,7 @@ final class EntryItem {
       item.bytes("sl", decode(entry.salt().value()));
     }
     Pace pace = entry.running().pace();
-    if (!pace.equals(alone(entry.content(), entry.author(), entry.at()))) {
+    if (!pace.equals(Pace.of(entry.author(), entry.at()))) {
       item.numbers("p", millis(pace));
     }
     return item.number("v", 1)
@@ -67,15 +67,10 @@ final class EntryItem {
         new Running(
             TotalsItem.read(item, content),
             StandingItem.read(item),
-            item.has("p") ? pace(item) : alone(content, author, at)),
+            item.has("p") ? pace(item) : Pace.of(author, at)),
         item.has("sl") ? new Salt(encode(item.bytes("sl"))) : Salt.GONE,
         new Hash(encode(item.bytes("h"))),
         item.optionalNumber(EDITED_BY).map(by -> new Edit(by, item.text(EDITED_TEXT))));
-  }
-
-  /** What an entry leaves behind where nobody was fast before it. */
-  private static Pace alone(Content content, String author, Instant at) {
-    return content.isWritten() ? Pace.of(author, at) : Pace.NONE;
   }
 
   private static Map<String, Long> millis(Pace pace) {
@@ -87,8 +82,7 @@ final class EntryItem {
     return new Pace(
         item.numbers("p").entrySet().stream()
             .collect(
-                Collectors.toMap(
-                    Map.Entry::getKey, one -> Instant.ofEpochMilli(one.getValue()))));
+                Collectors.toMap(Map.Entry::getKey, one -> Instant.ofEpochMilli(one.getValue()))));
   }
 
   static byte[] decode(String text) {

@@ -16,12 +16,13 @@ import java.util.stream.Stream;
 
 /**
  * A row of an inbox as attributes: what the conversation is, its newest entry, how it stands, and
- * what is the owner's own: how far they have read. Rows of channels also have {@code list} and
- * {@code place}, the keys of the index by newest entry.
+ * what is the owner's own: how far they have read. Rows of channels also have {@code list}, {@code
+ * place} and {@code change}, the keys of the indexes by newest entry and by change.
  */
 final class InboxItem {
   static final String LIST = "list";
   static final String PLACE = "place";
+  static final String CHANGE = "change";
   static final String SEQ = "seq";
   static final String READ_SEQ = "readSeq";
   static final String READ_CLIENT = "readClient";
@@ -45,7 +46,9 @@ final class InboxItem {
     ConversationItem.write(item, row.conversation());
     StandingItem.write(item, row.standing());
     if (owner instanceof InboxOwner.OfChannel) {
-      item.text(LIST, Keys.inbox(owner)).text(PLACE, place(Inboxes.Place.of(row)));
+      item.text(LIST, Keys.inbox(owner))
+          .text(PLACE, place(Inboxes.Place.ofNewest(row)))
+          .text(CHANGE, place(Inboxes.Place.ofChange(row)));
     }
     InboxRow.Newest newest = row.newest();
     return item.number("v", 2)
@@ -59,6 +62,18 @@ final class InboxItem {
         .number("staffMessages", row.totals().staff())
         .text("newestSide", row.totals().newest().map(Letters::of))
         .number(CHANGED_AT, row.changedAt().toEpochMilli());
+  }
+
+  /** What a read position changes of a row. */
+  static Attributes read(
+      Attributes item, InboxOwner owner, ConversationId id, ReadPosition position, Instant at) {
+    if (owner instanceof InboxOwner.OfChannel) {
+      item.text(CHANGE, place(new Inboxes.Place(at, id.value())));
+    }
+    return item.number(READ_SEQ, position.seq())
+        .number(READ_CLIENT, position.client())
+        .number(READ_STAFF, position.staff())
+        .number(CHANGED_AT, at.toEpochMilli());
   }
 
   /** Sorts by time, then by conversation. */

@@ -36,9 +36,7 @@ record MemberUpdate(
 
   private static MemberUpdate setting(String name, String value) {
     return new MemberUpdate(
-        "SET #name = :value",
-        Map.of("#name", name),
-        Attributes.none().text(":value", value).map());
+        "SET #name = :value", Map.of("#name", name), Attributes.none().text(":value", value).map());
   }
 
   private static MemberUpdate removing(String name) {

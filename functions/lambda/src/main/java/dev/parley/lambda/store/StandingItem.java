@@ -51,7 +51,9 @@ final class StandingItem {
   }
 
   private static Set<Side> blockedBy(Attributes item) {
-    return item.optionalText("b").orElse("").chars()
+    return item.optionalText("b")
+        .orElse("")
+        .chars()
         .mapToObj(Letters::side)
         .collect(Collectors.toSet());
   }

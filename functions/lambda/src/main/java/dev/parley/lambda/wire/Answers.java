@@ -4,10 +4,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.core.conversation.AlreadyAnswered;
+import dev.parley.core.conversation.Attachments;
 import dev.parley.core.conversation.Conversation;
 import dev.parley.core.conversation.Conversations;
-import dev.parley.core.conversation.InboxLists;
 import dev.parley.core.conversation.Counterpart;
+import dev.parley.core.conversation.Erasing;
+import dev.parley.core.conversation.InboxLists;
 import dev.parley.core.conversation.Names;
 import dev.parley.core.conversation.ReadMarks;
 import dev.parley.core.conversation.Receipt;
@@ -23,6 +26,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes the answers of the REST API. */
 public final class Answers {
@@ -40,9 +44,9 @@ public final class Answers {
   }
 
   public static APIGatewayV2HTTPResponse listed(InboxLists.Listed listed) {
-    ObjectNode json =
-        Json.object().put("complete", listed.complete()).put("cursor", listed.cursor().text());
-    listed.next().ifPresent(next -> json.put("next", Call.place(next)));
+    ObjectNode json = Json.object().put("complete", listed.complete());
+    listed.cursor().ifPresent(cursor -> json.put("cursor", cursor.text()));
+    listed.next().ifPresent(next -> json.put("next", Listing.text(next)));
     ArrayNode conversations = json.putArray("conversations");
     listed.conversations().forEach(shown -> conversations.add(conversation(shown)));
     return answer(OK, json);
@@ -50,6 +54,26 @@ public final class Answers {
 
   public static APIGatewayV2HTTPResponse receipt(Receipt receipt) {
     return answer(OK, Frames.receipt(Json.object(), receipt));
+  }
+
+  /** How a file is uploaded: its fields go before the part {@code file}. */
+  public static APIGatewayV2HTTPResponse prepared(Attachments.Prepared prepared) {
+    ObjectNode json =
+        Json.object()
+            .put("fileId", prepared.file())
+            .put("url", prepared.form().url().toString())
+            .put("expiresAt", Json.text(prepared.expiresAt()));
+    ObjectNode fields = json.putObject("fields");
+    new TreeMap<>(prepared.form().fields()).forEach(fields::put);
+    return answer(CREATED, json);
+  }
+
+  public static APIGatewayV2HTTPResponse link(Attachments.Link link) {
+    return answer(
+        OK,
+        Json.object()
+            .put("url", link.url().toString())
+            .put("expiresAt", Json.text(link.expiresAt())));
   }
 
   public static APIGatewayV2HTTPResponse marked(ReadMarks.Marked marked) {
@@ -91,6 +115,13 @@ public final class Answers {
     return answer(OK, json);
   }
 
+  /** A client's card, as staff see it. */
+  public static APIGatewayV2HTTPResponse card(Member member) {
+    ObjectNode json = Json.object().put("id", member.person());
+    member.card().ifPresent(card -> json.put("card", card));
+    return answer(OK, json);
+  }
+
   /** A member as administrators see them. */
   public static APIGatewayV2HTTPResponse member(Member member) {
     ObjectNode json = person(member).put("active", member.active());
@@ -98,6 +129,14 @@ public final class Answers {
     member.channels().stream().sorted().forEach(channels::add);
     member.card().ifPresent(card -> json.put("card", card));
     member.hold().ifPresent(reason -> json.put("hold", reason));
+    return answer(OK, json);
+  }
+
+  /** How far erasing has come. */
+  public static APIGatewayV2HTTPResponse erased(Erasing.Erased erased) {
+    ObjectNode json =
+        Json.object().put("erased", erased.erased()).put("complete", erased.next().isEmpty());
+    erased.next().map(Erasing.Place::text).ifPresent(next -> json.put("next", next));
     return answer(OK, json);
   }
 
@@ -119,6 +158,9 @@ public final class Answers {
             .put("code", code.text())
             .put("detail", refused.getMessage());
     refused.field().ifPresent(field -> json.put("field", field));
+    if (refused instanceof AlreadyAnswered answered) {
+      json.set("entry", Entries.entry(answered.answer()));
+    }
     String retryAfter = code == Code.BUSY ? "1" : "";
     if (refused instanceof RateLimited limited) {
       json.put("retryAfter", limited.retryAfter().toSeconds());
@@ -165,8 +207,7 @@ public final class Answers {
     shown
         .read()
         .ifPresent(
-            read ->
-                json.putObject("read").put("client", read.client()).put("staff", read.staff()));
+            read -> json.putObject("read").put("client", read.client()).put("staff", read.staff()));
     return json;
   }
 

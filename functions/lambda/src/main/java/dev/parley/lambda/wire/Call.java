@@ -3,25 +3,22 @@ package dev.parley.lambda.wire;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.parley.core.conversation.Change;
 import dev.parley.core.conversation.ConversationId;
-import dev.parley.core.conversation.Counterpart;
 import dev.parley.core.conversation.Draft;
-import dev.parley.core.conversation.Inboxes;
+import dev.parley.core.conversation.Erasing;
+import dev.parley.core.conversation.FileDescription;
 import dev.parley.core.conversation.Limits;
 import dev.parley.core.conversation.Opening;
-import dev.parley.core.conversation.SyncCursor;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.MemberChange;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One call of the REST API, read strictly: whatever is not known is refused. */
@@ -29,8 +26,6 @@ public final class Call {
   private static final String WORKSPACE_HEADER = "parley-workspace";
   private static final int DEFAULT_PAGE = 100;
   private static final Set<String> PAGING = Set.of("after", "limit");
-  private static final Set<String> LISTING = Set.of("channel", "since", "hidden", "after", "limit");
-  private static final Pattern PLACE = Pattern.compile("([1-9][0-9]{12})\\.([A-Za-z0-9_-]{22})");
 
   private final APIGatewayV2HTTPEvent event;
 
@@ -96,37 +91,9 @@ public final class Call {
     return this;
   }
 
-  /**
-   * With whom a conversation is wanted. By a client: {@code {"specialist": id}} or {@code
-   * {"channel": id}}. By staff: {@code {"client": id}}, an operator's with the channel beside it.
-   */
+  /** With whom a conversation is wanted, and by whom. */
   public Opening opening() {
-    Fields fields = Fields.of(body());
-    Opening opening = fields.has("client") ? byStaff(fields) : byClient(fields);
-    fields.end();
-    return opening;
-  }
-
-  private static Opening byStaff(Fields fields) {
-    if (fields.has("specialist")) {
-      throw Fields.invalid("specialist", "absent beside a client: you write for yourself");
-    }
-    Optional<String> channel =
-        fields.has("channel") ? Optional.of(fields.text("channel", Ids.SHORT)) : Optional.empty();
-    return new Opening.ByStaff(fields.text("client", Ids.PERSON), channel);
-  }
-
-  private static Opening byClient(Fields fields) {
-    if (fields.has("specialist") && fields.has("channel")) {
-      throw Fields.invalid("channel", "absent beside a specialist: name one of them");
-    }
-    if (!fields.has("specialist") && !fields.has("channel")) {
-      throw Refused.of(Code.MISSING_FIELD, "Name one: a specialist, a channel or a client.");
-    }
-    return new Opening.ByClient(
-        fields.has("channel")
-            ? new Counterpart.Channel(fields.text("channel", Ids.SHORT))
-            : new Counterpart.Specialist(fields.text("specialist", Ids.PERSON)));
+    return read(Openings::read);
   }
 
   /** {@code {clientMessageId, after, text, replyTo?, confirm?}}. */
@@ -137,6 +104,22 @@ public final class Call {
   /** {@code {clientMessageId, after, seq, text, confirm?}}. */
   public Draft edit() {
     return read(fields -> Drafts.edit(fields, conversation()));
+  }
+
+  /** What somebody wants to upload: {@code {name, type, bytes, sha256}}. */
+  public FileDescription file() {
+    return read(Drafts::file);
+  }
+
+  /** {@code {clientMessageId, after, replyTo?, confirm?}} of the upload named in the path. */
+  public Draft upload() {
+    String file = named("fileId", Ids.FILE);
+    return read(fields -> Drafts.upload(fields, conversation(), file));
+  }
+
+  /** The entry named in the path. */
+  public long entry() {
+    return Long.parseLong(named("seq", Ids.SEQ));
   }
 
   /** How far somebody has read: {@code {seq}}. */
@@ -172,13 +155,22 @@ public final class Call {
     };
   }
 
+  /** How the words of a member are to be erased; nobody has confirmed it in an empty body. */
+  public Erasing erasing() {
+    return body().isBlank() ? new Erasing(false, Optional.empty()) : read(Changes::erasing);
+  }
+
   /** The member named in the path; who cannot exist is answered like one who does not. */
   public String member() {
-    String person = event.getPathParameters().get("person");
-    if (!Ids.isPerson(person)) {
+    return named("person", Ids.PERSON);
+  }
+
+  private String named(String parameter, Pattern form) {
+    String name = event.getPathParameters().get(parameter);
+    if (!form.matcher(name).matches()) {
       throw Refused.notFound();
     }
-    return person;
+    return name;
   }
 
   private <T> T read(Function<Fields, T> reader) {
@@ -193,60 +185,18 @@ public final class Call {
     return !body().isBlank() && read(fields -> fields.flag("confirm"));
   }
 
-  /** The channel whose conversations are wanted, if not one's own. */
+  /** Which conversations are to be listed. */
+  public Listing listing() {
+    return Listing.read(Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of()));
+  }
+
+  /** The channel whose blocks are wanted, if not one's own. */
   public Optional<String> channel() {
-    Optional<String> channel = query(LISTING, "channel");
+    Optional<String> channel = query(Set.of("channel"), "channel");
     if (channel.isPresent() && !Ids.isShort(channel.get())) {
       throw Refused.notFound();
     }
     return channel;
-  }
-
-  /** The channel whose blocks are wanted, if not one's own. */
-  public Optional<String> blocksOf() {
-    query(Set.of("channel"), "channel");
-    return channel();
-  }
-
-  /** Where a list of changes is to go on, if not everything is wanted. */
-  public Optional<SyncCursor> since() {
-    return query(LISTING, "since").map(Drafts::cursor);
-  }
-
-  /** Whether what the caller has hidden is wanted, instead of the rest. */
-  public boolean hidden() {
-    return query(LISTING, "hidden")
-        .map(
-            text -> {
-              if (!text.equals("true") && !text.equals("false")) {
-                throw Fields.invalid("hidden", "true or false");
-              }
-              return text.equals("true");
-            })
-        .orElse(false);
-  }
-
-  /** The row after which a page of a channel begins. */
-  public Optional<Inboxes.Place> place() {
-    return query(LISTING, "after")
-        .map(
-            text -> {
-              Matcher matcher = PLACE.matcher(text);
-              if (!matcher.matches()) {
-                throw Fields.invalid("after", "what was given as next, or absent");
-              }
-              return new Inboxes.Place(
-                  Instant.ofEpochMilli(Long.parseLong(matcher.group(1))), matcher.group(2));
-            });
-  }
-
-  /** How many conversations a page may have. */
-  public int conversations() {
-    return (int) number(LISTING, "limit", 1, Limits.INBOX_ROWS, Limits.INBOX_ROWS);
-  }
-
-  static String place(Inboxes.Place place) {
-    return place.at().toEpochMilli() + "." + place.conversation();
   }
 
   /** A call that takes no query parameters. */
@@ -265,8 +215,7 @@ public final class Call {
     return (int) number(PAGING, "limit", 1, Limits.PAGE_ENTRIES, DEFAULT_PAGE);
   }
 
-  private long number(
-      Set<String> known, String name, long atLeast, long atMost, long otherwise) {
+  private long number(Set<String> known, String name, long atLeast, long atMost, long otherwise) {
     Optional<String> text = query(known, name);
     if (text.isEmpty()) {
       return otherwise;

@@ -1,15 +1,18 @@
 package dev.parley.lambda.wire;
 
 import dev.parley.core.conversation.Change;
+import dev.parley.core.conversation.Erasing;
 import dev.parley.core.conversation.Limits;
 import dev.parley.core.conversation.Reason;
 import dev.parley.core.workspace.MemberChange;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads what is to change of a conversation or of a member. */
 final class Changes {
   private static final int CARD_CHARACTERS = 64;
+  private static final int PLACE_CHARACTERS = 64;
 
   private Changes() {}
 
@@ -36,6 +39,11 @@ final class Changes {
 
   /** {@code {roles, channels}}. */
   static MemberChange grant(Fields fields) {
+    for (String field : List.of("roles", "channels")) {
+      if (!fields.has(field)) {
+        throw Fields.missing(field);
+      }
+    }
     return new MemberChange.Grant(
         Presets.roles(fields), Set.copyOf(fields.texts("channels", Ids.SHORT)));
   }
@@ -48,6 +56,19 @@ final class Changes {
   /** {@code {reason}}. */
   static MemberChange hold(Fields fields) {
     return new MemberChange.Hold(fields.text("reason", 1, Limits.NOTE_CHARACTERS));
+  }
+
+  /** {@code {confirm, after?}}. */
+  static Erasing erasing(Fields fields) {
+    Optional<Erasing.Place> after =
+        fields
+            .optionalText("after", 1, PLACE_CHARACTERS)
+            .map(
+                text ->
+                    Erasing.Place.parse(text)
+                        .orElseThrow(
+                            () -> Fields.invalid("after", "what was given as next, or absent")));
+    return new Erasing(fields.flag("confirm"), after);
   }
 
   static MemberChange plainOfMember(String verb) {

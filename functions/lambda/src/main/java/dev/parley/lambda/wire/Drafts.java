@@ -4,15 +4,19 @@ import dev.parley.core.conversation.ClientMessageId;
 import dev.parley.core.conversation.Content;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Draft;
+import dev.parley.core.conversation.FileDescription;
+import dev.parley.core.conversation.FileName;
 import dev.parley.core.conversation.Limits;
+import dev.parley.core.conversation.Matter;
 import dev.parley.core.conversation.SyncCursor;
 import dev.parley.core.conversation.Text;
+import dev.parley.core.conversation.Upload;
 import java.util.Optional;
 
 /** Reads what people write, by whichever way it comes. */
 final class Drafts {
   private static final int MESSAGE_ID_CHARACTERS = 64;
-  private static final int CURSOR_CHARACTERS = 32;
+  private static final int CURSOR_CHARACTERS = 64;
 
   private Drafts() {}
 
@@ -27,7 +31,29 @@ final class Drafts {
     return draft(fields, conversation, new Content.Edited(seq, text(fields)));
   }
 
-  static Draft draft(Fields fields, ConversationId conversation, Content.Written content) {
+  /** {@code {clientMessageId, after, replyTo?, confirm?}}. */
+  static Draft upload(Fields fields, ConversationId conversation, String file) {
+    return draft(fields, conversation, new Upload(file, replyTo(fields)));
+  }
+
+  /** {@code {name, type, bytes, sha256}}; whether so many bytes are too many, a policy says. */
+  static FileDescription file(Fields fields) {
+    String name = fields.text("name", 1, FileName.BYTES);
+    if (!FileName.isAcceptable(name)) {
+      throw Fields.invalid(
+          "name",
+          "a name without folders, control characters or a dot in front, at most "
+              + FileName.BYTES
+              + " bytes of UTF-8");
+    }
+    return new FileDescription(
+        name,
+        fields.text("type", Ids.MEDIA_TYPE),
+        fields.number("bytes", 1, Long.MAX_VALUE),
+        fields.text("sha256", Ids.SHA256));
+  }
+
+  private static Draft draft(Fields fields, ConversationId conversation, Matter content) {
     return new Draft(
         conversation,
         clientMessageId(fields),
@@ -36,7 +62,7 @@ final class Drafts {
         content);
   }
 
-  static Optional<Long> replyTo(Fields fields) {
+  private static Optional<Long> replyTo(Fields fields) {
     return fields.has("replyTo")
         ? Optional.of(fields.number("replyTo", 1, Limits.SEQ))
         : Optional.empty();

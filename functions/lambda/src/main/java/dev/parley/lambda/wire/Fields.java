@@ -118,10 +118,27 @@ final class Fields {
       if (!(element instanceof ObjectNode one)) {
         throw invalid(name, "a list of objects");
       }
-      Fields fields = new Fields(one);
-      read.add(reader.apply(fields));
-      fields.end();
+      read.add(whole(one, reader));
     }
+    return read;
+  }
+
+  /** An object, if there is one, read by a function that must take all its fields. */
+  <T> Optional<T> optionalObject(String name, Function<Fields, T> reader) {
+    return take(name)
+        .map(
+            node -> {
+              if (!(node instanceof ObjectNode one)) {
+                throw invalid(name, "an object");
+              }
+              return whole(one, reader);
+            });
+  }
+
+  private static <T> T whole(ObjectNode one, Function<Fields, T> reader) {
+    Fields fields = new Fields(one);
+    T read = reader.apply(fields);
+    fields.end();
     return read;
   }
 

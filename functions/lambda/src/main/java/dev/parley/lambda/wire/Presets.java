@@ -1,6 +1,7 @@
 package dev.parley.lambda.wire;
 
 import dev.parley.core.workspace.Channel;
+import dev.parley.core.workspace.FilePolicy;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Preset;
 import dev.parley.core.workspace.Role;
@@ -32,7 +33,8 @@ public final class Presets {
             fields.text("name", 1, NAME_CHARACTERS),
             fields.constant("startPolicy", StartPolicy.class),
             Set.copyOf(fields.texts("origins", Ids.ORIGIN)),
-            fields.has("chatRoles") ? roles(fields, "chatRoles") : Workspace.CHAT_ROLES);
+            fields.has("chatRoles") ? roles(fields, "chatRoles") : Workspace.CHAT_ROLES,
+            fields.optionalObject("files", FilePolicies::read).orElse(FilePolicy.DEFAULT));
     List<Channel> channels = fields.objects("channels", Presets::channel);
     List<Member> members = fields.objects("members", member -> member(id, member));
     fields.end();
@@ -67,8 +69,13 @@ public final class Presets {
         Optional.empty());
   }
 
+  /** Whoever is in a workspace is something there. */
   static Set<Role> roles(Fields fields) {
-    return roles(fields, "roles");
+    Set<Role> roles = roles(fields, "roles");
+    if (roles.isEmpty()) {
+      throw Fields.invalid("roles", "at least one role: a member is something here");
+    }
+    return roles;
   }
 
   private static Set<Role> roles(Fields fields, String name) {

@@ -37,8 +37,7 @@ public record Rebuilding(List<ConversationId> conversations, List<Told> lapses) 
     }
     List<Told> lapses = new ArrayList<>();
     for (JsonNode message : json.path("Records")) {
-      JsonNode batch =
-          Json.trusted(message.path("body").asText()).path("DDBStreamBatchInfo");
+      JsonNode batch = Json.trusted(message.path("body").asText()).path("DDBStreamBatchInfo");
       lapses.add(
           new Told(
               message.path("messageId").asText(),

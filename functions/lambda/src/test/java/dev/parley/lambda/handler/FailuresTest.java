@@ -138,11 +138,11 @@ class FailuresTest {
           }
 
           @Override
-          public void close(List<String> connections) {
+          public Set<String> close(List<String> connections) {
             throw new UnsupportedOperationException();
           }
         };
-    return new SocketCommands(new Ports(null, null, null, null, audience, null, null, null));
+    return new SocketCommands(new Ports(null, null, null, null, audience, null, null, null, null));
   }
 
   private APIGatewayV2HTTPResponse answer(Supplier<Optional<Member>> member) {

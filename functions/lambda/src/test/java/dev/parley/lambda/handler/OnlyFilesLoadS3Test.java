@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
-import dev.parley.lambda.bootstrap.App;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -15,7 +14,6 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -60,7 +58,8 @@ class OnlyFilesLoadS3Test {
 
   private static String event(String name) {
     try {
-      return Files.readString(Path.of(System.getProperty("parley.root"), "events", name + ".json"));
+      return java.nio.file.Files.readString(
+          Path.of(System.getProperty("parley.root"), "events", name + ".json"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -84,11 +83,11 @@ class OnlyFilesLoadS3Test {
     }
   }
 
-  /** Somebody asks for the store of files. */
+  /** The function of files begins. */
   public static final class HandlingFiles implements Consumer<Map<String, String>> {
     @Override
     public void accept(Map<String, String> environment) {
-      assertThat(App.of(environment, InstantSource.system()).files()).isNotNull();
+      assertThat(new Files(environment, InstantSource.system()).routes()).isNotEmpty();
     }
   }
 

@@ -19,6 +19,8 @@ final class RestHandlers {
   static final Map<String, Maker> ALL =
       Map.of(
           "Conversations", Conversations::new,
+          "Erasures", Erasures::new,
+          "Files", Files::new,
           "Members", Members::new,
           "Standings", Standings::new,
           "Workspace", Workspace::new,

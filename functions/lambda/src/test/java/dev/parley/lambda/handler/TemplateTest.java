@@ -97,6 +97,8 @@ class TemplateTest {
         .isEqualTo(
             Map.of(
                 "Conversations", new Conversations(environment, clock).routes(),
+                "Erasures", new Erasures(environment, clock).routes(),
+                "Files", new dev.parley.lambda.handler.Files(environment, clock).routes(),
                 "Members", new Members(environment, clock).routes(),
                 "Standings", new Standings(environment, clock).routes(),
                 "Writing", new Writing(environment, clock).routes(),

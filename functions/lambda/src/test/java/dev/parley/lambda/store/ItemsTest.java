@@ -15,10 +15,15 @@ import dev.parley.core.conversation.Salt;
 import dev.parley.core.conversation.Side;
 import dev.parley.core.conversation.Standing;
 import dev.parley.core.conversation.Totals;
+import dev.parley.core.workspace.FilePolicy;
+import dev.parley.core.workspace.StartPolicy;
+import dev.parley.core.workspace.Workspace;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -50,6 +55,23 @@ class ItemsTest {
     assertThat(read.content()).isEqualTo(new Content.Unknown("hologram"));
     assertThat(read.seq()).isEqualTo(4_200_000);
     assertThatThrownBy(() -> item(read)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aWorkspaceOfBeforeThereWereFilesHasThePolicyOfOneThatSaysNothing() {
+    Workspace said =
+        new Workspace(
+            "w",
+            "W",
+            StartPolicy.STAFF_ANY,
+            Set.of(),
+            Workspace.CHAT_ROLES,
+            new FilePolicy(Set.of(), 1, 1));
+    Map<String, AttributeValue> item =
+        new HashMap<>(DirectoryItems.write(Attributes.none().text("workspace", "w"), said).map());
+    assertThat(DirectoryItems.workspace(Attributes.of(item))).isEqualTo(said);
+    item.keySet().removeIf(name -> name.startsWith("file"));
+    assertThat(DirectoryItems.workspace(Attributes.of(item)).files()).isEqualTo(FilePolicy.DEFAULT);
   }
 
   private static Attributes item(Entry entry) {

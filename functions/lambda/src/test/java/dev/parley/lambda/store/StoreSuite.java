@@ -3,6 +3,7 @@ package dev.parley.lambda.store;
 import dev.parley.core.conversation.AmendingContract;
 import dev.parley.core.conversation.ConversationStore;
 import dev.parley.core.conversation.ConversationStoreContract;
+import dev.parley.core.conversation.ErasuresContract;
 import dev.parley.core.conversation.Inboxes;
 import dev.parley.core.conversation.InboxesContract;
 import dev.parley.core.conversation.Rooms;
@@ -70,6 +71,24 @@ abstract class StoreSuite {
     @Override
     protected Inboxes inboxes() {
       return engine().inboxes();
+    }
+
+    @Override
+    protected Rooms rooms() {
+      return engine().rooms();
+    }
+  }
+
+  @Nested
+  class WordsAreErased extends ErasuresContract {
+    @Override
+    protected ConversationStore store() {
+      return engine().conversations();
+    }
+
+    @Override
+    protected Inboxes inboxes() {
+      return engine().withSmallPages().inboxes();
     }
 
     @Override

@@ -34,8 +34,7 @@ class CommandsTest {
     assertThat(Commands.read("w", SEND))
         .isEqualTo(write(false, new Content.Text("hello"), Optional.of("r1")));
     assertThat(Commands.read("w", SEND.replace("{", "{\"confirm\":true,\"replyTo\":7,")))
-        .isEqualTo(
-            write(true, new Content.Text("hello", Optional.of(7L)), Optional.of("r1")));
+        .isEqualTo(write(true, new Content.Text("hello", Optional.of(7L)), Optional.of("r1")));
     assertThat(Commands.read("w", SEND.replace("\"send\"", "\"edit\",\"seq\":40")))
         .isEqualTo(write(false, new Content.Edited(40, "hello"), Optional.of("r1")));
     assertThat(read("{'action':'read','conversationId':'" + ID + "','seq':9}"))
@@ -46,6 +45,9 @@ class CommandsTest {
         .isEqualTo(
             new Command.Sync(
                 Optional.empty(), Optional.of("moscow"), SyncCursor.parse("1795255140000")));
+    String cut = "1795255140000." + ID;
+    assertThat(read("{'action':'sync','since':'" + cut + "'}"))
+        .isEqualTo(new Command.Sync(Optional.empty(), Optional.empty(), SyncCursor.parse(cut)));
     assertThat(read("{'action':'unsync','channel':'moscow'}"))
         .isEqualTo(new Command.Unsync(Optional.empty(), "moscow"));
     assertThat(read("{'action':'typing','conversationId':'" + ID + "'}"))

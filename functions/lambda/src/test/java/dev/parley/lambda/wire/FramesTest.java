@@ -34,8 +34,7 @@ class FramesTest {
     assertThat(
             json(
                 new Frame.Acknowledged(
-                    Optional.of("r1"),
-                    new Receipt(ID, new ClientMessageId(41, "k3a9x2"), 42, AT))))
+                    Optional.of("r1"), new Receipt(ID, new ClientMessageId(41, "k3a9x2"), 42, AT))))
         .isEqualTo(
             """
             {"type":"ack","requestId":"r1","conversationId":"AAAAAAAAAAAAAAAAAAAAAA",\
