@@ -28,8 +28,9 @@ final class Mailboxes implements Audience {
   }
 
   @Override
-  public void close(List<String> connections) {
+  public Set<String> close(List<String> connections) {
     closed.addAll(connections);
+    return Set.of();
   }
 
   Set<String> closed() {

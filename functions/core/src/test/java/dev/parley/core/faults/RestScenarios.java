@@ -17,7 +17,6 @@ import dev.parley.core.conversation.Session;
 import dev.parley.core.conversation.ShowTyping;
 import dev.parley.core.conversation.SocketCommands;
 import dev.parley.core.conversation.Standings;
-import dev.parley.core.conversation.SyncCursor;
 import dev.parley.core.workspace.MemberChange;
 import dev.parley.core.workspace.Role;
 import java.time.Duration;
@@ -46,7 +45,8 @@ final class RestScenarios {
                 "project",
                 (stage, ports) -> {
                   stage.told(Stage.SPECIALIST);
-                  new Projection(ports).project(stage.pair);
+                  Projection projection = new Projection(ports);
+                  projection.tell(projection.project(stage.pair));
                   return stage.told(Stage.SPECIALIST);
                 })
             .after(RestScenarios::moreIsSaid));
@@ -109,9 +109,8 @@ final class RestScenarios {
         Scenario.of(
             "list one's own",
             (stage, ports) -> {
-              Optional<SyncCursor> since = Optional.empty();
               InboxLists.Listed listed =
-                  new InboxLists(ports).mine(stage.me(Stage.CLIENT), since, false);
+                  new InboxLists(ports).mine(stage.me(Stage.CLIENT), false, Optional.empty(), 10);
               return Told.shown(listed.conversations());
             }),
         Scenario.of(

@@ -12,7 +12,6 @@ import dev.parley.core.conversation.InboxRow;
 import dev.parley.core.conversation.Projection;
 import dev.parley.core.conversation.Room;
 import dev.parley.core.conversation.Rooms;
-import dev.parley.core.conversation.Session;
 import dev.parley.core.conversation.Side;
 import dev.parley.core.conversation.Tail;
 import dev.parley.core.workspace.Member;
@@ -124,7 +123,7 @@ final class Snapshot {
     for (Rooms.Watcher watcher : stage.clean.rooms().watchers(room)) {
       boolean registered =
           stage.clean.rooms().sockets(stage.workspace, watcher.person()).stream()
-              .map(Session::connection)
+              .map(socket -> socket.session().connection())
               .anyMatch(watcher.connection()::equals);
       if (registered && !stage.mail.closed().contains(watcher.connection())) {
         open.add(watcher.person() + watcher.side());
@@ -145,7 +144,11 @@ final class Snapshot {
               + new TreeSet<>(member.channels()));
       List<String> sockets =
           stage.clean.rooms().sockets(stage.workspace, person).stream()
-              .map(socket -> stage.mail.closed().contains(socket.connection()) ? "closed" : "open")
+              .map(
+                  socket ->
+                      stage.mail.closed().contains(socket.session().connection())
+                          ? "closed"
+                          : "open")
               .toList();
       lines.add(person + " has sockets: " + sockets);
     }

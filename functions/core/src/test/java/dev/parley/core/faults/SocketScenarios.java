@@ -103,7 +103,7 @@ final class SocketScenarios {
     return new Command.Sync(
         REQUEST,
         Optional.of(Stage.CHANNEL),
-        Optional.of(new SyncCursor(stage.now().minus(Duration.ofHours(1)))));
+        Optional.of(new SyncCursor(stage.now().minus(Duration.ofHours(1)), Optional.empty())));
   }
 
   private static void leave(Stage stage, ConversationId id) {

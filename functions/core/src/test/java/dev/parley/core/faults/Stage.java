@@ -17,6 +17,7 @@ import dev.parley.core.conversation.Projection;
 import dev.parley.core.conversation.Session;
 import dev.parley.core.conversation.SocketCommands;
 import dev.parley.core.workspace.Channel;
+import dev.parley.core.workspace.InMemoryQuota;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Membership;
 import dev.parley.core.workspace.Preset;
@@ -81,6 +82,7 @@ public final class Stage {
         ground.rooms(),
         ground.directory(),
         audience,
+        new InMemoryQuota(),
         () -> now,
         new SplittableRandom(7),
         _ -> {});

@@ -21,6 +21,7 @@ import dev.parley.core.failure.Unavailable;
 import dev.parley.core.faults.Died;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.InMemoryDirectory;
+import dev.parley.core.workspace.InMemoryQuota;
 import dev.parley.core.workspace.Membership;
 import java.time.Duration;
 import java.util.List;
@@ -68,6 +69,7 @@ final class Cloud {
             rooms,
             unreliable.before(Directory.class, directory),
             unreliable.before(Audience.class, gateway),
+            new InMemoryQuota(),
             clockwork::now,
             chance.generator(),
             backoff());
@@ -86,6 +88,7 @@ final class Cloud {
             ports.rooms(),
             ports.directory(),
             ports.audience(),
+            ports.quota(),
             () -> clockwork.now().plus(skew),
             ports.random(),
             ports.backoff()));
@@ -119,7 +122,7 @@ final class Cloud {
           try {
             function.socket().handle(session, command);
             if (stale && command instanceof Command.Write) {
-              tally.count("stale socket wrote");
+              throw new AssertionError(session + " was closed and writes " + command);
             }
           } catch (Refused | Unavailable | Ambiguous e) {
             function.socket().tell(session, problem(command.requestId(), refused(e)));

@@ -146,11 +146,18 @@ final class Gateway implements Audience {
 
   /** A socket that is not open yet cannot be closed: the gateway does not know it. */
   @Override
-  public void close(List<String> connections) {
+  public Set<String> close(List<String> connections) {
+    Set<String> gone = new LinkedHashSet<>();
     for (String connection : connections) {
-      cloud.tally.count("socket closed by Parley");
-      sockets.get(connection).cut();
+      Socket socket = sockets.get(connection);
+      if (socket.isOpen()) {
+        cloud.tally.count("socket closed by Parley");
+        socket.cut();
+      } else {
+        gone.add(connection);
+      }
     }
+    return gone;
   }
 
   /**

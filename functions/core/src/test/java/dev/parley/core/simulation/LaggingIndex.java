@@ -13,15 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Inboxes whose index by newest entry shows rows as they were a moment ago, now and then. */
 final class LaggingIndex extends ForwardingInboxes {
   private static final Duration LAG = Duration.ofMillis(800);
-  private static final Comparator<InboxRow> NEWEST_FIRST =
-      Comparator.comparing((InboxRow row) -> row.newest().at())
-          .thenComparing(row -> row.conversation().id().value())
-          .reversed();
-
   private final Clockwork clockwork;
   private final Chance chance;
   private final Map<ConversationId, Before> before = new HashMap<>();
@@ -36,11 +33,20 @@ final class LaggingIndex extends ForwardingInboxes {
 
   @Override
   public List<InboxRow> newest(InboxOwner.OfChannel owner, Optional<Place> after, int atMost) {
-    List<InboxRow> rows = super.newest(owner, after, atMost);
-    if (!chance.oneIn(3)) {
-      return rows;
-    }
-    return rows.stream().map(this::asItWas).sorted(NEWEST_FIRST).toList();
+    return lagging(super.newest(owner, after, atMost), Place::ofNewest).reversed();
+  }
+
+  /** A row that has just changed stands where it stood before. */
+  @Override
+  public List<InboxRow> changed(InboxOwner.OfChannel owner, Place after, int atMost) {
+    return lagging(super.changed(owner, after, atMost), Place::ofChange).stream()
+        .filter(row -> Place.ofChange(row).compareTo(after) > 0)
+        .toList();
+  }
+
+  private List<InboxRow> lagging(List<InboxRow> rows, Function<InboxRow, Place> order) {
+    UnaryOperator<InboxRow> shown = chance.oneIn(3) ? this::asItWas : row -> row;
+    return rows.stream().map(shown).sorted(Comparator.comparing(order)).toList();
   }
 
   private InboxRow asItWas(InboxRow row) {
@@ -55,7 +61,7 @@ final class LaggingIndex extends ForwardingInboxes {
   }
 
   @Override
-  public Optional<ReadPosition> read(
+  public Optional<Reading> read(
       InboxOwner owner, ConversationId conversation, ReadPosition position, Instant at) {
     remember(owner, conversation);
     return super.read(owner, conversation, position, at);

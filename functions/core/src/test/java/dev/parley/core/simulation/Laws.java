@@ -10,11 +10,8 @@ import dev.parley.core.conversation.Entry;
 import dev.parley.core.conversation.InboxLine;
 import dev.parley.core.conversation.InboxOwner;
 import dev.parley.core.conversation.InboxRow;
-import dev.parley.core.conversation.Limits;
 import dev.parley.core.conversation.Side;
 import dev.parley.core.workspace.Member;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,7 +23,6 @@ import java.util.function.Supplier;
 
 /** What must hold when everything has arrived, whatever happened on the way. */
 final class Laws {
-  private static final Duration SKEWS = Duration.ofSeconds(20);
   private static final int PAGE = 1_000;
 
   private final Town town;
@@ -160,20 +156,10 @@ final class Laws {
           InboxRow.of(
               row.conversation(),
               logs.get(row.conversation().id()).getLast(),
-              mayLag(owner, row) ? shown.read() : row.read(),
+              row.read(),
               shown.changedAt());
-      require(shown.read().seq() <= row.read().seq(), () -> shown + " was not read so far");
       require(shown.equals(same), () -> device.name() + " lists " + shown + " for " + row);
     }
-  }
-
-  /**
-   * What changes of a channel is looked up by the time of the newest entry, so whoever was away
-   * does not hear that a colleague has read what was quiet before.
-   */
-  private static boolean mayLag(InboxOwner owner, InboxRow row) {
-    Instant heardOfUntil = row.newest().at().plus(Limits.SYNC_LAG).minus(SKEWS);
-    return owner instanceof InboxOwner.OfChannel && row.changedAt().isAfter(heardOfUntil);
   }
 
   static void require(boolean holds, Supplier<String> otherwise) {

@@ -55,7 +55,7 @@ final class Letters {
     Letter letter =
         letters.computeIfAbsent(
             new Key(draft.conversation(), author, draft.clientMessageId()),
-            _ -> new Letter(draft.content()));
+            _ -> new Letter((Content) draft.content()));
     letter.attempts.add(new Attempt(draft.after(), draft.confirm()));
   }
 

@@ -49,7 +49,7 @@ final class LogStream {
     cloud.run(
         function -> {
           for (ConversationId id : List.copyOf(rest)) {
-            function.projection().project(id);
+            function.projection().tell(function.projection().project(id));
             rest.remove(id);
           }
         },

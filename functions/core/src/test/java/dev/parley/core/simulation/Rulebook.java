@@ -42,7 +42,7 @@ final class Rulebook {
     Standing before = standing();
     follow(entry);
     Standing standing = standing();
-    boolean written = entry.content().isWritten() || entry.seq() == 1;
+    boolean written = entry.content() instanceof Content.Written || entry.seq() == 1;
     require(written || !standing.equals(before), entry, "changes nothing");
     require(entry.standing().equals(standing), entry, "does not leave " + standing);
   }

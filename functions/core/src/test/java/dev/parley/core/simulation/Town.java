@@ -169,7 +169,7 @@ final class Town {
   void count(Session session, Frame frame) {
     cloud.tally.count("frame " + frame.getClass().getSimpleName().toLowerCase(Locale.ROOT));
     if (isStale(session)) {
-      cloud.tally.count("stale socket was told something");
+      throw new AssertionError(session + " was closed and is told " + frame);
     }
   }
 

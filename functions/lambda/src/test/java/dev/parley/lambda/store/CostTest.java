@@ -166,7 +166,7 @@ class CostTest {
     }
     Projection projection = new Projection(priced.ports);
     assertCost(
-        priced.meter.of(() -> projection.project(pair)),
+        priced.meter.of(() -> projection.tell(projection.project(pair))),
         4,
         2,
         "query",
@@ -176,9 +176,9 @@ class CostTest {
         "query",
         "query");
     assertCost(
-        priced.meter.of(() -> projection.project(channel)),
+        priced.meter.of(() -> projection.tell(projection.project(channel))),
         4,
-        4,
+        6,
         "query",
         "update",
         "update",

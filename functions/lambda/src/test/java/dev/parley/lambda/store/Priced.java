@@ -58,6 +58,7 @@ final class Priced {
             engine.rooms(),
             engine.directory(),
             audience,
+            engine.quota(),
             () -> now,
             new SplittableRandom(1),
             _ -> {});
