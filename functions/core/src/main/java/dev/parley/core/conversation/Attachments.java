@@ -1,5 +1,6 @@
 package dev.parley.core.conversation;
 
+import dev.parley.core.digest.Sha256;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.Membership;

@@ -1,5 +1,8 @@
 package dev.parley.core.conversation;
 
+import dev.parley.core.digest.Hash;
+import dev.parley.core.digest.Sha256;
+import dev.parley.core.money.Money;
 import static java.util.stream.Collectors.joining;
 
 import java.util.Base64;
@@ -12,8 +15,6 @@ import java.util.Optional;
  * keeping that hash, leaves the chain whole.
  */
 public final class Chain {
-  private static final Hash NOTHING = new Hash("");
-
   private Chain() {}
 
   /** The hash an entry must bear behind {@code previous}. */
@@ -39,7 +40,7 @@ public final class Chain {
       // A message says by itself whose it is.
       entry.totals().newest().ifPresent(side -> digest.add("newest").add(side.name()));
     }
-    return hash(digest);
+    return digest.hash();
   }
 
   /** What is as it is at first is left out: what was linked before there was more stays right. */
@@ -62,16 +63,14 @@ public final class Chain {
                     .add("restricted")
                     .add(restriction.reason().name())
                     .add(restriction.until().toEpochMilli()));
+    if (standing.paidWork() > 0) {
+      digest.add("paid work").add(standing.paidWork());
+    }
   }
 
   /** Gives an entry its hash behind {@code previous}. */
   static Entry linked(Conversation conversation, Hash previous, Entry entry) {
     return entry.with(link(conversation, previous, entry));
-  }
-
-  /** The hash that entry 1 follows. */
-  static Hash nothing() {
-    return NOTHING;
   }
 
   /**
@@ -88,7 +87,7 @@ public final class Chain {
           previous == null
               ? entry.seq() == 1
               : entry.seq() == previous.seq() + 1 && !entry.at().isBefore(previous.at());
-      Hash link = previous == null ? NOTHING : previous.hash();
+      Hash link = previous == null ? Hash.NOTHING : previous.hash();
       if (!follows
           || !runs(before, entry)
           || !link(conversation, link, entry).equals(entry.hash())
@@ -126,6 +125,7 @@ public final class Chain {
       case Content.Edited edited -> digest.add(edited.of()).add(edited.text());
       case Content.Restricted it ->
           digest.add(it.reason().name()).add(it.note().orElse("")).add(it.until().toEpochMilli());
+      case Content.Progress progress -> progress(digest, progress);
       case Content.Erasure erasure -> digest.add(erasure.person());
       case Content.Erased erased -> {
         return erased.hash();
@@ -140,7 +140,7 @@ public final class Chain {
           Content.Returned _,
           Content.Unknown _ -> {}
     }
-    return hash(digest);
+    return digest.hash();
   }
 
   private static Sha256 file(Sha256 digest, Attachment file) {
@@ -152,12 +152,24 @@ public final class Chain {
         .add(file.sha256());
   }
 
-  private static void reply(Sha256 digest, Optional<Long> replyTo) {
-    replyTo.ifPresent(seq -> digest.add("reply").add(seq));
+  private static void progress(Sha256 digest, Content.Progress it) {
+    digest.add(it.consultation()).add(it.version()).add(it.event()).add(it.stage());
+    digest.add(it.service().orElse("")).add(it.note().orElse(""));
+    add(digest, "price", it.price());
+    add(digest, "refunded", it.refunded());
+    it.startAt().ifPresent(at -> digest.add("start").add(at.toEpochMilli()));
+    it.dueAt().ifPresent(at -> digest.add("due").add(at.toEpochMilli()));
+    it.files().forEach(seq -> digest.add("file").add(seq));
+    digest.add(it.work().name()).add(it.said() ? 1 : 0);
   }
 
-  private static Hash hash(Sha256 digest) {
-    return new Hash(Base64.getUrlEncoder().withoutPadding().encodeToString(digest.bytes()));
+  private static void add(Sha256 digest, String name, Optional<Money> money) {
+    money.ifPresent(
+        it -> digest.add(name).add(it.amount()).add(it.currency().getCurrencyCode()));
+  }
+
+  private static void reply(Sha256 digest, Optional<Long> replyTo) {
+    replyTo.ifPresent(seq -> digest.add("reply").add(seq));
   }
 
   private static String counterpart(Counterpart counterpart) {

@@ -72,13 +72,10 @@ final class Changing {
     }
   }
 
-  /** Whether a side may write as the two stand. */
+  /** Whether a side may write as the two stand: a block never strands paid work. */
   static void requireThatMayWrite(Standing standing, Side side, Instant at) {
-    if (standing.isBlockedBy(side)) {
-      throw Refused.of(Code.UNBLOCK_FIRST, "You have blocked the other side: unblock it first.");
-    }
-    if (!standing.blockedBy().isEmpty()) {
-      throw Refused.of(Code.BLOCKED, "The other side has blocked you.");
+    if (standing.paidWork() == 0) {
+      requireUnblocked(standing, side);
     }
     if (side == Side.STAFF && standing.unreachable()) {
       throw Refused.of(Code.UNREACHABLE, "The client has left and cannot be reached here.");
@@ -94,6 +91,15 @@ final class Changing {
                     "You may not write here until %s: %s."
                         .formatted(it.until(), it.reason().name().toLowerCase(Locale.ROOT)));
               });
+    }
+  }
+
+  private static void requireUnblocked(Standing standing, Side side) {
+    if (standing.isBlockedBy(side)) {
+      throw Refused.of(Code.UNBLOCK_FIRST, "You have blocked the other side: unblock it first.");
+    }
+    if (!standing.blockedBy().isEmpty()) {
+      throw Refused.of(Code.BLOCKED, "The other side has blocked you.");
     }
   }
 

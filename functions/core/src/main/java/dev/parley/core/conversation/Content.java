@@ -1,6 +1,9 @@
 package dev.parley.core.conversation;
 
+import dev.parley.core.digest.Hash;
+import dev.parley.core.money.Money;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What an entry says. */
@@ -15,6 +18,7 @@ public sealed interface Content {
     return switch (this) {
       case Message _ -> true;
       case Erased erased -> erased.was().equals(Kind.TEXT) || erased.was().equals(Kind.FILE);
+      case Progress progress -> progress.said();
       default -> false;
     };
   }
@@ -76,6 +80,45 @@ public sealed interface Content {
 
   /** The client can be reached again. */
   record Returned() implements Content {}
+
+  /**
+   * A consultation of this conversation has come one stage further.
+   *
+   * @param version of the consultation, which counts its stages
+   * @param event what happened, in the past tense
+   * @param stage what it has come to
+   * @param refunded what the client gets back
+   * @param note what the person said with it
+   * @param files numbers of the entries whose files belong to it
+   * @param work what it means for paid work
+   * @param said whether one side tells the other, as a message does
+   */
+  record Progress(
+      String consultation,
+      long version,
+      String event,
+      String stage,
+      Optional<String> service,
+      Optional<Money> price,
+      Optional<Instant> startAt,
+      Optional<Instant> dueAt,
+      Optional<Money> refunded,
+      Optional<String> note,
+      List<Long> files,
+      Work work,
+      boolean said)
+      implements Content {
+    public Progress {
+      files = List.copyOf(files);
+    }
+
+    /** What an entry means for paid work in its conversation. */
+    public enum Work {
+      BEGINS,
+      GOES_ON,
+      ENDS
+    }
+  }
 
   /** What a person had written here was erased at their request. */
   record Erasure(String person) implements Content {}

@@ -1,5 +1,6 @@
 package dev.parley.core.conversation;
 
+import dev.parley.core.digest.Hash;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -45,6 +46,7 @@ public record Entry(
                 switch (content) {
                   case Content.Text text -> Optional.of(text.text());
                   case Content.Edited edited -> Optional.of(edited.text());
+                  case Content.Progress progress -> progress.note();
                   case Content.Restricted restricted -> restricted.note();
                   default -> Optional.empty();
                 });
@@ -77,7 +79,14 @@ public record Entry(
 
   /** An upper bound of what this entry takes as JSON, in bytes of UTF-8. */
   int jsonBytes() {
-    int name = content instanceof Content.File it ? Text.jsonBytes(it.file().name()) : 0;
-    return ENVELOPE_BYTES + name + text().map(Text::jsonBytes).orElse(0);
+    return ENVELOPE_BYTES + nameBytes() + text().map(Text::jsonBytes).orElse(0);
+  }
+
+  private int nameBytes() {
+    return switch (content) {
+      case Content.File it -> Text.jsonBytes(it.file().name());
+      case Content.Progress it -> it.service().map(Text::jsonBytes).orElse(0);
+      default -> 0;
+    };
   }
 }

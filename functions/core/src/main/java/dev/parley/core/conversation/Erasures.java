@@ -1,5 +1,6 @@
 package dev.parley.core.conversation;
 
+import dev.parley.core.attempt.Attempts;
 import dev.parley.core.failure.Ambiguous;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
@@ -20,12 +21,12 @@ public final class Erasures {
 
   private final Ports ports;
   private final FileStore files;
-  private final Appender appender;
+  private final Attempts<Commit> attempts;
 
   public Erasures(Ports ports, FileStore files) {
     this.ports = ports;
     this.files = files;
-    this.appender = new Appender(ports);
+    this.attempts = new Attempts<>(ports.store()::commit, ports.backoff());
   }
 
   /** Does a part of it; what is erased already is left alone. */
@@ -178,19 +179,19 @@ public final class Erasures {
     private void tell(ConversationId id) {
       Tail first = ports.store().head(id);
       Showing.toWatchers(
-          ports, id, appender.settle(first, this::telling, () -> ports.store().head(id)));
+          ports, id, attempts.settle(first, this::telling, () -> ports.store().head(id)));
     }
 
-    private Appender.Step<Entry> telling(Tail tail) {
+    private Attempts.Step<Commit, Entry> telling(Tail tail) {
       Content.Erasure content = new Content.Erasure(person);
       if (tail.last().content().equals(content)) {
-        return new Appender.Step.Settled<>(tail.last());
+        return new Attempts.Step.Settled<>(tail.last());
       }
       Author author = new Author(me.member().person(), Side.STAFF);
       Salt salt = Salt.random(ports.random());
       Entry entry = tail.next(author, Optional.empty(), content, ports.clock().instant(), salt);
       Commit commit = Commit.of(new Commit.Append(tail.conversation().id(), entry));
-      return new Appender.Step.Write<>(commit, entry);
+      return new Attempts.Step.Write<>(commit, entry);
     }
   }
 }

@@ -14,6 +14,7 @@ public final class Kind {
   public static final String LIFTED = "lifted";
   public static final String LEFT = "left";
   public static final String RETURNED = "returned";
+  public static final String CONSULTATION = "consultation";
   public static final String ERASURE = "erasure";
 
   private Kind() {}
@@ -33,6 +34,7 @@ public final class Kind {
       case Content.Lifted _ -> LIFTED;
       case Content.Left _ -> LEFT;
       case Content.Returned _ -> RETURNED;
+      case Content.Progress _ -> CONSULTATION;
       case Content.Erasure _ -> ERASURE;
       case Content.Erased erased -> erased.was();
       case Content.Unknown unknown -> unknown.name();

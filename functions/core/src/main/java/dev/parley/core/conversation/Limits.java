@@ -10,11 +10,6 @@ public final class Limits {
   /** Highest number an entry can bear: what ten digits of a key hold. */
   public static final long SEQ = 9_999_999_999L;
 
-  /**
-   * How often an append that lost its race is decided anew before the sender hears {@code busy}.
-   */
-  public static final int APPEND_ATTEMPTS = 32;
-
   /** How many of the newest entries are read to decide an append. */
   public static final int TAIL_ENTRIES = 500;
 

@@ -1,5 +1,6 @@
 package dev.parley.core.conversation;
 
+import dev.parley.core.attempt.Attempts;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.failure.Unavailable;
@@ -13,7 +14,7 @@ import java.util.Optional;
 public final class Messages {
   private final Ports ports;
   private final Intake intake;
-  private final Appender appender;
+  private final Attempts<Commit> attempts;
 
   public Messages(Ports ports) {
     this(
@@ -26,7 +27,7 @@ public final class Messages {
   Messages(Ports ports, Intake intake) {
     this.ports = ports;
     this.intake = intake;
-    this.appender = new Appender(ports);
+    this.attempts = new Attempts<>(ports.store()::commit, ports.backoff());
   }
 
   /** Makes an upload a file of its conversation; doing it again changes nothing. */
@@ -47,7 +48,7 @@ public final class Messages {
     Tail tail = read(draft, Sending.readFrom(draft));
     Author author = new Author(caller.person(), Access.side(ports, tail.conversation(), caller));
     Writing writing = new Writing(draft, author);
-    Entry entry = appender.settle(tail, writing::step, writing::again);
+    Entry entry = attempts.settle(tail, writing::step, writing::again);
     Receipt receipt = Receipt.of(draft, entry);
     return new Written(receipt, show(caller, receipt, draft.conversation(), entry));
   }
@@ -86,10 +87,10 @@ public final class Messages {
      * What is found in the log is shown, too: the try that appended it may have died before anybody
      * saw it.
      */
-    Appender.Step<Entry> step(Tail tail) {
+    Attempts.Step<Commit, Entry> step(Tail tail) {
       Instant now = ports.clock().instant();
       return switch (Sending.decide(tail, author, draft, clear, now)) {
-        case Sending.Decision.Repeated repeated -> new Appender.Step.Settled<>(repeated.original());
+        case Sending.Decision.Repeated repeated -> new Attempts.Step.Settled<>(repeated.original());
         case Sending.Decision.LookFurtherBack _ -> {
           requireThatMaySearch(now);
           Optional<Entry> original =
@@ -98,8 +99,8 @@ public final class Messages {
                   .find(draft.conversation(), author.person(), draft.clientMessageId(), clear);
           clear = tail.last().seq();
           yield original
-              .<Appender.Step<Entry>>map(
-                  it -> new Appender.Step.Settled<>(Sending.repeated(it, draft).original()))
+              .<Attempts.Step<Commit, Entry>>map(
+                  it -> new Attempts.Step.Settled<>(Sending.repeated(it, draft).original()))
               .orElseGet(() -> step(tail));
         }
         case Sending.Decision.Append _ -> {
@@ -108,7 +109,7 @@ public final class Messages {
           Content.Written said = content();
           Salt salt = Salt.random(ports.random());
           Entry entry = tail.next(author, Optional.of(draft.clientMessageId()), said, now, salt);
-          yield new Appender.Step.Write<>(commit(said, entry), entry);
+          yield new Attempts.Step.Write<>(commit(said, entry), entry);
         }
       };
     }

@@ -1,5 +1,6 @@
 package dev.parley.core.conversation;
 
+import dev.parley.core.digest.Hash;
 import dev.parley.core.failure.Ambiguous;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
@@ -165,7 +166,7 @@ final class OpenConversation {
   private Entry firstEntry(Conversation conversation, Beginning beginning) {
     return Chain.linked(
         conversation,
-        Chain.nothing(),
+        Hash.NOTHING,
         new Entry(
             1,
             conversation.openedAt(),
@@ -175,7 +176,7 @@ final class OpenConversation {
             new Content.Opened(),
             Running.START,
             Salt.random(ports.random()),
-            Chain.nothing(),
+            Hash.NOTHING,
             Optional.empty()));
   }
 

@@ -1,5 +1,6 @@
 package dev.parley.core.conversation;
 
+import dev.parley.core.attempt.Backoff;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.Quota;
 import java.time.InstantSource;

@@ -1,18 +1,19 @@
 package dev.parley.core.conversation;
 
+import dev.parley.core.attempt.Attempts;
 import dev.parley.core.workspace.Membership;
 import java.util.Optional;
 
 /** Changes how the two sides of a conversation stand, and lists whom somebody has blocked. */
 public final class Standings {
   private final Ports ports;
-  private final Appender appender;
+  private final Attempts<Commit> attempts;
   private final Conversations conversations;
   private final InboxLists lists;
 
   public Standings(Ports ports) {
     this.ports = ports;
-    this.appender = new Appender(ports);
+    this.attempts = new Attempts<>(ports.store()::commit, ports.backoff());
     this.conversations = new Conversations(ports);
     this.lists = new InboxLists(ports);
   }
@@ -23,7 +24,7 @@ public final class Standings {
     Author author = new Author(me.member().person(), Access.side(me, tail.conversation()));
     Changing.require(change, author.side(), ports.clock().instant());
     Result result =
-        appender.settle(tail, it -> step(it, author, change), () -> ports.store().head(id));
+        attempts.settle(tail, it -> step(it, author, change), () -> ports.store().head(id));
     result.shown().ifPresent(entry -> Showing.toWatchers(ports, id, entry));
     return conversations.shown(tail.conversation(), result.newest(), author.side());
   }
@@ -49,13 +50,13 @@ public final class Standings {
    */
   private record Result(Entry newest, Optional<Entry> shown) {}
 
-  private Appender.Step<Result> step(Tail tail, Author author, Change change) {
+  private Attempts.Step<Commit, Result> step(Tail tail, Author author, Change change) {
     Salt salt = Salt.random(ports.random());
     return switch (Changing.decide(tail, author, change, ports.clock().instant(), salt)) {
       case Changing.Decision.AsItIs asItIs ->
-          new Appender.Step.Settled<>(new Result(tail.last(), asItIs.newest()));
+          new Attempts.Step.Settled<>(new Result(tail.last(), asItIs.newest()));
       case Changing.Decision.Append append ->
-          new Appender.Step.Write<>(
+          new Attempts.Step.Write<>(
               Commit.of(new Commit.Append(tail.conversation().id(), append.entry())),
               new Result(append.entry(), Optional.of(append.entry())));
     };

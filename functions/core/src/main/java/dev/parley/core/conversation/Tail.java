@@ -1,5 +1,6 @@
 package dev.parley.core.conversation;
 
+import dev.parley.core.digest.Hash;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -40,7 +41,7 @@ public record Tail(Conversation conversation, List<Entry> entries) {
             content,
             last.running().after(content, author.side(), author.person(), at),
             salt,
-            Chain.nothing(),
+            Hash.NOTHING,
             Optional.empty()));
   }
 

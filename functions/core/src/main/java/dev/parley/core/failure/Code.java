@@ -58,6 +58,16 @@ public enum Code {
   FILE_REFUSED,
   /** The same key or id was used before for something else. */
   IDEMPOTENCY_MISMATCH,
+  /** The balance is too low; the answer says how much is missing. */
+  INSUFFICIENT_FUNDS,
+  /** The workspace has too little of its own money for that. */
+  RESERVE_EXHAUSTED,
+  /** The price is higher than one consultation may cost here. */
+  PRICE_CAP,
+  /** The stage of the consultation has no such command for the caller. */
+  WRONG_STAGE,
+  /** The terms that are agreed to are not those that stand. */
+  TERMS_CHANGED,
   /** The person does this more often than one person may; the answer says how long to wait. */
   RATE_LIMITED,
   /** Too many writers at once, or the store is briefly out of reach; trying again is safe. */

@@ -9,6 +9,8 @@ public enum Role {
   OPERATOR,
   /** Decides claims. */
   ARBITER,
+  /** Keeps the workspace's money and its books. */
+  ACCOUNTANT,
   /** Keeps settings and members. */
   ADMINISTRATOR
 }

@@ -9,6 +9,7 @@ import java.util.Set;
  * @param origins web origins whose pages may open a socket; a native client sends none
  * @param chatRoles the roles that answer for channels, each person for those granted to them
  * @param files which files people may send
+ * @param consultations how consultations are sold
  */
 public record Workspace(
     String id,
@@ -16,7 +17,8 @@ public record Workspace(
     StartPolicy startPolicy,
     Set<String> origins,
     Set<Role> chatRoles,
-    FilePolicy files) {
+    FilePolicy files,
+    ConsultationPolicy consultations) {
   /** The roles that answer for channels where a workspace does not say otherwise. */
   public static final Set<Role> CHAT_ROLES = Set.of(Role.OPERATOR);
 
@@ -26,6 +28,6 @@ public record Workspace(
   }
 
   public Workspace(String id, String name, StartPolicy startPolicy, Set<String> origins) {
-    this(id, name, startPolicy, origins, CHAT_ROLES, FilePolicy.DEFAULT);
+    this(id, name, startPolicy, origins, CHAT_ROLES, FilePolicy.DEFAULT, ConsultationPolicy.DEFAULT);
   }
 }

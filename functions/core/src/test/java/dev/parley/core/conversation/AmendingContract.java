@@ -1,5 +1,6 @@
 package dev.parley.core.conversation;
 
+import dev.parley.core.digest.Hash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
@@ -31,7 +32,7 @@ public abstract class AmendingContract {
     Entry opened =
         Chain.linked(
             conversation,
-            Chain.nothing(),
+            Hash.NOTHING,
             new Entry(
                 1,
                 AT,
@@ -41,7 +42,7 @@ public abstract class AmendingContract {
                 new Content.Opened(),
                 Running.START,
                 Salt.random(random),
-                Chain.nothing(),
+                Hash.NOTHING,
                 Optional.empty()));
     assertThat(
             store()

@@ -1,5 +1,6 @@
 package dev.parley.core.conversation;
 
+import dev.parley.core.digest.Hash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -119,8 +120,8 @@ class ChainLinksTest {
             content,
             running,
             new Salt("salt"),
-            Chain.nothing(),
+            Hash.NOTHING,
             Optional.empty());
-    return Chain.link(CONVERSATION, Chain.nothing(), entry);
+    return Chain.link(CONVERSATION, Hash.NOTHING, entry);
   }
 }

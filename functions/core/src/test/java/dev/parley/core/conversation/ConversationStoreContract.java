@@ -1,5 +1,7 @@
 package dev.parley.core.conversation;
 
+import dev.parley.core.digest.Hash;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;

@@ -1,5 +1,6 @@
 package dev.parley.core.conversation;
 
+import dev.parley.core.attempt.Attempts;
 import static dev.parley.core.conversation.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -206,7 +207,7 @@ class MessagesTest {
     Session vera = faulty.open(faulty.vera);
     assertThatThrownBy(() -> faulty.send(vera, id, "1.abcdef", 1, "hello"))
         .isInstanceOf(Unavailable.class);
-    assertThat(store.attempts.get()).isEqualTo(Limits.APPEND_ATTEMPTS);
+    assertThat(store.attempts.get()).isEqualTo(Attempts.MOST);
     assertThat(faulty.log(id)).hasSize(1);
   }
 

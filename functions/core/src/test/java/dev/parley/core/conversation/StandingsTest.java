@@ -1,5 +1,6 @@
 package dev.parley.core.conversation;
 
+import dev.parley.core.digest.Hash;
 import static dev.parley.core.conversation.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -136,7 +137,7 @@ class StandingsTest {
                 blocked.content(),
                 Running.START,
                 blocked.salt(),
-                Chain.nothing(),
+                Hash.NOTHING,
                 Optional.empty()));
     assertThat(Chain.holds(conversation, List.of(opened, forged))).isFalse();
     assertThat(forged.hash()).isNotEqualTo(blocked.hash());

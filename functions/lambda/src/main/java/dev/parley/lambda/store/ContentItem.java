@@ -2,7 +2,7 @@ package dev.parley.lambda.store;
 
 import dev.parley.core.conversation.Attachment;
 import dev.parley.core.conversation.Content;
-import dev.parley.core.conversation.Hash;
+import dev.parley.core.digest.Hash;
 import dev.parley.core.conversation.Kind;
 import dev.parley.core.conversation.Reason;
 import java.time.Instant;

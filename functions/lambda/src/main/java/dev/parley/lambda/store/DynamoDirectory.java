@@ -1,6 +1,6 @@
 package dev.parley.lambda.store;
 
-import dev.parley.core.conversation.Backoff;
+import dev.parley.core.attempt.Backoff;
 import dev.parley.core.failure.Unavailable;
 import dev.parley.core.workspace.Channel;
 import dev.parley.core.workspace.Directory;

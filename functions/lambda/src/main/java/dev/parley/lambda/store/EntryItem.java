@@ -4,7 +4,7 @@ import dev.parley.core.conversation.ClientMessageId;
 import dev.parley.core.conversation.Content;
 import dev.parley.core.conversation.Edit;
 import dev.parley.core.conversation.Entry;
-import dev.parley.core.conversation.Hash;
+import dev.parley.core.digest.Hash;
 import dev.parley.core.conversation.Pace;
 import dev.parley.core.conversation.Running;
 import dev.parley.core.conversation.Salt;

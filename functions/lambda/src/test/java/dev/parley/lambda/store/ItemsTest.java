@@ -7,7 +7,7 @@ import dev.parley.core.conversation.ClientMessageId;
 import dev.parley.core.conversation.Content;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Entry;
-import dev.parley.core.conversation.Hash;
+import dev.parley.core.digest.Hash;
 import dev.parley.core.conversation.Limits;
 import dev.parley.core.conversation.Pace;
 import dev.parley.core.conversation.Running;

@@ -7,7 +7,7 @@ import dev.parley.core.conversation.Content;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Entry;
 import dev.parley.core.conversation.Frame;
-import dev.parley.core.conversation.Hash;
+import dev.parley.core.digest.Hash;
 import dev.parley.core.conversation.Pace;
 import dev.parley.core.conversation.Receipt;
 import dev.parley.core.conversation.Running;

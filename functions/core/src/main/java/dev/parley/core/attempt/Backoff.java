@@ -1,4 +1,4 @@
-package dev.parley.core.conversation;
+package dev.parley.core.attempt;
 
 /** Waits a little, and by chance, before a lost race is run again. */
 @FunctionalInterface

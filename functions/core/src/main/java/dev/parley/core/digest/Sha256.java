@@ -1,4 +1,4 @@
-package dev.parley.core.conversation;
+package dev.parley.core.digest;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -8,13 +8,13 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /** Digests fields so that no two different lists of fields give the same bytes. */
-final class Sha256 {
+public final class Sha256 {
   private final MessageDigest digest;
 
   /**
    * @param purpose keeps digests of different things apart
    */
-  Sha256(String purpose) {
+  public Sha256(String purpose) {
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -23,26 +23,32 @@ final class Sha256 {
     add(purpose);
   }
 
-  Sha256 add(byte[] field) {
+  public Sha256 add(byte[] field) {
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(field.length).flip());
     digest.update(field);
     return this;
   }
 
-  Sha256 add(String field) {
+  public Sha256 add(String field) {
     return add(field.getBytes(StandardCharsets.UTF_8));
   }
 
-  Sha256 add(long field) {
+  public Sha256 add(long field) {
     return add(ByteBuffer.allocate(Long.BYTES).putLong(field).array());
   }
 
-  byte[] bytes() {
+  /** The whole digest. */
+  public byte[] bytes() {
     return digest.digest();
   }
 
+  /** The whole digest as a link of a chain. */
+  public Hash hash() {
+    return new Hash(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes()));
+  }
+
   /** The first bytes of the digest as base64url without padding. */
-  String text(int bytes) {
+  public String text(int bytes) {
     byte[] first = Arrays.copyOf(bytes(), bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(first);
   }

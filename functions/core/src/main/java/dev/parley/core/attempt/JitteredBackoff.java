@@ -1,4 +1,4 @@
-package dev.parley.core.conversation;
+package dev.parley.core.attempt;
 
 import java.util.random.RandomGenerator;
 

@@ -1,0 +1,42 @@
+package dev.parley.core.consultation;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One step of a consultation: the stage it comes to, what that does to money, and what is told.
+ *
+ * @param offer terms that are new
+ */
+public record Step(
+    Event event,
+    Stage stage,
+    Effect effect,
+    Optional<Offer> offer,
+    Optional<String> note,
+    List<Long> files) {
+  public Step {
+    files = List.copyOf(files);
+  }
+
+  static Step to(Event event, Stage stage) {
+    return new Step(
+        event, stage, new Effect.None(), Optional.empty(), Optional.empty(), List.of());
+  }
+
+  Step with(Effect money) {
+    return new Step(event, stage, money, offer, note, files);
+  }
+
+  Step with(Offer terms) {
+    return new Step(event, stage, effect, Optional.of(terms), note, files);
+  }
+
+  Step saying(Optional<String> words) {
+    return new Step(event, stage, effect, offer, words, files);
+  }
+
+  Step showing(List<Long> entries) {
+    return new Step(event, stage, effect, offer, note, entries);
+  }
+}

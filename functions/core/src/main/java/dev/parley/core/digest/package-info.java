@@ -1,0 +1,2 @@
+/** Digests that prove later what was there before. */
+package dev.parley.core.digest;

@@ -1,0 +1,98 @@
+package dev.parley.core.ledger;
+
+import dev.parley.core.failure.Code;
+import dev.parley.core.failure.Refused;
+import dev.parley.core.money.Money;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A transfer as it stands in the books, as data: a store writes all of it or nothing, and nothing
+ * where a line has its number taken.
+ *
+ * @param loose what stands in no book
+ */
+public record Posting(List<Line> lines, Optional<Loose> loose) {
+  public Posting {
+    lines = List.copyOf(lines);
+    requireBalanced(lines, loose);
+  }
+
+  /**
+   * Writes a transfer behind the newest lines of the books that it touches.
+   *
+   * @param heads the newest line of a book; none for a book that has not begun
+   * @throws Refused {@code insufficient_funds} or {@code reserve_exhausted}
+   */
+  public static Posting of(Transfer transfer, Function<Book, Optional<Line>> heads) {
+    List<Line> lines = new ArrayList<>();
+    transfer.books().stream()
+        .sorted(Comparator.comparing(Book::kind).thenComparing(Book::owner))
+        .forEach(
+            book -> {
+              Line head = heads.apply(book).orElseGet(() -> Line.none(book));
+              Line line = head.next(transfer, amounts(transfer, book));
+              requireWithinBounds(line);
+              lines.add(line);
+            });
+    Map<Account, Long> loose = new EnumMap<>(Account.class);
+    transfer.legs().stream()
+        .filter(leg -> !leg.account().isKept())
+        .forEach(leg -> loose.put(leg.account(), leg.amount()));
+    return new Posting(lines, loose.isEmpty() ? Optional.empty() : Optional.of(loose(transfer, loose)));
+  }
+
+  private static Loose loose(Transfer it, Map<Account, Long> amounts) {
+    return new Loose(it.workspace(), it.id(), it.currency(), it.cause(), it.at(), amounts);
+  }
+
+  private static Map<Account, Long> amounts(Transfer transfer, Book book) {
+    Map<Account, Long> amounts = new EnumMap<>(Account.class);
+    for (Leg leg : transfer.legs()) {
+      if (leg.account().isKept()
+          && Book.of(transfer.workspace(), transfer.currency(), leg).equals(book)) {
+        amounts.put(leg.account(), leg.amount());
+      }
+    }
+    return amounts;
+  }
+
+  /** Whoever has too little is told so; anything else that is overdrawn is a defect of ours. */
+  private static void requireWithinBounds(Line line) {
+    line.balances()
+        .forEach(
+            (account, balance) -> {
+              if (balance < account.floor()) {
+                switch (account) {
+                  case WALLET, EARNINGS ->
+                      throw new Shortfall(
+                          new Money(-balance, line.book().currency()));
+                  case RESERVE ->
+                      throw Refused.of(
+                          Code.RESERVE_EXHAUSTED, "The reserve of the workspace has too little.");
+                  default -> throw new IllegalStateException(account + " is overdrawn");
+                }
+              }
+              if (balance > account.ceiling()) {
+                throw new IllegalStateException(account + " is more than paid back");
+              }
+            });
+  }
+
+  private static void requireBalanced(List<Line> lines, Optional<Loose> loose) {
+    long kept =
+        lines.stream()
+            .flatMap(line -> line.amounts().values().stream())
+            .reduce(0L, Math::addExact);
+    long others =
+        loose.stream().flatMap(it -> it.amounts().values().stream()).reduce(0L, Math::addExact);
+    if (Math.addExact(kept, others) != 0) {
+      throw new IllegalArgumentException("what is written into the books sums to zero");
+    }
+  }
+}
