@@ -39,9 +39,9 @@ public record ConsultationPolicy(
           Currency.getInstance("RUB"),
           Optional.empty(),
           new BasisPoints(TEN_PERCENT),
-          Duration.ofHours(72),
+          Duration.ofDays(3),
           Duration.ofDays(7),
-          Duration.ofHours(72),
-          Duration.ofHours(24),
-          Duration.ofHours(72));
+          Duration.ofDays(3),
+          Duration.ofDays(1),
+          Duration.ofDays(3));
 }

@@ -59,11 +59,16 @@ public final class InMemoryConversations implements ConversationStore {
 
   @Override
   public synchronized boolean commit(Commit commit) {
-    boolean free = commit.writes().stream().noneMatch(this::isTaken);
+    boolean free = isFree(commit);
     if (free) {
       commit.writes().forEach(this::apply);
     }
     return free;
+  }
+
+  /** Whether a commit would be applied now. */
+  public synchronized boolean isFree(Commit commit) {
+    return commit.writes().stream().noneMatch(this::isTaken);
   }
 
   @Override

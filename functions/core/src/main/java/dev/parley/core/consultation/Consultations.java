@@ -1,0 +1,190 @@
+package dev.parley.core.consultation;
+
+import dev.parley.core.conversation.Chronicle;
+import dev.parley.core.conversation.Content;
+import dev.parley.core.conversation.Conversation;
+import dev.parley.core.conversation.ConversationId;
+import dev.parley.core.conversation.Counterpart;
+import dev.parley.core.failure.Code;
+import dev.parley.core.failure.Refused;
+import dev.parley.core.workspace.ConsultationPolicy;
+import dev.parley.core.workspace.Member;
+import dev.parley.core.workspace.Membership;
+import dev.parley.core.workspace.Role;
+import dev.parley.core.workspace.Workspace;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Requests, shows and changes consultations, for people and for time. */
+public final class Consultations {
+  private final Ports ports;
+  private final Steps steps;
+  private final Chronicle chronicle;
+
+  public Consultations(Ports ports) {
+    this.ports = ports;
+    this.steps = new Steps(ports);
+    this.chronicle = new Chronicle(ports.conversations());
+  }
+
+  /**
+   * A consultation as somebody sees it.
+   *
+   * @param request the question it began with
+   * @param terms those that stand, at length
+   */
+  public record Shown(
+      Consultation consultation,
+      Actor viewer,
+      Set<Command.Name> allowed,
+      Optional<Paper> request,
+      Optional<Paper> terms) {}
+
+  /** The client of a conversation with a specialist asks for a consultation. */
+  public Receipt request(
+      Membership me, ConversationId where, String key, Wish wish, Optional<String> question) {
+    Conversation conversation = chronicle.head(where).conversation();
+    Parties parties = parties(me, conversation);
+    String person = me.member().person();
+    ConsultationId id = ConsultationId.requested(where.workspace(), person, key);
+    Instant now = now();
+    Step step = Rules.request(wish, me.workspace().consultations(), now);
+    Consultation begun =
+        new Consultation(id, parties, now, 1, step.stage(), List.of());
+    Done.Wanted wanted = Done.Wanted.request(person, key, wish, question);
+    Paper paper = new Paper(id, 0, Optional.empty(), question);
+    return steps.begin(begun, step, wanted, paper).receipt().orElseThrow();
+  }
+
+  /** Carries a command out, once under its key. */
+  public Receipt command(Membership me, ConsultationId id, String key, Command command) {
+    Consultation found = ports.store().find(id).orElseThrow(Refused::notFound);
+    Actor actor = actor(me.member(), found.parties());
+    ConsultationPolicy policy = me.workspace().consultations();
+    Done.Wanted wanted = Done.Wanted.of(me.member().person(), key, command);
+    if (found.done(wanted).isEmpty()) {
+      steps.settle(found, policy);
+      requireFiles(found.parties(), command);
+    }
+    Steps.Wisher wisher =
+        new Steps.Wisher(me.member().person(), actor, Optional.of(wanted));
+    return steps.command(id, wisher, policy, command).receipt().orElseThrow();
+  }
+
+  /** A timer has run out, perhaps early, late or a second time. */
+  public void wake(ConsultationId id) {
+    Optional<Workspace> workspace = ports.conversations().directory().workspace(id.workspace());
+    Optional<Consultation> found = ports.store().find(id);
+    if (workspace.isPresent() && found.isPresent()) {
+      steps.settle(found.get(), workspace.get().consultations());
+    }
+  }
+
+  /** One consultation; what time has brought about by now is made so first. */
+  public Shown show(Membership me, ConsultationId id) {
+    Consultation found = ports.store().find(id).orElseThrow(Refused::notFound);
+    Actor viewer = actor(me.member(), found.parties());
+    return shown(me, steps.settle(found, me.workspace().consultations()), viewer);
+  }
+
+  /** The caller's own live consultations, as client and as specialist. */
+  public List<Shown> live(Membership me, int atMost) {
+    String person = me.member().person();
+    return Stream.of(Actor.CLIENT, Actor.SPECIALIST)
+        .flatMap(
+            side ->
+                ports.store().live(me.workspace().id(), side, person, atMost).stream())
+        .distinct()
+        .limit(atMost)
+        .flatMap(id -> ports.store().find(id).stream())
+        .map(one -> shown(me, one, actor(me.member(), one.parties())))
+        .toList();
+  }
+
+  /** The claims that wait for an arbiter, the oldest first; none that the arbiter is party to. */
+  public List<Shown> claims(Membership me, int atMost) {
+    if (!me.member().is(Role.ARBITER)) {
+      throw Refused.of(Code.NOT_ALLOWED, "Only an arbiter sees all claims.");
+    }
+    return ports.store().claims(me.workspace().id(), atMost).stream()
+        .flatMap(id -> ports.store().find(id).stream())
+        .filter(one -> one.stage() instanceof Stage.Disputed)
+        .filter(one -> actor(me.member(), one.parties()) == Actor.ARBITER)
+        .map(one -> shown(me, one, Actor.ARBITER))
+        .toList();
+  }
+
+  private Shown shown(Membership me, Consultation consultation, Actor viewer) {
+    Situation situation =
+        new Situation(
+            consultation.stage(),
+            consultation.done().size(),
+            viewer,
+            me.workspace().consultations(),
+            now());
+    Optional<Paper> terms =
+        consultation
+            .stage()
+            .terms()
+            .flatMap(it -> ports.store().paper(consultation.id(), it.version()));
+    return new Shown(
+        consultation,
+        viewer,
+        Rules.allowed(situation),
+        ports.store().paper(consultation.id(), 0),
+        terms);
+  }
+
+  /** A party is never a judge of the same matter. */
+  private static Actor actor(Member member, Parties parties) {
+    if (member.person().equals(parties.client())) {
+      return Actor.CLIENT;
+    }
+    if (member.person().equals(parties.specialist())) {
+      return Actor.SPECIALIST;
+    }
+    if (member.is(Role.ARBITER)) {
+      return Actor.ARBITER;
+    }
+    throw Refused.notFound();
+  }
+
+  private static Parties parties(Membership me, Conversation conversation) {
+    if (!conversation.client().equals(me.member().person())) {
+      throw Refused.notFound();
+    }
+    return switch (conversation.counterpart()) {
+      case Counterpart.Specialist specialist ->
+          new Parties(conversation.id(), conversation.client(), specialist.person());
+      case Counterpart.Channel _ ->
+          throw Refused.of(
+              Code.NOT_ALLOWED, "A consultation is requested of a specialist, by name.");
+    };
+  }
+
+  /** What a claim shows is there, and the client's own. */
+  private void requireFiles(Parties parties, Command command) {
+    if (command instanceof Command.Claim claim) {
+      for (long seq : claim.files()) {
+        boolean theirs =
+            chronicle
+                .entry(parties.conversation(), seq)
+                .filter(entry -> entry.content() instanceof Content.File)
+                .filter(entry -> entry.author().equals(parties.client()))
+                .isPresent();
+        if (!theirs) {
+          throw Refused.field(
+              Code.INVALID_FIELD, "files", "These are numbers of entries with files of yours.");
+        }
+      }
+    }
+  }
+
+  private Instant now() {
+    return ports.conversations().clock().instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}
