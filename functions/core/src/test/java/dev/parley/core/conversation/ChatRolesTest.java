@@ -1,5 +1,6 @@
 package dev.parley.core.conversation;
 
+import dev.parley.core.workspace.ConsultationPolicy;
 import static dev.parley.core.conversation.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,7 +67,7 @@ class ChatRolesTest {
   private void chatRoles(Set<Role> roles) {
     Workspace settings =
         new Workspace(
-            world.workspace, "W", StartPolicy.STAFF_ANY, Set.of(), roles, FilePolicy.DEFAULT);
+            world.workspace, "W", StartPolicy.STAFF_ANY, Set.of(), roles, FilePolicy.DEFAULT, ConsultationPolicy.DEFAULT);
     world.directory.provision(new Preset(settings, List.of(), List.of()));
   }
 }

@@ -117,7 +117,8 @@ public final class World {
             policy,
             settings.origins(),
             settings.chatRoles(),
-            settings.files());
+            settings.files(),
+            settings.consultations());
     directory.provision(new Preset(changed, List.of(), List.of()));
   }
 

@@ -87,6 +87,7 @@ final class Rulebook {
         onlyBy(Side.STAFF, entry);
         restriction = Optional.empty();
       }
+      case Content.Progress _ -> require(false, entry, "is of something that nobody sells here");
       case Content.Opened _,
           Content.Edited _,
           Content.Erasure _,

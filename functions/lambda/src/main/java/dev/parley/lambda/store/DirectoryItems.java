@@ -1,5 +1,6 @@
 package dev.parley.lambda.store;
 
+import dev.parley.core.workspace.ConsultationPolicy;
 import dev.parley.core.workspace.Channel;
 import dev.parley.core.workspace.FilePolicy;
 import dev.parley.core.workspace.Member;
@@ -45,7 +46,8 @@ final class DirectoryItems {
         StartPolicy.valueOf(item.text("startPolicy")),
         item.texts("origins"),
         item.has("chatRoles") ? roles(item, "chatRoles") : Workspace.CHAT_ROLES,
-        item.has(FILE_TYPES) ? files(item) : FilePolicy.DEFAULT);
+        item.has(FILE_TYPES) ? files(item) : FilePolicy.DEFAULT,
+        ConsultationPolicy.DEFAULT);
   }
 
   private static FilePolicy files(Attributes item) {

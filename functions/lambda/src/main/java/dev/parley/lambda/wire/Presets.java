@@ -1,5 +1,6 @@
 package dev.parley.lambda.wire;
 
+import dev.parley.core.workspace.ConsultationPolicy;
 import dev.parley.core.workspace.Channel;
 import dev.parley.core.workspace.FilePolicy;
 import dev.parley.core.workspace.Member;
@@ -34,7 +35,8 @@ public final class Presets {
             fields.constant("startPolicy", StartPolicy.class),
             Set.copyOf(fields.texts("origins", Ids.ORIGIN)),
             fields.has("chatRoles") ? roles(fields, "chatRoles") : Workspace.CHAT_ROLES,
-            fields.optionalObject("files", FilePolicies::read).orElse(FilePolicy.DEFAULT));
+            fields.optionalObject("files", FilePolicies::read).orElse(FilePolicy.DEFAULT),
+            ConsultationPolicy.DEFAULT);
     List<Channel> channels = fields.objects("channels", Presets::channel);
     List<Member> members = fields.objects("members", member -> member(id, member));
     fields.end();
