@@ -1,0 +1,242 @@
+package dev.parley.core.consultation;
+
+import dev.parley.core.attempt.Backoff;
+import dev.parley.core.conversation.ConversationId;
+import dev.parley.core.conversation.Conversations;
+import dev.parley.core.conversation.Counterpart;
+import dev.parley.core.conversation.InMemoryConversations;
+import dev.parley.core.conversation.InMemoryRooms;
+import dev.parley.core.conversation.Messages;
+import dev.parley.core.conversation.Opening;
+import dev.parley.core.conversation.RecordingAudience;
+import dev.parley.core.ledger.Account;
+import dev.parley.core.ledger.Book;
+import dev.parley.core.ledger.InMemoryLedger;
+import dev.parley.core.ledger.Line;
+import dev.parley.core.ledger.Loose;
+import dev.parley.core.ledger.Proof;
+import dev.parley.core.ledger.Wallets;
+import dev.parley.core.money.Money;
+import dev.parley.core.workspace.ConsultationPolicy;
+import dev.parley.core.workspace.FilePolicy;
+import dev.parley.core.workspace.InMemoryDirectory;
+import dev.parley.core.workspace.InMemoryQuota;
+import dev.parley.core.workspace.Member;
+import dev.parley.core.workspace.Membership;
+import dev.parley.core.workspace.Preset;
+import dev.parley.core.workspace.Role;
+import dev.parley.core.workspace.SpecialistKind;
+import dev.parley.core.workspace.StartPolicy;
+import dev.parley.core.workspace.Workspace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A workspace in which consultations are sold, in memory, with a clock that is moved by hand. */
+final class Office {
+  static final Currency RUB = Currency.getInstance("RUB");
+  static final String WORKSPACE = "portal";
+  static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+  static final Money CAP = rub(10_000_00);
+
+  final AtomicReference<Instant> now = new AtomicReference<>(START);
+  final InMemoryDirectory directory = new InMemoryDirectory();
+  final InMemoryConversations log = new InMemoryConversations();
+  final InMemoryRooms rooms = new InMemoryRooms();
+  final InMemoryLedger ledger = new InMemoryLedger();
+  final InMemoryConsultations store = new InMemoryConsultations(log, ledger);
+  final RecordingAudience audience = new RecordingAudience();
+  final List<Timer> timers = new ArrayList<>();
+  final Ports ports;
+  final Consultations consultations;
+  final Wallets wallets;
+  final Messages messages;
+  final ConversationId dialog;
+
+  Office() {
+    directory.provision(
+        new Preset(
+            new Workspace(
+                WORKSPACE,
+                "Portal",
+                StartPolicy.CLIENT_ONLY,
+                Set.of(),
+                Workspace.CHAT_ROLES,
+                FilePolicy.DEFAULT,
+                policy(Optional.of(CAP))),
+            List.of(),
+            List.of(
+                member("vera", Role.CLIENT),
+                member("pavel", Role.CLIENT),
+                member("lev", Role.SPECIALIST),
+                member("irina", Role.ARBITER),
+                member("maria", Role.ACCOUNTANT))));
+    Backoff backoff = _ -> {};
+    ports =
+        new Ports(
+            store,
+            ledger,
+            (timer, _) -> timers.add(timer),
+            new dev.parley.core.conversation.Ports(
+                log,
+                log.inboxes(),
+                rooms,
+                directory,
+                audience,
+                new InMemoryQuota(),
+                now::get,
+                new Random(1),
+                backoff));
+    consultations = new Consultations(ports);
+    wallets = new Wallets(ledger, directory, now::get, backoff);
+    messages = new Messages(ports.conversations());
+    dialog =
+        new Conversations(ports.conversations())
+            .open(in("vera"), new Opening.ByClient(new Counterpart.Specialist("lev")))
+            .conversation()
+            .conversation()
+            .id();
+  }
+
+  static ConsultationPolicy policy(Optional<Money> cap) {
+    ConsultationPolicy it = ConsultationPolicy.DEFAULT;
+    return new ConsultationPolicy(
+        it.currency(),
+        cap,
+        it.commission(),
+        it.claimWindow(),
+        it.requestLifetime(),
+        it.offerLifetime(),
+        it.paymentWindow(),
+        it.claimTime());
+  }
+
+  static Money rub(long kopecks) {
+    return new Money(kopecks, RUB);
+  }
+
+  static Member member(String person, Role role) {
+    Optional<SpecialistKind> kind =
+        role == Role.SPECIALIST ? Optional.of(SpecialistKind.LAWYER) : Optional.empty();
+    return new Member(WORKSPACE, person, person, Set.of(role), kind, Set.of(), 0);
+  }
+
+  Membership in(String person) {
+    return Membership.of(directory, WORKSPACE, person);
+  }
+
+  void advance(Duration by) {
+    now.updateAndGet(instant -> instant.plus(by));
+  }
+
+  static Wish wish() {
+    return new Wish("Lease check", new Due.Within(Duration.ofDays(2)), Optional.empty());
+  }
+
+  static Offer offer(long kopecks) {
+    return new Offer(wish(), rub(kopecks), Optional.of("I read it and write what is wrong."));
+  }
+
+  ConsultationId request(String key) {
+    return consultations
+        .request(in("vera"), dialog, key, wish(), Optional.of("Is my lease sound?"))
+        .consultation();
+  }
+
+  /** Carries a command out under a key of its own. */
+  Receipt does(String person, ConsultationId id, Command command) {
+    return does(person, id, person + "-" + command.name() + "-" + now.get(), command);
+  }
+
+  Receipt does(String person, ConsultationId id, String key, Command command) {
+    return consultations.command(in(person), id, key, command);
+  }
+
+  void credit(String person, long kopecks) {
+    wallets.credit(
+        in("maria"), person, rub(kopecks), "bank transfer", person + kopecks + now.get());
+  }
+
+  /** Agreed on, and not paid. */
+  ConsultationId agreed(long kopecks) {
+    ConsultationId id = request("key-" + now.get());
+    does("lev", id, new Command.Propose(offer(kopecks)));
+    does("vera", id, new Command.Agree(1));
+    return id;
+  }
+
+  /** Paid for, and the specialist works. */
+  ConsultationId open(long kopecks) {
+    credit("vera", kopecks);
+    ConsultationId id = agreed(kopecks);
+    does("vera", id, new Command.Pay());
+    return id;
+  }
+
+  ConsultationId closed(long kopecks) {
+    ConsultationId id = open(kopecks);
+    does("lev", id, new Command.Close(Optional.empty()));
+    return id;
+  }
+
+  ConsultationId disputed(long kopecks) {
+    ConsultationId id = closed(kopecks);
+    does("vera", id, new Command.Claim("It is wrong.", List.of()));
+    return id;
+  }
+
+  Stage stage(ConsultationId id) {
+    return store.find(id).orElseThrow().stage();
+  }
+
+  long wallet(String person) {
+    return balance(Book.wallet(WORKSPACE, person, RUB), Account.WALLET);
+  }
+
+  long earnings(String person) {
+    return balance(Book.income(WORKSPACE, person, RUB), Account.EARNINGS);
+  }
+
+  long owed(String person) {
+    return -balance(Book.income(WORKSPACE, person, RUB), Account.RECEIVABLE);
+  }
+
+  long held(ConsultationId id) {
+    return balance(Book.escrow(WORKSPACE, id.value(), RUB), Account.ESCROW);
+  }
+
+  long loose(Account account) {
+    return allLoose().stream()
+        .mapToLong(it -> it.amounts().getOrDefault(account, 0L))
+        .sum();
+  }
+
+  private long balance(Book book, Account account) {
+    return ledger.head(book).map(line -> line.balance(account)).orElse(0L);
+  }
+
+  private List<Loose> allLoose() {
+    List<Loose> all = new ArrayList<>();
+    for (int shard = 0; shard < Loose.SHARDS; shard++) {
+      all.addAll(ledger.loose(WORKSPACE, shard, "", Integer.MAX_VALUE));
+    }
+    return all;
+  }
+
+  /** What is wrong with the books. */
+  List<Proof.Flaw> flaws() {
+    Proof proof = new Proof();
+    for (Book book : ledger.books()) {
+      List<Line> lines = ledger.page(book, 0, Integer.MAX_VALUE);
+      proof.add(lines);
+    }
+    allLoose().forEach(proof::add);
+    return proof.flaws();
+  }
+}
