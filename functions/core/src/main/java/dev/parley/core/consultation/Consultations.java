@@ -51,13 +51,12 @@ public final class Consultations {
     Parties parties = parties(me, conversation);
     String person = me.member().person();
     ConsultationId id = ConsultationId.requested(where.workspace(), person, key);
-    Instant now = now();
-    Step step = Rules.request(wish, me.workspace().consultations(), now);
-    Consultation begun =
-        new Consultation(id, parties, now, 1, step.stage(), List.of());
-    Done.Wanted wanted = Done.Wanted.request(person, key, wish, question);
-    Paper paper = new Paper(id, 0, Optional.empty(), question);
-    return steps.begin(begun, step, wanted, paper).receipt().orElseThrow();
+    Done.Wanted wanted = Done.Wanted.request(person, key, where, wish, question);
+    Steps.Request request = new Steps.Request(id, parties, wish, question);
+    return steps
+        .begin(request, wanted, me.workspace().consultations())
+        .receipt()
+        .orElseThrow();
   }
 
   /** Carries a command out, once under its key. */

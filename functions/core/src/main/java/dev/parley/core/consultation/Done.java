@@ -1,5 +1,6 @@
 package dev.parley.core.consultation;
 
+import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.digest.Sha256;
 import java.util.Optional;
 
@@ -21,8 +22,9 @@ public record Done(String key, String body, long seq) {
       return of(person, key, Wording.of(command));
     }
 
-    static Wanted request(String person, String key, Wish wish, Optional<String> question) {
-      return of(person, key, Wording.of(wish, question));
+    static Wanted request(
+        String person, String key, ConversationId where, Wish wish, Optional<String> question) {
+      return of(person, key, Wording.of(where, wish, question));
     }
 
     private static Wanted of(String person, String key, Sha256 wording) {

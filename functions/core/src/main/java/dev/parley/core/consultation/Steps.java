@@ -4,6 +4,7 @@ import dev.parley.core.attempt.Attempts;
 import dev.parley.core.conversation.Chronicle;
 import dev.parley.core.conversation.Commit;
 import dev.parley.core.conversation.Content;
+import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Entry;
 import dev.parley.core.conversation.Side;
 import dev.parley.core.conversation.Tail;
@@ -30,6 +31,9 @@ final class Steps {
     this.attempts = new Attempts<>(ports.store()::commit, ports.conversations().backoff());
   }
 
+  /** What a client asks for. */
+  record Request(ConsultationId id, Parties parties, Wish wish, Optional<String> question) {}
+
   /** How things stand: a consultation and the log it is told in. */
   record View(Consultation consultation, Tail tail) {}
 
@@ -52,9 +56,10 @@ final class Steps {
   }
 
   /**
-   * @param change what was written; empty when nothing was to be
+   * @param told the entry that tells of it; empty when nothing has happened
    */
-  record Result(Consultation consultation, Optional<Change> change, Optional<Receipt> receipt) {}
+  record Result(
+      Consultation consultation, Optional<Commit.Append> told, Optional<Receipt> receipt) {}
 
   View view(ConsultationId id) {
     Consultation consultation = ports.store().find(id).orElseThrow(Refused::notFound);
@@ -65,7 +70,7 @@ final class Steps {
   Result command(ConsultationId id, Wisher wisher, ConsultationPolicy policy, Command command) {
     Result result =
         attempts.settle(view(id), view -> step(view, wisher, policy, command), () -> view(id));
-    result.change().ifPresent(this::tell);
+    tell(result);
     return result;
   }
 
@@ -80,45 +85,40 @@ final class Steps {
   }
 
   /** The first step: there is none before it. */
-  Result begin(Consultation consultation, Step step, Done.Wanted wanted, Paper question) {
-    Tail tail = chronicle.head(consultation.parties().conversation());
-    Wisher client =
-        new Wisher(consultation.parties().client(), Actor.CLIENT, Optional.of(wanted));
+  Result begin(Request request, Done.Wanted wanted, ConsultationPolicy policy) {
+    ConversationId where = request.parties().conversation();
     Result result =
         attempts.settle(
-            tail,
-            it -> first(it, consultation, step, client, question),
-            () -> chronicle.head(consultation.parties().conversation()));
-    result.change().ifPresent(this::tell);
+            chronicle.head(where),
+            tail -> first(tail, request, wanted, policy),
+            () -> chronicle.head(where));
+    tell(result);
     return result;
   }
 
+  /** Asked again, it is answered before anything is judged: what was right then may not be now. */
   private Attempts.Step<Change, Result> first(
-      Tail tail, Consultation begun, Step step, Wisher client, Paper question) {
-    Optional<Consultation> there = ports.store().find(begun.id());
+      Tail tail, Request request, Done.Wanted wanted, ConsultationPolicy policy) {
+    Optional<Consultation> there = ports.store().find(request.id());
     if (there.isPresent()) {
-      return new Attempts.Step.Settled<>(repeated(there.get(), client.wanted().orElseThrow()));
+      return new Attempts.Step.Settled<>(repeated(there.get(), wanted));
     }
-    Chronicle.requireThatMayWrite(tail, Side.CLIENT, now());
+    Instant now = now(tail);
+    Chronicle.requireThatMayWrite(tail, Side.CLIENT, now);
+    Step step = Rules.request(request.wish(), policy, now);
+    Done done = wanted.at(tail.last().seq() + 1);
+    Consultation begun =
+        new Consultation(
+            request.id(), request.parties(), now, 1, step.stage(), List.of(done));
     Commit.Append entry =
         chronicle.next(
             tail,
-            client.person(),
+            request.parties().client(),
             Side.CLIENT,
             Telling.of(Optional.empty(), begun, step, Actor.CLIENT),
-            now());
-    Done done = client.wanted().orElseThrow().at(entry.entry().seq());
-    Consultation remembered =
-        new Consultation(
-            begun.id(),
-            begun.parties(),
-            begun.requestedAt(),
-            begun.version(),
-            begun.stage(),
-            List.of(done));
-    Change change =
-        new Change(remembered, entry, Optional.empty(), Optional.of(question));
-    return write(change);
+            now);
+    Paper paper = new Paper(request.id(), 0, Optional.empty(), request.question());
+    return write(new Change(begun, entry, Optional.empty(), Optional.of(paper)));
   }
 
   private Attempts.Step<Change, Result> step(
@@ -132,7 +132,7 @@ final class Steps {
       return new Attempts.Step.Settled<>(
           new Result(before, Optional.empty(), Optional.empty()));
     }
-    Instant now = view.tail().last().at().isAfter(now()) ? view.tail().last().at() : now();
+    Instant now = now(view.tail());
     Situation situation =
         new Situation(before.stage(), before.done().size(), wisher.actor(), policy, now);
     Step step = Rules.decide(situation, command);
@@ -179,7 +179,7 @@ final class Steps {
     Entry entry = change.entry().entry();
     Receipt receipt = new Receipt(after.id(), after.version(), entry.seq(), entry.at());
     return new Attempts.Step.Write<>(
-        change, new Result(after, Optional.of(change), Optional.of(receipt)));
+        change, new Result(after, Optional.of(change.entry()), Optional.of(receipt)));
   }
 
   /** What was carried out before is answered like the first time, if it is the same. */
@@ -198,19 +198,33 @@ final class Steps {
     }
     Receipt receipt =
         new Receipt(consultation.id(), progress.version(), entry.seq(), entry.at());
-    return new Result(consultation, Optional.empty(), Optional.of(receipt));
+    Commit.Append told = new Commit.Append(consultation.parties().conversation(), entry);
+    return new Result(consultation, Optional.of(told), Optional.of(receipt));
   }
 
-  /** Only after the commit does anything leave. */
-  private void tell(Change change) {
-    chronicle.show(change.entry());
-    Consultation after = change.consultation();
+  /**
+   * Only after the commit does anything leave. What is found to be done is told, too: the try that
+   * did it may have died before.
+   */
+  private void tell(Result result) {
+    if (result.told().isEmpty()) {
+      return;
+    }
+    chronicle.show(result.told().get());
+    Consultation after = result.consultation();
     Instant now = now();
     after
         .stage()
         .wakeAt()
         .filter(at -> at.isBefore(now.plus(Timers.HORIZON)))
         .ifPresent(at -> ports.timers().set(Timer.of(after, at), now));
+  }
+
+  /** Clocks differ; nothing happens before what the log tells of already. */
+  private Instant now(Tail tail) {
+    Instant newest = tail.last().at();
+    Instant now = now();
+    return newest.isAfter(now) ? newest : now;
   }
 
   private Instant now() {

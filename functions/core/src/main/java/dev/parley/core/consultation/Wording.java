@@ -1,5 +1,6 @@
 package dev.parley.core.consultation;
 
+import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.digest.Sha256;
 import dev.parley.core.money.Money;
 import java.util.Optional;
@@ -8,8 +9,9 @@ import java.util.Optional;
 final class Wording {
   private Wording() {}
 
-  static Sha256 of(Wish wish, Optional<String> question) {
-    return add(new Sha256("parley/wanted/1").add("request"), wish).add(question.orElse(""));
+  static Sha256 of(ConversationId where, Wish wish, Optional<String> question) {
+    Sha256 digest = new Sha256("parley/wanted/1").add("request").add(where.value());
+    return add(digest, wish).add(question.orElse(""));
   }
 
   static Sha256 of(Command command) {
