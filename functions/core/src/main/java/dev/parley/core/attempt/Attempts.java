@@ -1,6 +1,7 @@
 package dev.parley.core.attempt;
 
 import dev.parley.core.failure.Ambiguous;
+import dev.parley.core.failure.Refused;
 import dev.parley.core.failure.Unavailable;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -46,7 +47,7 @@ public final class Attempts<C> {
     S state = first;
     boolean ambiguous = false;
     for (int lost = 0; lost < MOST; state = again.get()) {
-      switch (step.apply(state)) {
+      switch (ambiguous ? unrefused(step, state) : step.apply(state)) {
         case Step.Settled<C, T> settled -> {
           return settled.result();
         }
@@ -66,5 +67,14 @@ public final class Attempts<C> {
       }
     }
     throw new Unavailable("too many people write at once");
+  }
+
+  /** A refusal says that nothing was changed, and a write on its way may still change something. */
+  private static <C, S, T> Step<C, T> unrefused(Function<S, Step<C, T>> step, S state) {
+    try {
+      return step.apply(state);
+    } catch (Refused e) {
+      throw new Unavailable("what may have been written is refused by now", e);
+    }
   }
 }
