@@ -14,6 +14,7 @@ final class Agreeing {
   }
 
   Step requested(Stage.Requested stage, Command command) {
+    requireStanding(stage.lapsesAt(), command);
     return switch (command) {
       case Command.Propose propose -> offer(Event.OFFERED, propose.offer(), stage.offers() + 1);
       case Command.Decline decline -> {
@@ -40,6 +41,7 @@ final class Agreeing {
   }
 
   Step offered(Stage.Offered stage, Command command) {
+    requireStanding(stage.lapsesAt(), command);
     return switch (command) {
       case Command.Revise revise ->
           offer(Event.REVISED, revise.offer(), stage.standing().version() + 1);
@@ -65,6 +67,13 @@ final class Agreeing {
           Command.Refund _ ->
           throw Rules.wrongStage();
     };
+  }
+
+  /** What has lapsed is no longer anybody's but time's, even if time has not come by yet. */
+  private void requireStanding(Instant lapsesAt, Command command) {
+    if (!(command instanceof Command.Wake)) {
+      it.requireBefore(lapsesAt);
+    }
   }
 
   private Step offer(Event event, Offer offer, int version) {
@@ -95,7 +104,6 @@ final class Agreeing {
 
   private Step agreed(Stage.Offered stage, Command.Agree agree) {
     it.require(Actor.CLIENT);
-    it.requireBefore(stage.lapsesAt());
     Terms terms = stage.standing();
     if (agree.version() != terms.version()) {
       throw Refused.field(

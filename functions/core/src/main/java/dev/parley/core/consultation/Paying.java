@@ -17,6 +17,7 @@ final class Paying {
       case Command.Pay _ -> paid(stage);
       case Command.Cancel cancel -> {
         it.requireParty();
+        it.requireBefore(stage.payBy());
         yield Agreeing.cancelled(it).saying(cancel.note());
       }
       case Command.Wake _ -> Agreeing.expired(it, stage.payBy());

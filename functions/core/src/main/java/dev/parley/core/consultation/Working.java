@@ -46,10 +46,12 @@ final class Working {
     return switch (command) {
       case Command.Close close -> {
         it.require(Actor.SPECIALIST);
+        it.requireBefore(stage.dueAt().plus(Overdue.CANCELLED));
         yield Step.to(Event.CLOSED, closed(stage.standing())).saying(close.note());
       }
       case Command.Cancel cancel -> {
         it.requireParty();
+        it.requireBefore(stage.dueAt().plus(Overdue.CANCELLED));
         if (it.actor() == Actor.CLIENT) {
           it.requireReached(stage.dueAt().plus(Overdue.CLIENT_MAY_CANCEL));
         } else {
