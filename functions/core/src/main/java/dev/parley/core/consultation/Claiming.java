@@ -19,13 +19,14 @@ final class Claiming {
     return switch (command) {
       case Command.Accept _ -> {
         it.require(Actor.CLIENT);
-        yield settled(Event.ACCEPTED, stage, nothing());
+        it.requireBefore(stage.releasesAt());
+        yield settled(Event.ACCEPTED, stage, nothing(stage));
       }
       case Command.Claim claim -> claimed(stage, claim);
       case Command.Wake _ -> {
         it.require(Actor.TIME);
         it.requireReached(stage.releasesAt());
-        yield settled(Event.RELEASED, stage, nothing());
+        yield settled(Event.RELEASED, stage, nothing(stage));
       }
       case Command.Propose _,
           Command.Revise _,
@@ -154,8 +155,9 @@ final class Claiming {
     return price.isZero() ? new Effect.None() : new Effect.Part(price, parts);
   }
 
-  private Money nothing() {
-    return Money.zero(it.policy().currency());
+  /** In the currency that was paid in, whatever the workspace uses by now. */
+  private static Money nothing(Stage.Closed stage) {
+    return Money.zero(stage.standing().price().currency());
   }
 
   private static void requirePart(String field, Money part, Money whole) {

@@ -100,6 +100,8 @@ public final class Consultations {
         .distinct()
         .limit(atMost)
         .flatMap(id -> ports.store().find(id).stream())
+        .map(one -> steps.settle(one, me.workspace().consultations()))
+        .filter(Consultation::isLive)
         .map(one -> shown(me, one, actor(me.member(), one.parties())))
         .toList();
   }
