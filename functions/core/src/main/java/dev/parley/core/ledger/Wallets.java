@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What people have, and what whoever keeps the workspace's money puts in. */
@@ -84,67 +85,80 @@ public final class Wallets {
 
   /** Puts money into a person's wallet that has come in some other way. */
   public Receipt credit(Membership me, String person, Money amount, String reason, String key) {
-    requireAccountant(me);
-    String workspace = me.workspace().id();
-    if (directory.member(workspace, person).isEmpty()) {
-      throw Refused.notFound();
-    }
-    return put(me, new Leg(Account.WALLET, person, amount.amount()), person, amount, reason, key);
+    return put(me, new Put(Account.WALLET, person, amount, reason), key);
   }
 
   /** Puts money of the workspace's own into its reserve. */
   public Receipt fund(Membership me, Money amount, String reason, String key) {
-    requireAccountant(me);
-    return put(me, Leg.of(Account.RESERVE, amount.amount()), Book.WORKSPACE, amount, reason, key);
+    return put(me, new Put(Account.RESERVE, Book.WORKSPACE, amount, reason), key);
   }
 
-  private Receipt put(
-      Membership me, Leg gain, String whose, Money amount, String reason, String key) {
-    requireSound(me, amount);
+  /** What is put where. */
+  private record Put(Account account, String whose, Money amount, String reason) {
+    Cause cause(Membership me) {
+      return new Cause(
+          account == Account.RESERVE ? Cause.Event.FUNDED : Cause.Event.CREDITED,
+          whose,
+          Optional.of(me.member().person()),
+          Optional.of(reason));
+    }
+
+    List<Leg> legs() {
+      return List.of(
+          new Leg(account, whose, amount.amount()), Leg.of(Account.GATEWAY, -amount.amount()));
+    }
+  }
+
+  private Receipt put(Membership me, Put put, String key) {
+    requireAccountant(me);
     String by = me.member().person();
-    String workspace = me.workspace().id();
-    boolean funds = gain.account() == Account.RESERVE;
-    Cause cause =
-        new Cause(
-            funds ? Cause.Event.FUNDED : Cause.Event.CREDITED,
-            whose,
-            Optional.of(by),
-            Optional.of(reason));
+    String id = new Sha256("parley/put/1").add(by).add(key).text(ID_BYTES);
+    return attempts.settle(look(me, id), there -> step(me, put, id, there), () -> look(me, id));
+  }
+
+  private Optional<Loose> look(Membership me, String transfer) {
+    return store.loose(me.workspace().id(), transfer);
+  }
+
+  /** Asked again, it is answered before anything is judged: what was right then may not be now. */
+  private Attempts.Step<Posting, Receipt> step(
+      Membership me, Put put, String id, Optional<Loose> there) {
+    if (there.isPresent()) {
+      return new Attempts.Step.Settled<>(repeated(there.get(), put, put.cause(me)));
+    }
+    requireSound(me, put.amount());
+    requireThatIsHere(me, put);
     Transfer transfer =
         new Transfer(
-            workspace,
-            new Sha256("parley/put/1").add(by).add(key).text(ID_BYTES),
-            amount.currency(),
-            cause,
+            me.workspace().id(),
+            id,
+            put.amount().currency(),
+            put.cause(me),
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
-            List.of(gain, Leg.of(Account.GATEWAY, -amount.amount())));
-    return attempts.settle(look(transfer), there -> step(transfer, there), () -> look(transfer));
-  }
-
-  private Optional<Loose> look(Transfer transfer) {
-    return store.loose(transfer.workspace(), transfer.id());
-  }
-
-  private Attempts.Step<Posting, Receipt> step(Transfer transfer, Optional<Loose> there) {
-    if (there.isPresent()) {
-      return new Attempts.Step.Settled<>(repeated(there.get(), transfer));
-    }
+            put.legs());
     Posting posting = Posting.of(transfer, store::head);
     return new Attempts.Step.Write<>(posting, new Receipt(transfer.id(), transfer.at()));
   }
 
-  private static Receipt repeated(Loose there, Transfer transfer) {
+  private static Receipt repeated(Loose there, Put put, Cause cause) {
     boolean same =
-        there.cause().equals(transfer.cause())
-            && there.currency().equals(transfer.currency())
-            && transfer.legs().stream()
-                .filter(leg -> !leg.account().isKept())
-                .allMatch(leg -> there.amounts().get(leg.account()) == leg.amount());
+        there.cause().equals(cause)
+            && there.currency().equals(put.amount().currency())
+            && there.amounts().equals(Map.of(Account.GATEWAY, -put.amount().amount()));
     if (!same) {
       throw Refused.field(
           Code.IDEMPOTENCY_MISMATCH, "key", "This key was used before for something else.");
     }
     return new Receipt(there.transfer(), there.at());
+  }
+
+  private void requireThatIsHere(Membership me, Put put) {
+    boolean isHere =
+        put.account() == Account.RESERVE
+            || directory.member(me.workspace().id(), put.whose()).isPresent();
+    if (!isHere) {
+      throw Refused.notFound();
+    }
   }
 
   private static void requireAccountant(Membership me) {
