@@ -104,6 +104,21 @@ final class Office {
             .id();
   }
 
+  /** The workspace changes the most that a consultation may cost. */
+  void cap(Optional<Money> cap) {
+    Workspace it = directory.workspace(WORKSPACE).orElseThrow();
+    Workspace changed =
+        new Workspace(
+            it.id(),
+            it.name(),
+            it.startPolicy(),
+            it.origins(),
+            it.chatRoles(),
+            it.files(),
+            policy(cap));
+    directory.provision(new Preset(changed, List.of(), List.of()));
+  }
+
   static ConsultationPolicy policy(Optional<Money> cap) {
     ConsultationPolicy it = ConsultationPolicy.DEFAULT;
     return new ConsultationPolicy(
