@@ -137,7 +137,18 @@ final class Steps {
         new Situation(before.stage(), before.done().size(), wisher.actor(), policy, now);
     Step step = Rules.decide(situation, command);
     requireThatMayWrite(view, wisher, command, now);
-    return write(change(view, wisher, step, now));
+    Change change;
+    try {
+      change = change(view, wisher, step, now);
+    } catch (Refused | IllegalStateException e) {
+      View anew = view(before.id());
+      if (anew.consultation().version() == before.version()) {
+        throw e;
+      }
+      // The books were read later, and tell of what somebody faster has done meanwhile.
+      return step(anew, wisher, policy, command);
+    }
+    return write(change);
   }
 
   private Change change(View view, Wisher wisher, Step step, Instant now) {
