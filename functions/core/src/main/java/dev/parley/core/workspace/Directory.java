@@ -1,5 +1,6 @@
 package dev.parley.core.workspace;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,14 @@ public interface Directory {
 
   /** Members by person, for showing names; those that do not exist are missing. */
   Map<String, Member> members(String workspace, Set<String> persons);
+
+  /**
+   * Everybody who is or was a member, in the order of their ids.
+   *
+   * @param after the person after whom the page begins; empty for the beginning
+   * @return fewer than {@code atMost} only at the end
+   */
+  List<String> people(String workspace, Optional<String> after, int atMost);
 
   /** Channels by id, for showing names; those that do not exist are missing. */
   Map<String, Channel> channels(String workspace, Set<String> ids);

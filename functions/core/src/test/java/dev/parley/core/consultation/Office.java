@@ -12,6 +12,7 @@ import dev.parley.core.conversation.RecordingAudience;
 import dev.parley.core.ledger.Account;
 import dev.parley.core.ledger.Book;
 import dev.parley.core.ledger.InMemoryLedger;
+import dev.parley.core.ledger.LedgerStore;
 import dev.parley.core.ledger.Line;
 import dev.parley.core.ledger.Loose;
 import dev.parley.core.ledger.Proof;
@@ -37,6 +38,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 /** A workspace in which consultations are sold, in memory, with a clock that is moved by hand. */
 final class Office {
@@ -60,6 +62,14 @@ final class Office {
   final ConversationId dialog;
 
   Office() {
+    this(UnaryOperator.identity());
+  }
+
+  /**
+   * @param front what stands between consultations and their books when these are not written by a
+   *     step
+   */
+  Office(UnaryOperator<LedgerStore> front) {
     directory.provision(
         new Preset(
             new Workspace(
@@ -81,7 +91,7 @@ final class Office {
     ports =
         new Ports(
             store,
-            ledger,
+            front.apply(ledger),
             (timer, _) -> timers.add(timer),
             new dev.parley.core.conversation.Ports(
                 log,

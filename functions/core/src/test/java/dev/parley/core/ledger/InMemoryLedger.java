@@ -58,7 +58,7 @@ public final class InMemoryLedger implements LedgerStore {
 
   /** All books that have begun. */
   public synchronized List<Book> books() {
-    return List.copyOf(books.keySet());
+    return books.keySet().stream().filter(book -> !lines(book).isEmpty()).toList();
   }
 
   private List<Line> lines(Book book) {

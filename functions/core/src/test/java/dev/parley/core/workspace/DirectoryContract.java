@@ -96,6 +96,22 @@ public abstract class DirectoryContract {
     assertThat(directory().channels(workspace, Set.of())).isEmpty();
   }
 
+  @Test
+  public void everybodyIsListedInPages() {
+    List<Member> members =
+        IntStream.range(10, 35)
+            .mapToObj(n -> member("p" + n, Optional.empty(), 0, Role.CLIENT))
+            .toList();
+    directory().provision(new Preset(settings(), List.of(new Channel("a", "A")), members));
+
+    List<String> first = directory().people(workspace, Optional.empty(), 20);
+    List<String> rest = directory().people(workspace, Optional.of(first.getLast()), 20);
+
+    assertThat(first).hasSize(20).startsWith("p10", "p11").endsWith("p29");
+    assertThat(rest).containsExactly("p30", "p31", "p32", "p33", "p34");
+    assertThat(directory().people(workspace + "x", Optional.empty(), 20)).isEmpty();
+  }
+
   private void provision(Member member) {
     directory().provision(new Preset(settings(), List.of(), List.of(member)));
   }

@@ -1,5 +1,6 @@
 package dev.parley.core.workspace;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,17 @@ public final class InMemoryDirectory implements Directory {
     return persons.stream()
         .flatMap(person -> member(workspace, person).stream())
         .collect(Collectors.toMap(Member::person, member -> member));
+  }
+
+  @Override
+  public List<String> people(String workspace, Optional<String> after, int atMost) {
+    return members.keySet().stream()
+        .filter(key -> key.workspace().equals(workspace))
+        .map(Key::id)
+        .filter(person -> after.map(it -> person.compareTo(it) > 0).orElse(true))
+        .sorted()
+        .limit(atMost)
+        .toList();
   }
 
   @Override

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -60,6 +61,26 @@ public final class DynamoDirectory implements Directory {
     return getAll(workspace, persons, Keys::member).stream()
         .map(DirectoryItems::member)
         .collect(Collectors.toMap(Member::person, member -> member));
+  }
+
+  @Override
+  public List<String> people(String workspace, Optional<String> after, int atMost) {
+    QueryRequest request =
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .keyConditionExpression("workspace = :workspace AND sk BETWEEN :from AND :to")
+            .expressionAttributeValues(
+                Attributes.none()
+                    .text(":workspace", workspace)
+                    .text(":from", Keys.memberAfter(after))
+                    .text(":to", Keys.lastMember())
+                    .map())
+            .build();
+    return Calls.query(dynamo, request, atMost).stream()
+        .map(DirectoryItems::member)
+        .map(Member::person)
+        .toList();
   }
 
   @Override

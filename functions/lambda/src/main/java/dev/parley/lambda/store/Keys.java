@@ -6,6 +6,7 @@ import dev.parley.core.conversation.Limits;
 import dev.parley.core.conversation.Room;
 import dev.parley.core.workspace.Quota;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Every key of every table. All begin with the workspace. In the table of conversations nothing but
@@ -50,6 +51,16 @@ final class Keys {
 
   static String member(String person) {
     return "member#" + person;
+  }
+
+  /** Where the members behind one begin; all of them without one. */
+  static String memberAfter(Optional<String> person) {
+    return person.map(one -> member(one) + '\0').orElse(member(""));
+  }
+
+  /** Sorts behind every member and before anything else. */
+  static String lastMember() {
+    return "member$";
   }
 
   static String pointer(String channel, String client) {

@@ -189,6 +189,11 @@ class FailuresTest {
     }
 
     @Override
+    public List<String> people(String workspace, Optional<String> after, int atMost) {
+      return List.of();
+    }
+
+    @Override
     public Map<String, Channel> channels(String workspace, Set<String> ids) {
       return Map.of();
     }

@@ -1,0 +1,79 @@
+package dev.parley.core.ledger;
+
+import dev.parley.core.attempt.Attempts;
+import dev.parley.core.attempt.Backoff;
+import dev.parley.core.failure.Ambiguous;
+import dev.parley.core.failure.Unavailable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings what specialists have repaid back into the reserve that laid it out. It is a transfer of
+ * its own behind the one that repaid, so that no payment waits for the reserve.
+ */
+public final class Repayments {
+  private static final String SUFFIX = ".r";
+
+  private final LedgerStore store;
+  private final Attempts<Posting> attempts;
+
+  public Repayments(LedgerStore store, Backoff backoff) {
+    this.store = store;
+    this.attempts = new Attempts<>(store::commit, backoff);
+  }
+
+  /** Follows a posting that was just committed. What cannot be done now is done by an audit. */
+  public void follow(Posting posting) {
+    posting.lines().stream()
+        .filter(Repayments::repays)
+        .forEach(
+            line -> {
+              try {
+                restore(line);
+              } catch (Unavailable | Ambiguous e) {
+                // The next audit of the workspace finds the line and restores what it repaid.
+                return;
+              }
+            });
+  }
+
+  /** Whether a line repays a debt. */
+  static boolean repays(Line line) {
+    return line.amount(Account.RECEIVABLE) > 0;
+  }
+
+  /**
+   * Restores what a line has repaid; doing it again changes nothing.
+   *
+   * @return whether it was missing
+   */
+  boolean restore(Line line) {
+    Transfer transfer = transfer(line);
+    return attempts.settle(look(transfer), there -> step(transfer, there), () -> look(transfer));
+  }
+
+  private Optional<Loose> look(Transfer transfer) {
+    return store.loose(transfer.workspace(), transfer.id());
+  }
+
+  private Attempts.Step<Posting, Boolean> step(Transfer transfer, Optional<Loose> there) {
+    return there.isPresent()
+        ? new Attempts.Step.Settled<>(false)
+        : new Attempts.Step.Write<>(Posting.of(transfer, store::head), true);
+  }
+
+  private static Transfer transfer(Line line) {
+    long repaid = line.amount(Account.RECEIVABLE);
+    Instant at = line.at();
+    Cause cause =
+        new Cause(Cause.Event.RESTORED, line.cause().of(), Optional.empty(), Optional.empty());
+    return new Transfer(
+        line.book().workspace(),
+        line.transfer() + SUFFIX,
+        line.book().currency(),
+        cause,
+        at,
+        List.of(Leg.of(Account.RESERVE, repaid), Leg.of(Account.ADVANCES, -repaid)));
+  }
+}
