@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
  * Virtual time: what is to happen happens in its order, never two things at once. A command runs as
  * a thread of its own that waits wherever others may come in between; whoever runs has the baton.
  */
-final class Clockwork {
+public final class Clockwork {
   private static final Instant BEGINNING = Instant.parse("2026-11-21T10:00:00Z");
 
   private final PriorityQueue<Event> agenda =
@@ -24,26 +24,26 @@ final class Clockwork {
 
   private record Event(long at, long number, Runnable what) {}
 
-  Instant now() {
+  public Instant now() {
     return BEGINNING.plusNanos(micros * 1_000);
   }
 
   /** Lets something happen after a while. */
-  void in(long wait, Runnable what) {
+  public void in(long wait, Runnable what) {
     agenda.add(new Event(micros + wait, events++, what));
   }
 
-  void in(Duration wait, Runnable what) {
+  public void in(Duration wait, Runnable what) {
     in(wait.toNanos() / 1_000, what);
   }
 
   /** Everybody is held up: what should have happened meanwhile happens late. */
-  void skip(Duration time) {
+  public void skip(Duration time) {
     micros += time.toNanos() / 1_000;
   }
 
   /** Goes on until nothing more is to happen, or until that is enough. */
-  void run(BooleanSupplier enough) {
+  public void run(BooleanSupplier enough) {
     while (!agenda.isEmpty() && !enough.getAsBoolean()) {
       Event event = agenda.remove();
       micros = Math.max(micros, event.at());
@@ -52,19 +52,19 @@ final class Clockwork {
   }
 
   /** Whether nothing more is to happen. */
-  boolean isIdle() {
+  public boolean isIdle() {
     return agenda.isEmpty();
   }
 
   /** Runs a command from now on, to its first wait. */
-  void start(Runnable command) {
+  public void start(Runnable command) {
     Runner runner = new Runner(command);
     runner.thread.start();
     resume(runner);
   }
 
   /** The command that runs waits; others may run meanwhile. */
-  void pause(long wait) {
+  public void pause(long wait) {
     Event next = agenda.peek();
     if (next == null || next.at() > micros + wait) {
       micros += wait;

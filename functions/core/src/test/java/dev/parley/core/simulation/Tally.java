@@ -6,28 +6,28 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** How often each thing has happened. */
-final class Tally {
+public final class Tally {
   private final Map<String, Long> counts = new TreeMap<>();
 
-  void count(String what) {
+  public void count(String what) {
     counts.merge(what, 1L, Long::sum);
   }
 
-  long of(String what) {
+  public long of(String what) {
     return counts.getOrDefault(what, 0L);
   }
 
-  void add(Tally other) {
+  public void add(Tally other) {
     other.counts.forEach((what, many) -> counts.merge(what, many, Long::sum));
   }
 
   /** Those of some things that never happened. */
-  List<String> missing(Collection<String> expected) {
+  public List<String> missing(Collection<String> expected) {
     return expected.stream().filter(what -> !counts.containsKey(what)).sorted().toList();
   }
 
   /** One line for each first word. */
-  String inWords() {
+  public String inWords() {
     Map<String, StringBuilder> lines = new TreeMap<>();
     counts.forEach(
         (what, many) -> {

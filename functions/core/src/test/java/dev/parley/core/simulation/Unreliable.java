@@ -15,7 +15,7 @@ import java.util.Locale;
  * Stands in front of everything that commands call: each call takes its time, in which others come
  * in between, and now and then goes wrong.
  */
-final class Unreliable {
+public final class Unreliable {
   private static final long MEAN_WAIT = 4_000;
   private static final long LATEST = 3_000_000;
 
@@ -60,22 +60,22 @@ final class Unreliable {
   private final Tally tally;
   private boolean calm;
 
-  Unreliable(Clockwork clockwork, Chance chance, Tally tally) {
+  public Unreliable(Clockwork clockwork, Chance chance, Tally tally) {
     this.clockwork = clockwork;
     this.chance = chance;
     this.tally = tally;
   }
 
-  static List<String> faults() {
+  public static List<String> faults() {
     return OF_COMMITS.stream().map(Fate::inWords).toList();
   }
 
   /** From now on everything goes well. */
-  void calm() {
+  public void calm() {
     calm = true;
   }
 
-  <T> T before(Class<T> type, T target) {
+  public <T> T before(Class<T> type, T target) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),

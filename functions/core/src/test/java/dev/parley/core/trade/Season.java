@@ -1,0 +1,98 @@
+package dev.parley.core.trade;
+
+import dev.parley.core.consultation.Consultation;
+import dev.parley.core.ledger.Cause;
+import dev.parley.core.simulation.Chance;
+import dev.parley.core.simulation.Clockwork;
+import dev.parley.core.simulation.Tally;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A month of trade, and more than one in which everything comes to rest. */
+final class Season {
+  private static final Duration BUSY = Duration.ofDays(24);
+  private static final Duration REST = Duration.ofDays(3);
+  private static final int NIGHTS = 14;
+
+  private final Tally tally = new Tally();
+  private final Clockwork clockwork = new Clockwork();
+  private final Market market;
+  private final Traders traders;
+
+  private Season(long seed) {
+    market = new Market(clockwork, new Chance(seed), tally);
+    traders = new Traders(market);
+  }
+
+  /** Runs on a thread that is cheap to hand over to. */
+  static Tally run(long seed) throws InterruptedException {
+    Tally[] result = new Tally[1];
+    Throwable[] failure = new Throwable[1];
+    Thread thread =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    result[0] = new Season(seed).run();
+                  } catch (RuntimeException | Error e) {
+                    failure[0] = e;
+                  }
+                });
+    thread.join();
+    if (failure[0] != null) {
+      throw new AssertionError(
+          "-Dparley.seed=" + seed + " shows it again: " + failure[0], failure[0]);
+    }
+    return result[0];
+  }
+
+  private Tally run() {
+    traders.begin();
+    market.hints().sweepOnAndOn();
+    Instant end = clockwork.now().plus(BUSY);
+    clockwork.run(() -> clockwork.now().isAfter(end));
+    traders.rest();
+    market.calm();
+    traders.settle();
+    for (int night = 0; night < NIGHTS; night++) {
+      market.hints().sweep();
+      Instant morning = clockwork.now().plus(REST);
+      clockwork.run(() -> clockwork.now().isAfter(morning));
+      clockwork.skip(REST);
+    }
+    clockwork.run(() -> false);
+    end();
+    tally.count("season whole");
+    return tally;
+  }
+
+  /** Time has ended all that nobody judges; what was done is what somebody has a receipt for. */
+  private void end() {
+    Audit audit = market.audit();
+    audit.end();
+    long receipts =
+        traders.errands().stream()
+            .filter(it -> it.receipt().isPresent())
+            .filter(it -> !isPut(it))
+            .count();
+    audit.require(
+        Invariant.DONE_ONCE_AND_ONLY_WHAT_WAS_WANTED,
+        receipts == audit.orders().done(),
+        () -> receipts + " receipts for " + audit.orders().done() + " commands");
+    long puts =
+        traders.errands().stream().filter(it -> it.receipt().isPresent()).filter(Season::isPut).count();
+    long written = audit.books().loose(Cause.Event.CREDITED) + audit.books().loose(Cause.Event.FUNDED);
+    audit.require(
+        Invariant.DONE_ONCE_AND_ONLY_WHAT_WAS_WANTED,
+        puts == written,
+        () -> puts + " receipts for " + written + " credits");
+    for (Consultation it : audit.orders().all()) {
+      boolean rests = !it.isLive() || it.stage().wakeAt().isEmpty();
+      audit.require(Invariant.ONLY_LISTED_TRANSITIONS, rests, () -> "time has forgotten " + it);
+    }
+  }
+
+  private static boolean isPut(Errand errand) {
+    return errand.name().equals("credit") || errand.name().equals("fund");
+  }
+}

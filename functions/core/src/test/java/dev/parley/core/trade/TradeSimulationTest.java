@@ -1,0 +1,103 @@
+package dev.parley.core.trade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.core.consultation.Command;
+import dev.parley.core.consultation.Transition;
+import dev.parley.core.failure.Code;
+import dev.parley.core.simulation.Tally;
+import dev.parley.core.simulation.Unreliable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * People buy and sell consultations for months in an unfriendly world, and the laws of {@link
+ * Invariant} hold after every step. {@code -Dparley.seed=N} runs one season alone, {@code -Psoak} a
+ * hundred times as many.
+ */
+class TradeSimulationTest {
+  private static final int SEASONS = 1_000;
+  private static final int SEASONS_OF_SOAK = 100_000;
+
+  /** Of all codes, those that the market hears. */
+  private static final List<Code> CODES =
+      List.of(
+          Code.NOT_FOUND,
+          Code.MISSING_FIELD,
+          Code.INVALID_FIELD,
+          Code.BLOCKED,
+          Code.UNBLOCK_FIRST,
+          Code.TOO_LATE,
+          Code.IDEMPOTENCY_MISMATCH,
+          Code.INSUFFICIENT_FUNDS,
+          Code.RESERVE_EXHAUSTED,
+          Code.PRICE_CAP,
+          Code.WRONG_STAGE,
+          Code.TERMS_CHANGED);
+
+  @Test
+  void whateverHappensEveryLawHoldsAfterEveryStep() throws InterruptedException {
+    Long seed = Long.getLong("parley.seed");
+    int seasons = Boolean.getBoolean("parley.soak") ? SEASONS_OF_SOAK : SEASONS;
+    Tally all = new Tally();
+    for (long one : seed == null ? LongStream.rangeClosed(1, seasons).toArray() : new long[] {seed}) {
+      all.add(Season.run(one));
+    }
+    System.out.printf("Simulation of %,d seasons:%n%s", all.of("season whole"), all.inWords());
+    if (seed == null) {
+      assertThat(all.of("season whole")).isEqualTo(seasons);
+      assertThat(all.missing(expected())).as("what never happened").isEmpty();
+    }
+  }
+
+  @Test
+  void theSameSeedGivesTheSameSeason() throws InterruptedException {
+    String once = Season.run(99).inWords();
+    assertThat(once).contains("transition: ").isEqualTo(Season.run(99).inWords());
+    assertThat(once).isNotEqualTo(Season.run(98).inWords());
+  }
+
+  private static List<String> expected() {
+    List<String> expected = new ArrayList<>(Unreliable.faults());
+    CODES.forEach(code -> expected.add("refused " + code.text()));
+    Stream.of(Command.Name.values())
+        .map(Command.Name::text)
+        .filter(name -> !name.equals("wake"))
+        .forEach(
+            name -> {
+              expected.add("command " + name);
+              expected.add("done " + name);
+            });
+    Transition.listed()
+        .forEach(
+            it -> {
+              expected.add("transition " + it.free());
+              expected.add("stage " + it.to());
+              expected.add("money " + it.money());
+              if (!it.from().equals("-")) {
+                expected.add("race lost by " + it.event());
+              }
+            });
+    Stream.of(Invariant.values())
+        .forEach(it -> expected.add("law " + it.name().toLowerCase(Locale.ROOT)));
+    Stream.of("never", "late", "early", "twice", "on time", "swept", "swept twice", "failed")
+        .forEach(it -> expected.add("timer " + it));
+    Stream.of("tried again", "given up", "doubled", "repeated")
+        .forEach(it -> expected.add("errand " + it));
+    Stream.of("block", "unblock", "say", "look", "judge")
+        .forEach(it -> expected.add("command " + it));
+    expected.addAll(
+        List.of(
+            "race lost by requested",
+            "race lost by a credit",
+            "policy changed",
+            "done request",
+            "done credit",
+            "done fund"));
+    return expected;
+  }
+}
