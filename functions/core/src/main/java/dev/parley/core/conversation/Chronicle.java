@@ -1,6 +1,7 @@
 package dev.parley.core.conversation;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Lets other parts of the product write into a conversation's log what happens there with them. */
@@ -25,6 +26,11 @@ public final class Chronicle {
   /** The entry that bears a number; empty beyond the end of the log. */
   public Optional<Entry> entry(ConversationId id, long seq) {
     return ports.store().entry(id, seq);
+  }
+
+  /** Entries after a number, ascending; fewer than {@code atMost} only at the end of the log. */
+  public List<Entry> page(ConversationId id, long after, int atMost) {
+    return ports.store().page(id, after, atMost);
   }
 
   /** The entry that would come next. */

@@ -72,7 +72,7 @@ public record Line(
   }
 
   /** The hash that this line must bear behind {@code previous}. */
-  Hash link(Hash previous) {
+  public Hash link(Hash previous) {
     Sha256 digest =
         new Sha256("parley/line/1")
             .add(previous.value())

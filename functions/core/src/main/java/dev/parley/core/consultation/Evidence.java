@@ -1,0 +1,141 @@
+package dev.parley.core.consultation;
+
+import dev.parley.core.conversation.Content;
+import dev.parley.core.conversation.Conversation;
+import dev.parley.core.conversation.Entry;
+import dev.parley.core.conversation.Chain;
+import dev.parley.core.digest.Hash;
+import dev.parley.core.ledger.Line;
+import dev.parley.core.ledger.Loose;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that shows what happened with a consultation: the log it is told in, with earlier
+ * wordings; its papers; every line of every book that it moved. Whoever holds it can see for
+ * themselves that nothing was changed, left out or put in between.
+ *
+ * @param entries the whole log of the conversation
+ * @param lines of the books of both and of the escrow, each with the hash that it follows
+ */
+public record Evidence(
+    Consultation consultation,
+    Conversation conversation,
+    List<Entry> entries,
+    List<Paper> papers,
+    List<Link> lines,
+    List<Loose> loose) {
+  public Evidence {
+    entries = List.copyOf(entries);
+    papers = List.copyOf(papers);
+    lines = List.copyOf(lines);
+    loose = List.copyOf(loose);
+  }
+
+  /** A line with the hash of the line in front of it. */
+  public record Link(Hash before, Line line) {}
+
+  /** Something that is not as it must be. */
+  public enum Flaw {
+    /** An entry was changed, is missing or was put in. */
+    LOG,
+    /** The log does not tell of every step, each once. */
+    STEPS,
+    /** Terms are not what their hash was made of. */
+    TERMS,
+    /** A line was changed. */
+    BOOK,
+    /** A line of the escrow is missing. */
+    ESCROW,
+    /** The legs of a transfer do not sum to zero. */
+    TRANSFER
+  }
+
+  /** What is wrong with it; empty when it holds. */
+  public List<Flaw> flaws() {
+    List<Flaw> flaws = new ArrayList<>();
+    check(flaws, Flaw.LOG, Chain.holds(conversation, entries));
+    check(flaws, Flaw.STEPS, tellsOfEveryStep());
+    check(flaws, Flaw.TERMS, papers.stream().allMatch(Evidence::isAsHashed));
+    check(flaws, Flaw.BOOK, lines.stream().allMatch(Evidence::isLinked));
+    check(flaws, Flaw.ESCROW, escrowIsWhole());
+    check(flaws, Flaw.TRANSFER, sums().values().stream().allMatch(sum -> sum == 0));
+    return flaws;
+  }
+
+  private static void check(List<Flaw> flaws, Flaw flaw, boolean holds) {
+    if (!holds) {
+      flaws.add(flaw);
+    }
+  }
+
+  private boolean tellsOfEveryStep() {
+    long version = 0;
+    for (Entry entry : entries) {
+      if (entry.content() instanceof Content.Progress step
+          && step.consultation().equals(consultation.id().value())) {
+        version++;
+        if (step.version() != version) {
+          return false;
+        }
+      }
+    }
+    return version == consultation.version();
+  }
+
+  private static boolean isAsHashed(Paper paper) {
+    return paper
+        .terms()
+        .map(terms -> terms.areOf(new Offer(terms.wish(), terms.price(), paper.text())))
+        .orElse(true);
+  }
+
+  private static boolean isLinked(Link link) {
+    return link.line().link(link.before()).equals(link.line().hash());
+  }
+
+  private boolean escrowIsWhole() {
+    Hash before = Hash.NOTHING;
+    long number = 0;
+    for (Link link : lines) {
+      if (link.line().book().owner().equals(consultation.id().value())) {
+        number++;
+        if (!link.before().equals(before) || link.line().number() != number) {
+          return false;
+        }
+        before = link.line().hash();
+      }
+    }
+    return true;
+  }
+
+  private Map<String, Long> sums() {
+    Map<String, Long> sums = new HashMap<>();
+    lines.forEach(
+        link ->
+            link.line()
+                .amounts()
+                .values()
+                .forEach(amount -> sums.merge(link.line().transfer(), amount, Math::addExact)));
+    loose.forEach(
+        it ->
+            it.amounts()
+                .values()
+                .forEach(amount -> sums.merge(it.transfer(), amount, Math::addExact)));
+    return sums;
+  }
+
+  /** Who agreed to which terms, and when: the entry that tells of it. */
+  public Optional<Entry> agreement() {
+    return entries.stream()
+        .filter(
+            entry ->
+                entry.content() instanceof Content.Progress step
+                    && step.consultation().equals(consultation.id().value())
+                    && step.event().equals(Event.AGREED.text()))
+        .findFirst();
+  }
+}

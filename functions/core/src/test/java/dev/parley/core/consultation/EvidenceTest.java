@@ -1,0 +1,110 @@
+package dev.parley.core.consultation;
+
+import static dev.parley.core.consultation.Office.rub;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.core.conversation.Entry;
+import dev.parley.core.ledger.Loose;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A pack of evidence holds, and shows whatever was done to it. */
+class EvidenceTest {
+  private final Office office = new Office();
+  private Evidence evidence;
+
+  @BeforeEach
+  void gather() {
+    office.wallets.fund(office.in("maria"), rub(500_000), "own money", "reserve");
+    ConsultationId before = office.closed(70_000);
+    office.does("vera", before, new Command.Accept());
+    office.advance(Duration.ofDays(1));
+    ConsultationId id = office.disputed(100_000);
+    office.does("irina", id, new Command.Resolve(rub(40_000), "Less than half was done."));
+    office.does("irina", id, new Command.Refund(rub(10_000), "And some more was wrong."));
+    evidence = new Evidences(office.ports).gather(id);
+  }
+
+  @Test
+  void itHolds() {
+    assertThat(evidence.flaws()).isEmpty();
+    assertThat(evidence.papers()).hasSize(2);
+    assertThat(evidence.lines()).extracting(link -> link.line().transfer()).hasSize(8);
+    assertThat(evidence.agreement()).map(Entry::author).contains("vera");
+  }
+
+  @Test
+  void anEntryLeftOutShows() {
+    assertThat(withEntries(entries -> entries.subList(0, entries.size() - 1)).flaws())
+        .contains(Evidence.Flaw.STEPS);
+    assertThat(withEntries(entries -> without(entries, 3)).flaws()).contains(Evidence.Flaw.LOG);
+  }
+
+  @Test
+  void otherTermsShow() {
+    List<Paper> papers = new ArrayList<>(evidence.papers());
+    Paper terms = papers.removeLast();
+    papers.add(
+        new Paper(
+            terms.consultation(),
+            terms.number(),
+            terms.terms(),
+            terms.text().map(text -> text + " And paint the walls.")));
+    assertThat(with(papers, evidence.lines(), evidence.loose()).flaws())
+        .containsExactly(Evidence.Flaw.TERMS);
+  }
+
+  @Test
+  void aLineLeftOutShows() {
+    List<Evidence.Link> lines = new ArrayList<>(evidence.lines());
+    lines.removeFirst();
+    assertThat(with(evidence.papers(), lines, evidence.loose()).flaws())
+        .contains(Evidence.Flaw.ESCROW, Evidence.Flaw.TRANSFER);
+  }
+
+  @Test
+  void aLineOfAnotherTimeShows() {
+    List<Evidence.Link> lines = new ArrayList<>(evidence.lines());
+    Evidence.Link wallet = lines.get(2);
+    lines.set(2, new Evidence.Link(lines.get(3).before(), wallet.line()));
+    assertThat(with(evidence.papers(), lines, evidence.loose()).flaws())
+        .contains(Evidence.Flaw.BOOK);
+  }
+
+  @Test
+  void aMissingCommissionShows() {
+    List<Loose> loose = evidence.loose().subList(1, evidence.loose().size());
+    assertThat(with(evidence.papers(), evidence.lines(), loose).flaws())
+        .containsExactly(Evidence.Flaw.TRANSFER);
+  }
+
+  private static List<Entry> without(List<Entry> entries, int index) {
+    List<Entry> rest = new ArrayList<>(entries);
+    rest.remove(index);
+    return rest;
+  }
+
+  private Evidence withEntries(UnaryOperator<List<Entry>> change) {
+    return new Evidence(
+        evidence.consultation(),
+        evidence.conversation(),
+        change.apply(evidence.entries()),
+        evidence.papers(),
+        evidence.lines(),
+        evidence.loose());
+  }
+
+  private Evidence with(List<Paper> papers, List<Evidence.Link> lines, List<Loose> loose) {
+    return new Evidence(
+        evidence.consultation(),
+        evidence.conversation(),
+        evidence.entries(),
+        papers,
+        lines,
+        loose);
+  }
+}
