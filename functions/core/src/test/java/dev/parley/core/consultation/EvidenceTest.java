@@ -1,38 +1,22 @@
 package dev.parley.core.consultation;
 
-import static dev.parley.core.consultation.Office.rub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.conversation.Entry;
 import dev.parley.core.ledger.Loose;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A pack of evidence holds, and shows whatever was done to it. */
 class EvidenceTest {
-  private final Office office = new Office();
-  private Evidence evidence;
-
-  @BeforeEach
-  void gather() {
-    office.wallets.fund(office.in("maria"), rub(500_000), "own money", "reserve");
-    ConsultationId before = office.closed(70_000);
-    office.does("vera", before, new Command.Accept());
-    office.advance(Duration.ofDays(1));
-    ConsultationId id = office.disputed(100_000);
-    office.does("irina", id, new Command.Resolve(rub(40_000), "Less than half was done."));
-    office.does("irina", id, new Command.Refund(rub(10_000), "And some more was wrong."));
-    evidence = new Evidences(office.ports).gather(id);
-  }
+  private final Evidence evidence = EvidenceSample.parted();
 
   @Test
   void itHolds() {
     assertThat(evidence.flaws()).isEmpty();
-    assertThat(evidence.papers()).hasSize(2);
+    assertThat(evidence.papers()).hasSize(3);
     assertThat(evidence.lines()).extracting(link -> link.line().transfer()).hasSize(8);
     assertThat(evidence.agreement()).map(Entry::author).contains("vera");
   }
