@@ -137,7 +137,22 @@ final class Steps {
         new Situation(before.stage(), before.done().size(), wisher.actor(), policy, now);
     Step step = Rules.decide(situation, command);
     requireThatMayWrite(view, wisher, command, now);
-    return write(change(view, wisher, step, now));
+    try {
+      return write(change(view, wisher, step, now));
+    } catch (Refused | IllegalStateException e) {
+      if (hasMovedOn(before)) {
+        return new Attempts.Step.Lost<>();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * The books are read after the consultation: what they lack may have been moved in between, by
+   * the very step that was wanted.
+   */
+  private boolean hasMovedOn(Consultation seen) {
+    return ports.store().find(seen.id()).filter(now -> now.version() == seen.version()).isEmpty();
   }
 
   private Change change(View view, Wisher wisher, Step step, Instant now) {
