@@ -70,16 +70,16 @@ public final class InboxLists {
       Membership me, Predicate<InboxLine> wanted, Optional<Inboxes.Place> after, int atMost) {
     InboxOwner.Person owner = own(me);
     Optional<SyncCursor> cursor = cursor(after);
-    List<InboxRow> read = ports.inboxes().all(owner, Limits.INBOX_ROWS_READ);
+    Predicate<InboxRow> follows =
+        row -> after.map(it -> Inboxes.Place.ofNewest(row).compareTo(it) < 0).orElse(true);
     List<InboxRow> rows =
-        read.stream()
-            .filter(row -> wanted.test(InboxLine.of(owner, row)))
-            .filter(
-                row -> after.map(it -> Inboxes.Place.ofNewest(row).compareTo(it) < 0).orElse(true))
-            .sorted(Comparator.comparing(Inboxes.Place::ofNewest).reversed())
-            .limit(atMost + 1L)
-            .toList();
-    return page(owner, cursor, rows, atMost, read.size() < Limits.INBOX_ROWS_READ);
+        new WholeInbox(ports.inboxes())
+            .first(
+                owner,
+                follows.and(row -> wanted.test(InboxLine.of(owner, row))),
+                Comparator.comparing(Inboxes.Place::ofNewest).reversed(),
+                atMost + 1);
+    return page(owner, cursor, rows, atMost, true);
   }
 
   /** Those of a channel's newest conversations that are of a kind, the newest in front. */

@@ -131,7 +131,7 @@ public abstract class StandingsContract {
     world.project(id);
     Tail tail = world.store.tail(id, 1, 1).orElseThrow();
     for (InboxOwner owner : InboxOwner.of(tail.conversation())) {
-      assertThat(world.inboxes.all(owner, 10))
+      assertThat(world.inboxes.page(owner, Optional.empty(), 10))
           .containsExactly(
               InboxRow.of(tail.conversation(), tail.last(), ReadPosition.NONE, world.now()));
     }
