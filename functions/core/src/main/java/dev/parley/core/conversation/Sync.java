@@ -23,8 +23,7 @@ final class Sync {
    * What an inbox holds, the newest in front, or what has changed in it, in the order in which it
    * has.
    *
-   * @param complete whether there is no more; where changes were cut, the cursor goes on behind
-   *     them
+   * @param complete whether there is no more
    */
   record Changes(List<InboxLine> lines, SyncCursor cursor, boolean complete) {}
 
@@ -81,9 +80,9 @@ final class Sync {
               ports.inboxes().changed(channel, since.place(), Limits.INBOX_ROWS + 1);
         };
     List<InboxLine> lines = fitting(owner, changed);
-    return lines.size() == changed.size()
-        ? new Changes(lines, SyncCursor.at(now), true)
-        : new Changes(lines, SyncCursor.behind(lines.getLast().row()), false);
+    boolean complete = lines.size() == changed.size();
+    Optional<InboxRow> cut = complete ? Optional.empty() : Optional.of(lines.getLast().row());
+    return new Changes(lines, since.next(now, cut), complete);
   }
 
   /** As many as one frame or answer holds. */
