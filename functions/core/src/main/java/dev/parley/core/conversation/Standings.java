@@ -28,19 +28,17 @@ public final class Standings {
     return conversations.shown(tail.conversation(), result.newest(), author.side());
   }
 
-  /** The conversations whose other side the caller has blocked. */
-  public InboxLists.Listed blockedBy(Membership me) {
+  /** A page of the conversations whose other side the caller has blocked. */
+  public InboxLists.Listed blockedBy(Membership me, Optional<Inboxes.Place> after, int atMost) {
     return lists.list(
-        me,
-        line -> line.row().standing().isBlockedBy(line.viewer()),
-        Optional.empty(),
-        Limits.INBOX_ROWS);
+        me, line -> line.row().standing().isBlockedBy(line.viewer()), after, atMost);
   }
 
-  /** The conversations of a channel whose client its staff have blocked. */
-  public InboxLists.Listed blockedBy(Membership me, String channel) {
+  /** A page of the conversations of a channel whose client its staff have blocked. */
+  public InboxLists.Listed blockedBy(
+      Membership me, String channel, Optional<Inboxes.Place> after, int atMost) {
     return lists.list(
-        me, channel, line -> line.row().standing().isBlockedBy(Side.STAFF), Limits.INBOX_ROWS);
+        me, channel, line -> line.row().standing().isBlockedBy(Side.STAFF), after, atMost);
   }
 
   /**

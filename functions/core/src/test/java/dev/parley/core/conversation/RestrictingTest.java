@@ -102,7 +102,7 @@ class RestrictingTest {
   void aRestrictionIsNoBlockAndNoneHidesTheOther() {
     restrict(world.lev, until);
     world.project(id);
-    assertThat(world.standings.blockedBy(world.in(world.lev)).conversations()).isEmpty();
+    assertThat(world.blocks(world.lev).conversations()).isEmpty();
     world.block(world.lev, id);
     assertRefused(Code.BLOCKED, () -> world.send(vera, id, "3.text__", 3, "hello"));
     world.unblock(world.lev, id);
