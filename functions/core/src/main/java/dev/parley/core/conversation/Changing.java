@@ -27,12 +27,24 @@ final class Changing {
   static Decision decide(Tail tail, Author author, Change change, Instant now, Salt salt) {
     Entry last = tail.last();
     Content content = content(change);
-    if (last.standing().after(content, author.side()).equals(last.standing())) {
+    if (last.standing().after(content, author.side()).equals(last.standing())
+        && isNoted(tail, content)) {
       boolean mine = last.side() == author.side() && last.content().equals(content);
       return new Decision.AsItIs(mine ? Optional.of(last) : Optional.empty());
     }
     last.running().pace().requireSlow(author.person(), tail.stamp(now));
     return new Decision.Append(tail.next(author, Optional.empty(), content, now, salt));
+  }
+
+  /** How the sides stand tells reason and end of a restriction; its note stands in the log alone. */
+  private static boolean isNoted(Tail tail, Content content) {
+    return !(content instanceof Content.Restricted)
+        || tail.entries().reversed().stream()
+            .map(Entry::content)
+            .filter(Content.Restricted.class::isInstance)
+            .findFirst()
+            .filter(content::equals)
+            .isPresent();
   }
 
   /** Whether a side may want this at all, and has said so once more where that is needed. */

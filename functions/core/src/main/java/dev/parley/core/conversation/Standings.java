@@ -1,7 +1,9 @@
 package dev.parley.core.conversation;
 
+import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.Membership;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Changes how the two sides of a conversation stand, and lists whom somebody has blocked. */
 public final class Standings {
@@ -19,13 +21,21 @@ public final class Standings {
 
   /** Doing it again changes nothing, and shows it again if it is the newest entry. */
   public Conversations.Shown change(Membership me, ConversationId id, Change change) {
-    Tail tail = ports.store().head(id);
+    Supplier<Tail> read = () -> read(id, change);
+    Tail tail = read.get();
     Author author = new Author(me.member().person(), Access.side(me, tail.conversation()));
     Changing.require(change, author.side(), ports.clock().instant());
-    Result result =
-        appender.settle(tail, it -> step(it, author, change), () -> ports.store().head(id));
+    Result result = appender.settle(tail, it -> step(it, author, change), read);
     result.shown().ifPresent(entry -> Showing.toWatchers(ports, id, entry));
     return conversations.shown(tail.conversation(), result.newest(), author.side());
+  }
+
+  private Tail read(ConversationId id, Change change) {
+    boolean isNoted = change instanceof Change.Restrict;
+    return ports
+        .store()
+        .tail(id, 1, isNoted ? Limits.TAIL_ENTRIES : 1)
+        .orElseThrow(Refused::notFound);
   }
 
   /** A page of the conversations whose other side the caller has blocked. */
