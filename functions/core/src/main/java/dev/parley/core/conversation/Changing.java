@@ -36,7 +36,9 @@ final class Changing {
     return new Decision.Append(tail.next(author, Optional.empty(), content, now, salt));
   }
 
-  /** How the sides stand tells reason and end of a restriction; its note stands in the log alone. */
+  /**
+   * How the sides stand tells reason and end of a restriction; its note stands in the log alone.
+   */
   private static boolean isNoted(Tail tail, Content content) {
     return !(content instanceof Content.Restricted)
         || tail.entries().reversed().stream()
@@ -106,11 +108,9 @@ final class Changing {
       case STAFF ->
           standing.unreachable()
               ? Optional.of(
-                  Refused.of(
-                      Code.UNREACHABLE, "The client has left and cannot be reached here."))
+                  Refused.of(Code.UNREACHABLE, "The client has left and cannot be reached here."))
               : Optional.empty();
-      case CLIENT ->
-          standing.restriction().filter(it -> it.holdsAt(at)).map(Changing::restricted);
+      case CLIENT -> standing.restriction().filter(it -> it.holdsAt(at)).map(Changing::restricted);
     };
   }
 
@@ -118,8 +118,7 @@ final class Changing {
     return Refused.of(
         Code.RESTRICTED,
         "You may not write here until %s: %s."
-            .formatted(
-                restriction.until(), restriction.reason().name().toLowerCase(Locale.ROOT)));
+            .formatted(restriction.until(), restriction.reason().name().toLowerCase(Locale.ROOT)));
   }
 
   private static Content content(Change change) {

@@ -56,7 +56,9 @@ public final class ShowTyping {
                 room.stream()
                     .filter(watcher -> watcher.connection().equals(session.connection()))
                     .findFirst()
-                    .map(typist -> deliveries(conversation, typist, told(conversation, typist, room)))
+                    .map(
+                        typist ->
+                            deliveries(conversation, typist, told(conversation, typist, room)))
                     // The socket has left in between.
                     .orElse(List.of()));
     delivered.gone().forEach(gone -> ports.rooms().evict(conversation, gone));

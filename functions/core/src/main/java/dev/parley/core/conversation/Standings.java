@@ -40,8 +40,7 @@ public final class Standings {
 
   /** A page of the conversations whose other side the caller has blocked. */
   public InboxLists.Listed blockedBy(Membership me, Optional<Inboxes.Place> after, int atMost) {
-    return lists.list(
-        me, line -> line.row().standing().isBlockedBy(line.viewer()), after, atMost);
+    return lists.list(me, line -> line.row().standing().isBlockedBy(line.viewer()), after, atMost);
   }
 
   /** A page of the conversations of a channel whose client its staff have blocked. */

@@ -16,10 +16,7 @@ final class WholeInbox {
 
   /** The first of the rows that are wanted; no more than these are held. */
   List<InboxRow> first(
-      InboxOwner.Person owner,
-      Predicate<InboxRow> wanted,
-      Comparator<InboxRow> order,
-      int atMost) {
+      InboxOwner.Person owner, Predicate<InboxRow> wanted, Comparator<InboxRow> order, int atMost) {
     return parts(owner)
         .reduce(
             List.of(),

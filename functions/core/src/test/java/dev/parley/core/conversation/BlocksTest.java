@@ -70,8 +70,7 @@ class BlocksTest {
               world.now());
       InboxRow opened = InboxRow.of(one, free, ReadPosition.NONE, world.now());
       InboxRow.Newest newest =
-          new InboxRow.Newest(
-              2, world.now(), Kind.BLOCKED, "vera", Side.CLIENT, Optional.empty());
+          new InboxRow.Newest(2, world.now(), Kind.BLOCKED, "vera", Side.CLIENT, Optional.empty());
       Standing standing = isBlocked ? Standing.blocked(by) : Standing.FREE;
       InboxRow row =
           new InboxRow(one, newest, opened.totals(), standing, opened.read(), world.now());

@@ -113,8 +113,7 @@ class CutChangesTest {
   }
 
   private Frame.Inbox sync(Session session, Optional<String> channel, SyncCursor since) {
-    world.socket.handle(
-        session, new Command.Sync(Optional.empty(), channel, Optional.of(since)));
+    world.socket.handle(session, new Command.Sync(Optional.empty(), channel, Optional.of(since)));
     return (Frame.Inbox) world.audience.framesOf(session).getLast();
   }
 

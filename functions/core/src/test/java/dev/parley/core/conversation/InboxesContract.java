@@ -143,7 +143,8 @@ public abstract class InboxesContract {
     assertThat(read).containsExactlyInAnyOrderElementsOf(rows);
     assertThat(read)
         .isSortedAccordingTo(Comparator.comparing((InboxRow row) -> row.newest().at()).reversed());
-    assertThat(inboxes().page(channel, Optional.empty(), 100)).containsExactlyInAnyOrderElementsOf(rows);
+    assertThat(inboxes().page(channel, Optional.empty(), 100))
+        .containsExactlyInAnyOrderElementsOf(rows);
   }
 
   @Test

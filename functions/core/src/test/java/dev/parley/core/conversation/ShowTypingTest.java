@@ -83,8 +83,7 @@ class ShowTypingTest {
   @Test
   void whoIsRestrictedIsShownToNobodyUntilItIsOver() {
     Instant until = world.now().plus(Duration.ofHours(1));
-    world.change(
-        world.anna, id, new Change.Restrict(Reason.CLUTTER, Optional.empty(), until));
+    world.change(world.anna, id, new Change.Restrict(Reason.CLUTTER, Optional.empty(), until));
     assertThatNobodyIsShown(vera, world.vera);
     assertThatBothAreShown(colleague, olga);
     world.advance(Duration.ofHours(1));
