@@ -23,13 +23,7 @@ final class Keys {
   private Keys() {}
 
   static String conversation(ConversationId id) {
-    return id.workspace() + "#" + id.value();
-  }
-
-  /** The conversation that a key is of. */
-  static ConversationId conversation(String key) {
-    int hash = key.indexOf('#');
-    return new ConversationId(key.substring(0, hash), key.substring(hash + 1));
+    return id.inFull();
   }
 
   static String entry(long seq) {
