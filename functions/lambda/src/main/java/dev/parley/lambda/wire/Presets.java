@@ -63,6 +63,9 @@ public final class Presets {
   }
 
   private static Set<Role> roles(List<String> names) {
+    if (names.isEmpty()) {
+      throw Fields.invalid("roles", "at least one role: a member is something here");
+    }
     return names.stream()
         .map(name -> Role.valueOf(name.toUpperCase(Locale.ROOT)))
         .collect(Collectors.toUnmodifiableSet());

@@ -54,6 +54,13 @@ class PresetsTest {
     assertCode(Code.MISSING_FIELD, "\"id\":\"w\",", "");
   }
 
+  /** What the API promises of everybody who asks who they are. */
+  @Test
+  void aMemberHasARole() {
+    assertCode(Code.INVALID_FIELD, "[\"operator\"]", "[]");
+    assertCode(Code.INVALID_FIELD, "\"roles\":[\"operator\"],", "");
+  }
+
   private static void assertCode(Code code, String right, String wrong) {
     assertThatThrownBy(() -> Presets.read(PRESET.replace(right, wrong)))
         .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(code));
