@@ -17,6 +17,9 @@ final class AccessMatrix {
   /** What stands where a persona has no socket to ask on. */
   static final String NOTHING = "-";
 
+  /** What stands where a persona has one that was closed. */
+  static final String CLOSED = "closed";
+
   /** The part of the table with calls that name no conversation. */
   static final String ANYWHERE = "anywhere";
 
@@ -38,7 +41,8 @@ final class AccessMatrix {
   record Step(Optional<String> method, String target, Optional<String> body) {
     /** What the template or the socket's document calls it. */
     String route() {
-      return method.map(verb -> verb + " ").orElse("") + target.replaceAll("\\?.*", "");
+      String path = target.replaceAll("\\?.*", "").replaceAll("=[^}]*}", "}");
+      return method.map(verb -> verb + " ").orElse("") + path;
     }
 
     boolean namesAConversation() {
@@ -49,12 +53,20 @@ final class AccessMatrix {
       return method.isEmpty() && body.isPresent();
     }
 
-    /** The same, about this conversation. */
-    Step about(String conversation) {
+    /** The same with its places filled: those that are named, and those with a value. */
+    Step with(Map<String, String> values) {
       return new Step(
           method,
-          target.replace(CONVERSATION, conversation),
-          body.map(json -> json.replace(CONVERSATION, conversation)));
+          filled(target, values).replaceAll("\\{\\w+=([^}]*)}", "$1"),
+          body.map(json -> filled(json, values)));
+    }
+
+    private static String filled(String text, Map<String, String> values) {
+      String filled = text;
+      for (Map.Entry<String, String> value : values.entrySet()) {
+        filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+      }
+      return filled;
     }
 
     /** The frame it is. */
@@ -72,6 +84,15 @@ final class AccessMatrix {
   record Row(String where, String name, List<Step> steps, Map<Persona, String> outcomes) {
     Step last() {
       return steps.getLast();
+    }
+
+    /** Whether a call of it names this place. */
+    boolean names(String place) {
+      return steps.stream().anyMatch(step -> step.target().contains("{" + place + "}"));
+    }
+
+    boolean watches() {
+      return steps.stream().anyMatch(step -> step.target().equals("watch"));
     }
 
     String lastName() {
@@ -125,6 +146,7 @@ final class AccessMatrix {
   boolean changesNothing(Row row, Persona persona) {
     String outcome = row.outcomes().get(persona);
     return outcome.equals(NOTHING)
+        || outcome.equals(CLOSED)
         || outcome.equals("401")
         || refusals.containsKey(outcome)
         || row.last().method().equals(Optional.of("GET"))

@@ -3,12 +3,17 @@ package dev.parley.acceptance;
 import dev.parley.acceptance.AccessMatrix.Row;
 import dev.parley.acceptance.AccessMatrix.Step;
 import dev.parley.acceptance.Scene.Talk;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
 
 /** A row of the matrix tried by one persona. */
 record Attempt(AccessMatrix matrix, Scene scene, Row row, Persona persona) {
   /** What the other side sees of a frame that is not answered. */
   private static final String SEEN = "typist";
+
+  private static final int GOODBYE = 1000;
 
   /** How it ended, as a cell has it, and what else went wrong. */
   String outcome() {
@@ -16,17 +21,40 @@ record Attempt(AccessMatrix matrix, Scene scene, Row row, Persona persona) {
     if (expected.equals(AccessMatrix.NOTHING)) {
       return expected;
     }
-    List<Step> steps = row.steps().stream().map(this::about).toList();
-    steps.subList(0, steps.size() - 1).forEach(this::ended);
-    return expected.equals(SEEN) ? seen(steps.getLast()) : ended(steps.getLast());
+    Map<String, String> values = new HashMap<>(Map.of("soon", scene.soon()));
+    if (row.last().namesAConversation()) {
+      values.put("conversationId", asked().id());
+      asked().upload().ifPresent(file -> values.put("fileId", file));
+    }
+    for (Step step : row.steps().subList(0, row.steps().size() - 1)) {
+      begin(step.with(values)).ifPresent(file -> values.put("fileId", file));
+    }
+    Step last = row.last().with(values);
+    return expected.equals(SEEN) ? seen(last) : ended(last);
   }
 
-  private Step about(Step step) {
-    return step.namesAConversation() ? step.about(asked()) : step;
+  private Talk asked() {
+    return scene.talk(persona, row.where());
   }
 
-  private String asked() {
-    return scene.conversation(persona, row.where());
+  /** A step before the last; a file that it prepares is uploaded, and its id given. */
+  private Optional<String> begin(Step step) {
+    if (step.isAFrame()) {
+      answered(step);
+      return Optional.empty();
+    }
+    Response answer = call(step);
+    if (!answer.body().has("fileId")) {
+      return Optional.empty();
+    }
+    Bucket.post(answer.body(), Scene.PICTURE);
+    return Optional.of(answer.body().path("fileId").asText());
+  }
+
+  private Response call(Step step) {
+    return scene
+        .device(persona)
+        .call(step.method().orElseThrow(), step.target(), step.body());
   }
 
   private String ended(Step step) {
@@ -36,13 +64,12 @@ record Attempt(AccessMatrix matrix, Scene scene, Row row, Persona persona) {
     if (step.method().isEmpty()) {
       return connected();
     }
-    Response answer = scene.device(persona).call(step.method().get(), step.target(), step.body());
+    Response answer = call(step);
     return matrix.outcome(answer) + leak(answer.body().toString());
   }
 
   private String connected() {
-    try {
-      scene.socket(persona);
+    try (ChatSocket _ = scene.connect(persona)) {
       return "101";
     } catch (Refused e) {
       return e.code().isEmpty() ? Integer.toString(e.status()) : e.code();
@@ -51,21 +78,22 @@ record Attempt(AccessMatrix matrix, Scene scene, Row row, Persona persona) {
 
   private String answered(Step step) {
     ChatSocket socket = scene.socket(persona);
-    String request = socket.post(step.frame());
     try {
-      String type = socket.answer(request).path("type").asText();
+      String type = socket.answer(socket.post(step.frame())).path("type").asText();
       return type + leak(socket.frames().toString());
     } catch (Refused e) {
       return e.code() + leak(socket.frames().toString());
-    } catch (IllegalStateException e) {
-      return "no answer: " + e.getMessage();
+    } catch (IllegalStateException | CompletionException e) {
+      // Whoever was revoked hears it, and sees nothing behind it.
+      boolean toldSo = socket.frames().getLast().path("type").asText().equals("bye");
+      return toldSo && socket.awaitClose() == GOODBYE ? AccessMatrix.CLOSED : "no answer: " + e;
     }
   }
 
   /** Tells what somebody of the other side, who watches, is shown of a frame. */
   private String seen(Step step) {
     ChatSocket other = scene.socket(otherSide());
-    other.watch(asked());
+    other.watch(asked().id());
     ChatSocket socket = scene.socket(persona);
     int[] old = {other.frames().size()};
     socket.post(step.frame());
@@ -97,12 +125,12 @@ record Attempt(AccessMatrix matrix, Scene scene, Row row, Persona persona) {
   }
 
   private boolean isAskedFor(Talk talk) {
-    return row.last().namesAConversation() && talk.id().equals(asked());
+    return row.last().namesAConversation() && talk.equals(asked());
   }
 
   private boolean isTheirs(Talk talk) {
     return persona.isAClient()
-        ? talk.client().equals(persona.person())
+        ? talk.client().equals(persona.person()) && !persona.isGone()
         : matrix.row(talk.kind(), "show").outcomes().get(persona).equals("200");
   }
 }

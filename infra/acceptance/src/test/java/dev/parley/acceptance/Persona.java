@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * Everybody who may try something, each standing somewhere else to one conversation with Lev and
- * one with the channel Moscow. Both are Vera's, but who is blocked tries their own.
+ * one with the channel Moscow. Both are Vera's, but clients to whom something has happened try
+ * their own.
  */
 enum Persona {
   /** Brings no token, and no ticket. */
@@ -23,8 +24,32 @@ enum Persona {
   BLOCKED("bella", "client") {
     @Override
     void arrange(Scene scene) {
-      scene.block(SPECIALIST, "specialist");
-      scene.block(OPERATOR, "channel");
+      scene.tell(SPECIALIST, this, "specialist", "block", confirmed());
+      scene.tell(OPERATOR, this, "channel", "block", confirmed());
+    }
+  },
+  /** A client whom both let write no more for a time. */
+  RESTRICTED("rada", "client") {
+    @Override
+    void arrange(Scene scene) {
+      ObjectNode until = Json.object().put("reason", "clutter").put("until", scene.soon());
+      scene.tell(SPECIALIST, this, "specialist", "restrict", until);
+      scene.tell(OPERATOR, this, "channel", "restrict", until);
+    }
+  },
+  /** A client who has left both conversations. */
+  LEFT("lena", "client") {
+    @Override
+    void arrange(Scene scene) {
+      Scene.KINDS.forEach(kind -> scene.tell(this, this, kind, "leave", Json.object()));
+    }
+  },
+  /** Was a client, and still has the socket that was open when this ended. */
+  REVOKED("rita", "client") {
+    @Override
+    void arrange(Scene scene) {
+      scene.socket(this);
+      scene.administer(this, "revoke", Json.object());
     }
   },
   SPECIALIST("lev", "specialist"),
@@ -35,7 +60,18 @@ enum Persona {
   LAPSED("igor", "operator", "moscow") {
     @Override
     void arrange(Scene scene) {
-      scene.provision(Optional.of(this));
+      ObjectNode rights = Json.object();
+      rights.putArray("roles").add("operator");
+      rights.putArray("channels");
+      scene.administer(this, "grant", rights);
+    }
+  },
+  /** Was an operator of the channel, who watched when this ended. */
+  DISMISSED("denis", "operator", "moscow") {
+    @Override
+    void arrange(Scene scene) {
+      scene.socket(this).watch(scene.conversation(this, "channel"));
+      scene.administer(this, "revoke", Json.object());
     }
   },
   /** Runs the workspace and settles its disputes, which opens nobody's conversation. */
@@ -72,25 +108,25 @@ enum Persona {
     return roles.equals(List.of("client"));
   }
 
+  /** Whether the persona was revoked, and has nothing left but a name. */
+  boolean isGone() {
+    return this == REVOKED || this == DISMISSED;
+  }
+
   /** The client whose conversations the persona tries. */
   String client() {
-    return this == BLOCKED ? person : CLIENT.person;
+    return isAClient() && this != OTHER ? person : CLIENT.person;
   }
 
   /** The person as a preset lists them. */
   ObjectNode member() {
-    return member(channels);
-  }
-
-  /** The same person without the channels. */
-  ObjectNode withoutGrants() {
-    return member(List.of());
-  }
-
-  private ObjectNode member(List<String> granted) {
     ObjectNode json = Json.object().put("id", person).put("name", person);
     json.set("roles", Json.tree(roles));
-    json.set("channels", Json.tree(granted));
+    json.set("channels", Json.tree(channels));
     return json;
+  }
+
+  private static ObjectNode confirmed() {
+    return Json.object().put("confirm", true);
   }
 }

@@ -3,22 +3,31 @@ package dev.parley.acceptance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * A workspace with every {@link Persona} in place: three clients, each with Lev and with Moscow.
- */
+/** A workspace with {@link Persona}s in place, and conversations of clients with Lev and Moscow. */
 final class Scene implements AutoCloseable {
   static final List<String> KINDS = List.of("specialist", "channel");
 
-  /** A conversation, with a text that only those of it may read. */
-  record Talk(String kind, String client, String id) {
+  /** What is uploaded here: how a PNG begins. */
+  static final byte[] PICTURE = Sender.file(Sender.PNG, 8);
+
+  /**
+   * A conversation, with a text that only those of it may read.
+   *
+   * @param upload a file of the client that is not sent yet
+   */
+  record Talk(String kind, String client, String id, Optional<String> upload) {
     String secret() {
       return "only for " + client + " and the " + kind;
     }
@@ -32,38 +41,72 @@ final class Scene implements AutoCloseable {
   private final List<Talk> talks = new ArrayList<>();
   private Map<String, Object> seen = Map.of();
 
-  Scene(Parley parley) {
+  private Scene(Parley parley, Set<Persona> placed, boolean withFiles) {
     this.parley = parley;
-    workspace = parley.workspace(preset("matrix", members(Optional.empty())));
+    workspace = parley.workspace(preset("matrix", members()));
+    boolean bothWorkspaces = placed.contains(Persona.ELSEWHERE);
     elsewhere =
-        parley.workspace(preset("elsewhere", Stream.of(Persona.ELSEWHERE.member()).toList()));
-    Stream.of(Persona.values()).filter(Persona::isAClient).forEach(this::begin);
-    Stream.of(Persona.values()).forEach(persona -> persona.arrange(this));
+        bothWorkspaces
+            ? parley.workspace(preset("elsewhere", List.of(Persona.ELSEWHERE.member())))
+            : workspace;
+    Stream.of(Persona.values())
+        .filter(Persona::isAClient)
+        .filter(client -> placed.stream().anyMatch(one -> concerns(client, one)))
+        .forEach(client -> begin(client, withFiles));
+    placed.forEach(persona -> persona.arrange(this));
   }
 
-  private void begin(Persona client) {
+  private static boolean concerns(Persona client, Persona placed) {
+    return client == placed || client.person().equals(placed.client());
+  }
+
+  /** Everybody in place, for what changes nothing; lists tell of everything that has happened. */
+  static Scene shared(Parley parley) {
+    Scene scene = new Scene(parley, EnumSet.allOf(Persona.class), true);
+    Waiting.until(scene::behind, List::isEmpty);
+    return scene;
+  }
+
+  /** A persona in place with whom it concerns, for one thing that they do. */
+  static Scene alone(Parley parley, Persona persona, boolean withFiles) {
+    return new Scene(parley, EnumSet.of(persona), withFiles);
+  }
+
+  private void begin(Persona client, boolean withFiles) {
     ParleyClient device = device(client);
     JsonNode withLev = device.openWithSpecialist(Persona.SPECIALIST.person());
     JsonNode withMoscow = device.openWithChannel("moscow");
-    try (ChatSocket phone = device.connect()) {
-      for (JsonNode opened : List.of(withLev, withMoscow)) {
-        String kind = opened.path("with").path("kind").asText();
-        Talk talk = new Talk(kind, client.person(), opened.path("id").asText());
-        phone.send(new Message(talk.id(), "1.secret", talk.secret()));
-        talks.add(talk);
-      }
+    for (JsonNode opened : List.of(withLev, withMoscow)) {
+      String kind = opened.path("with").path("kind").asText();
+      String id = opened.path("id").asText();
+      Talk talk = new Talk(kind, client.person(), id, Optional.empty());
+      ObjectNode secret = Json.object().put("clientMessageId", "1.secret").put("after", 1);
+      device.tell(id, "send", secret.put("text", talk.secret())).success();
+      talks.add(withFiles ? withFiles(device, talk) : talk);
     }
   }
 
-  /** Writes everybody into the directory again, one of them without channels. */
-  void provision(Optional<Persona> lapsed) {
-    Presets.provision(parley.cloud(), preset(workspace, members(lapsed)));
+  /** One file is sent and another uploaded. */
+  private static Talk withFiles(ParleyClient device, Talk talk) {
+    Sender sender = new Sender(device, talk.id());
+    sender.send(sender.upload("sent.png", Sender.PNG, PICTURE), "2.picture", 2).success();
+    String file = sender.upload("kept.png", Sender.PNG, PICTURE).path("fileId").asText();
+    return new Talk(talk.kind(), talk.client(), talk.id(), Optional.of(file));
   }
 
-  /** Staff block the client who is to be blocked. */
-  void block(Persona staff, String kind) {
-    String path = "/conversations/" + conversation(Persona.BLOCKED, kind) + "/block";
-    device(staff).post(path, Json.object().put("confirm", true)).success();
+  /** Somebody changes how the sides of a client's conversation stand. */
+  void tell(Persona by, Persona client, String kind, String verb, ObjectNode body) {
+    device(by).tell(conversation(client, kind), verb, body).success();
+  }
+
+  /** The administrator changes a member. */
+  void administer(Persona member, String verb, ObjectNode body) {
+    device(Persona.ADMINISTRATOR).administer(member.person(), verb, body).success();
+  }
+
+  /** A time that is yet to come. */
+  String soon() {
+    return parley.cloud().clock().instant().plus(Duration.ofDays(1)).toString();
   }
 
   ParleyClient device(Persona persona) {
@@ -82,7 +125,8 @@ final class Scene implements AutoCloseable {
     return sockets.computeIfAbsent(persona, this::connect);
   }
 
-  private ChatSocket connect(Persona persona) {
+  /** One more socket of a persona. */
+  ChatSocket connect(Persona persona) {
     ParleyClient device = device(persona);
     URI address = URI.create(parley.cloud().outputs().get("SocketUrl"));
     return persona == Persona.ANONYMOUS
@@ -91,12 +135,15 @@ final class Scene implements AutoCloseable {
   }
 
   /** The conversation of a kind that a persona tries. */
-  String conversation(Persona persona, String kind) {
+  Talk talk(Persona persona, String kind) {
     return talks.stream()
         .filter(talk -> talk.kind().equals(kind) && talk.client().equals(persona.client()))
         .findFirst()
-        .orElseThrow()
-        .id();
+        .orElseThrow();
+  }
+
+  String conversation(Persona persona, String kind) {
+    return talk(persona, kind).id();
   }
 
   List<Talk> talks() {
@@ -115,28 +162,71 @@ final class Scene implements AutoCloseable {
     return changes;
   }
 
-  /** Every list and every log, as those see it who may. */
+  /** Every list and every log, as those see it who may, and whether a hold stands. */
   private Map<String, Object> everything() {
     Map<String, Object> all = new LinkedHashMap<>();
     for (Persona persona : Persona.values()) {
-      if (persona.isMember()) {
+      if (persona.isMember() && !persona.isGone()) {
         all.put(persona + " is", device(persona).me());
-        all.put(persona + " lists", device(persona).conversations());
+        all.put(persona + " lists", lines(device(persona).conversations()));
+        all.put(persona + " has hidden", lines(device(persona).hidden()));
       }
     }
-    all.put("moscow's", device(Persona.OPERATOR).conversationsOf("moscow"));
-    all.put("kazan's", device(Persona.UNGRANTED).conversationsOf("kazan"));
-    all.put("moscow's elsewhere", device(Persona.ELSEWHERE).conversationsOf("moscow"));
+    all.put("moscow's", lines(device(Persona.OPERATOR).conversationsOf("moscow")));
+    all.put("kazan's", lines(device(Persona.UNGRANTED).conversationsOf("kazan")));
+    all.put("moscow's elsewhere", lines(device(Persona.ELSEWHERE).conversationsOf("moscow")));
     for (Talk talk : talks) {
-      Persona staff = talk.kind().equals("channel") ? Persona.OPERATOR : Persona.SPECIALIST;
-      all.put(talk.toString(), device(staff).entries(talk.id(), 100));
+      ParleyClient staff = staff(talk);
+      all.put(talk + " says", staff.entries(talk.id(), 100));
+      all.put(talk + " stands", staff.conversation(talk.id()));
     }
+    // Without a confirmation it only tells whether it might be done.
+    all.put(
+        "erasing",
+        device(Persona.ADMINISTRATOR)
+            .administer(Persona.OTHER.person(), "erase", Json.object())
+            .code());
     return all;
   }
 
+  private ParleyClient staff(Talk talk) {
+    return device(talk.kind().equals("channel") ? Persona.OPERATOR : Persona.SPECIALIST);
+  }
+
+  /** The lines of lists that do not tell of the newest entry yet. */
+  private List<JsonNode> behind() {
+    Map<String, Long> newest = new HashMap<>();
+    talks.forEach(
+        talk ->
+            newest.put(
+                talk.id(), staff(talk).conversation(talk.id()).at("/last/seq").asLong()));
+    Stream<JsonNode> ofClients =
+        Stream.of(Persona.values())
+            .filter(persona -> persona.isAClient() && !persona.isGone())
+            .map(persona -> device(persona).conversations());
+    Stream<JsonNode> ofStaff =
+        Stream.of(
+            device(Persona.SPECIALIST).conversations(),
+            device(Persona.OPERATOR).conversationsOf("moscow"));
+    return Stream.concat(ofClients, ofStaff)
+        .flatMap(list -> lines(list).valueStream())
+        .filter(line -> line.at("/last/seq").asLong() < newest.get(line.path("id").asText()))
+        .toList();
+  }
+
+  private static JsonNode lines(JsonNode list) {
+    return list.path("conversations");
+  }
+
+  /** Closes what is open, but not what was closed by others. */
   void hangUp() {
-    sockets.values().forEach(ChatSocket::close);
-    sockets.clear();
+    Map<Persona, ChatSocket> open = new EnumMap<>(sockets);
+    open.keySet().removeIf(Persona::isGone);
+    open.forEach(
+        (persona, socket) -> {
+          socket.close();
+          sockets.remove(persona);
+        });
   }
 
   @Override
@@ -144,12 +234,10 @@ final class Scene implements AutoCloseable {
     hangUp();
   }
 
-  private static List<ObjectNode> members(Optional<Persona> lapsed) {
+  private static List<ObjectNode> members() {
     return Stream.of(Persona.values())
         .filter(persona -> persona.isMember() && persona != Persona.ELSEWHERE)
-        .map(
-            persona ->
-                lapsed.equals(Optional.of(persona)) ? persona.withoutGrants() : persona.member())
+        .map(Persona::member)
         .toList();
   }
 

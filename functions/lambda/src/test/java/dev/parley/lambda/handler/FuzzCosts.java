@@ -60,11 +60,14 @@ final class FuzzCosts {
     suspects.subList(Math.min(SUSPECTS, suspects.size()), suspects.size()).clear();
   }
 
-  /** Whether an input costs more than it may, each time it is asked. */
-  boolean isDearAgain(Suspect suspect) {
-    return IntStream.range(0, TRIES)
-        .mapToObj(_ -> suspect.worker().ask(suspect.input()))
-        .allMatch(this::isDear);
+  /** What a suspect has cost each time when it is asked again; empty if once it was not dear. */
+  List<Ended> dearAgain(Suspect suspect) {
+    List<Ended> again =
+        IntStream.range(0, TRIES)
+            .mapToObj(_ -> suspect.worker().ask(suspect.input()))
+            .takeWhile(this::isDear)
+            .toList();
+    return again.size() == TRIES ? again : List.of();
   }
 
   private boolean isDear(Ended ended) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -19,10 +20,11 @@ import java.util.stream.Stream;
  */
 final class FuzzInputs {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final List<String> PARAMETERS = List.of("after", "limit", "channel", "a", "");
+  private static final List<String> PARAMETERS =
+      List.of("after", "limit", "channel", "since", "hidden", "a", "");
 
-  /** Recorded events that no client sends: the gateway's, and an administrator's. */
-  private static final Set<String> NOT_SENT = Set.of("connect", "disconnect", "provision");
+  /** More of what ends in most ways, each of which needs much to be right. */
+  private static final int OFTEN = 3;
 
   private final Handlers handlers;
   private final List<String> frames;
@@ -31,16 +33,33 @@ final class FuzzInputs {
   FuzzInputs(Handlers handlers) {
     this.handlers = handlers;
     this.frames = names(handlers).stream().filter(FuzzInputs::isOfAFrame).toList();
-    this.calls = names(handlers).stream().filter(name -> !isOfAFrame(name)).toList();
+    this.calls =
+        Stream.concat(
+                names(handlers).stream().filter(name -> !isOfAFrame(name)),
+                Collections.nCopies(OFTEN, "files-send").stream())
+            .toList();
   }
 
   private static boolean isOfAFrame(String name) {
     return name.startsWith("message-");
   }
 
-  /** The recorded events that inputs are made of. */
+  /**
+   * The recorded events that inputs are made of: calls, frames and knocks. What else was recorded
+   * is sent by the gateway, by queues and streams, or by whoever runs the installation.
+   */
   static List<String> names(Handlers handlers) {
-    return handlers.recorded().keySet().stream().filter(name -> !NOT_SENT.contains(name)).toList();
+    return handlers.recorded().keySet().stream()
+        .filter(
+            name ->
+                isOfAFrame(name)
+                    || isOfAKnock(name)
+                    || tree(handlers.recorded().get(name)).has("routeKey"))
+        .toList();
+  }
+
+  private static boolean isOfAKnock(String name) {
+    return name.equals("authorize");
   }
 
   /** The routes that have a recorded event. */
@@ -73,7 +92,7 @@ final class FuzzInputs {
     }
 
     boolean isAKnock() {
-      return name.equals("authorize");
+      return isOfAKnock(name);
     }
   }
 
@@ -82,14 +101,16 @@ final class FuzzInputs {
     SplittableRandom random = new SplittableRandom(seed);
     Mutations mutations = new Mutations(random, stage.known());
     String name = mutations.any(mutations.chance(2) ? frames : calls);
-    List<String> cast = mutations.chance(2) ? FuzzStage.CAST : FuzzStage.CAST.subList(0, 1);
-    String person = mutations.any(cast);
+    String recorded = handlers.recorded().get(name);
+    String person = mutations.any(FuzzStage.CAST);
+    String caller = mutations.chance(2) ? person : FuzzStage.caller(recorded).orElse(person);
     String conversation =
-        mutations.chance(2) ? stage.theirs(person) : mutations.any(stage.conversations());
-    String event = stage.here(handlers.recorded().get(name), person, conversation);
+        mutations.chance(2) ? stage.theirs(caller) : mutations.any(stage.conversations());
+    String about = mutations.chance(2) ? stage.here(recorded) : stage.aboutAnother(recorded);
+    String event = stage.by(caller, about, conversation, mutations.any(stage.files()));
     ObjectNode changed = tree(event);
     Input input = new Input(name, event);
-    if (input.isAFrame() && mutations.chance(2)) {
+    if (mutations.chance(2)) {
       anew(changed, random.nextInt());
     }
     int changes = mutations.chance(12) ? 0 : mutations.chance(3) ? 2 : 1;
@@ -109,6 +130,9 @@ final class FuzzInputs {
   private static void anew(ObjectNode event, int random) {
     String id = "$1." + Integer.toHexString(random | 0x10000000) + "\"";
     String body = event.path("body").asText();
+    if (!body.contains("clientMessageId")) {
+      return;
+    }
     event.put("body", body.replaceAll("(\"clientMessageId\": *\"[0-9]+)\\.[^\"]*\"", id));
   }
 

@@ -44,9 +44,12 @@ final class FuzzVerdict {
     frames.forEach(frame -> assertThat(frame.path("type").asText()).isNotEmpty());
     return frames.stream()
         .filter(frame -> !Set.of("entry", "typist").contains(frame.path("type").asText()))
-        .map(frame -> frame.path("type").asText())
-        .map(type -> type.equals("error") ? code(frames.getFirst()) : type)
         .findFirst()
+        .map(
+            frame ->
+                frame.path("type").asText().equals("error")
+                    ? code(frame)
+                    : frame.path("type").asText())
         .orElse(SILENCE);
   }
 

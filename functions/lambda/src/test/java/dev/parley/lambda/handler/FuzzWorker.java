@@ -9,6 +9,9 @@ import dev.parley.lambda.handler.FuzzInputs.Input;
 import dev.parley.lambda.wire.Admission;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -16,12 +19,22 @@ import java.util.function.Supplier;
 final class FuzzWorker implements AutoCloseable {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+  private static final Duration A_DAY_AND_MORE = Duration.ofHours(25);
+
   private final Surroundings around;
   private final Handlers handlers;
+  private final Handlers yesterday;
 
   FuzzWorker() throws IOException {
     around = Surroundings.start();
-    handlers = new Handlers(around);
+    handlers = new Handlers(around, around.clock());
+    yesterday = new Handlers(around, () -> around.clock().instant().minus(A_DAY_AND_MORE));
+  }
+
+  /** A fresh workspace for inputs. */
+  FuzzStage stage(long number) throws IOException {
+    Instant soon = around.clock().instant().plus(A_DAY_AND_MORE).truncatedTo(ChronoUnit.SECONDS);
+    return new FuzzStage(handlers, yesterday, number, soon);
   }
 
   Handlers handlers() {

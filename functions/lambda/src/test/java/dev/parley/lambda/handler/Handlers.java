@@ -40,9 +40,9 @@ final class Handlers {
   private final Connect connect;
   private final Provision provision;
 
-  Handlers(Surroundings around) throws IOException {
+  Handlers(Surroundings around, InstantSource clock) throws IOException {
     environment = around.environment();
-    clock = around.clock();
+    this.clock = clock;
     rest = rest();
     recorded = readEvents();
     message = new Message(environment, clock);
