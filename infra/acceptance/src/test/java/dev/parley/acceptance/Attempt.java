@@ -52,9 +52,7 @@ record Attempt(AccessMatrix matrix, Scene scene, Row row, Persona persona) {
   }
 
   private Response call(Step step) {
-    return scene
-        .device(persona)
-        .call(step.method().orElseThrow(), step.target(), step.body());
+    return scene.device(persona).call(step.method().orElseThrow(), step.target(), step.body());
   }
 
   private String ended(Step step) {

@@ -3,7 +3,6 @@ package dev.parley.acceptance;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Everybody who may try something, each standing somewhere else to one conversation with Lev and

@@ -198,8 +198,7 @@ final class Scene implements AutoCloseable {
     Map<String, Long> newest = new HashMap<>();
     talks.forEach(
         talk ->
-            newest.put(
-                talk.id(), staff(talk).conversation(talk.id()).at("/last/seq").asLong()));
+            newest.put(talk.id(), staff(talk).conversation(talk.id()).at("/last/seq").asLong()));
     Stream<JsonNode> ofClients =
         Stream.of(Persona.values())
             .filter(persona -> persona.isAClient() && !persona.isGone())

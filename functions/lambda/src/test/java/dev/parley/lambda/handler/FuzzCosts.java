@@ -16,7 +16,9 @@ import java.util.stream.IntStream;
 final class FuzzCosts {
   /** What is refused for its form has asked for nothing yet. */
   private static final Set<String> BY_FORM =
-      Set.of("invalid_json", "unknown_action", "missing_field", "unknown_field", "too_large");
+      Set.of("invalid_json", "unknown_action", "missing_field", "unknown_field");
+
+  private static final int MOST_CHARACTERS_READ = 131_072;
 
   private static final int SUSPECTS = 50;
   private static final int TRIES = 3;
@@ -80,7 +82,10 @@ final class FuzzCosts {
 
   /** The part that was allocated of what may be. */
   private static double bytes(Ended ended) {
-    boolean byForm = BY_FORM.contains(ended.outcome());
+    // A file may be too large, too, which is known only when its workspace was looked up.
+    boolean tooLong =
+        ended.outcome().equals("too_large") && ended.characters() > MOST_CHARACTERS_READ;
+    boolean byForm = tooLong || BY_FORM.contains(ended.outcome());
     double may =
         byForm
             ? FORM_BYTES + FORM_BYTES_OF_A_CHARACTER * ended.characters()

@@ -39,7 +39,8 @@ final class FuzzStage {
 
   /** As the gateway tells a function who calls, in front of anything that a caller decides on. */
   private static final Pattern CALLER =
-      Pattern.compile("(\"(?:sub|username)\": |\"workspace\": \"[^\"]+\",\\s+\"person\": )\"([^\"]*)\"");
+      Pattern.compile(
+          "(\"(?:sub|username)\": |\"workspace\": \"[^\"]+\",\\s+\"person\": )\"([^\"]*)\"");
 
   private final Handlers handlers;
   private final Handlers yesterday;
@@ -180,7 +181,8 @@ final class FuzzStage {
     byte[] other = CONTENT.clone();
     other[0] = 'X';
     prepare(prepare, Optional.of(CONTENT), CONTENT);
-    String send = by(CLIENT, here(handlers.recorded().get("files-send")), conversations.get(0), files.get(0));
+    String send =
+        by(CLIENT, here(handlers.recorded().get("files-send")), conversations.get(0), files.get(0));
     call(handlers, send, "{\"clientMessageId\":\"2.picture\",\"after\":2}");
     prepare(prepare, Optional.of(CONTENT), CONTENT);
     prepare(prepare, Optional.of(other), other);

@@ -43,7 +43,8 @@ class FuzzTest {
   /** What one damaged event after the other does not bring about, and why; all else must come. */
   private static final Map<Code, String> OUT_OF_REACH =
       Map.of(
-          Code.TOO_MANY_ROOMS, "a stage has fewer conversations and channels than a socket may watch",
+          Code.TOO_MANY_ROOMS,
+              "a stage has fewer conversations and channels than a socket may watch",
           Code.BUSY, "nobody else writes into a stage",
           Code.INTERNAL, "a defect, which is what is looked for");
 
