@@ -2,6 +2,7 @@ package dev.parley.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.acceptance.AccessMatrix.Row;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class Scene implements AutoCloseable {
   private final List<Talk> talks = new ArrayList<>();
   private Map<String, Object> seen = Map.of();
 
-  private Scene(Parley parley, Set<Persona> placed, boolean withFiles) {
+  private Scene(Parley parley, Set<Persona> placed, List<String> kinds, boolean withFiles) {
     this.parley = parley;
     workspace = parley.workspace(preset("matrix", members()));
     boolean bothWorkspaces = placed.contains(Persona.ELSEWHERE);
@@ -52,7 +53,7 @@ final class Scene implements AutoCloseable {
     Stream.of(Persona.values())
         .filter(Persona::isAClient)
         .filter(client -> placed.stream().anyMatch(one -> concerns(client, one)))
-        .forEach(client -> begin(client, withFiles));
+        .forEach(client -> kinds.forEach(kind -> begin(client, kind, withFiles)));
     placed.forEach(persona -> persona.arrange(this));
   }
 
@@ -62,28 +63,28 @@ final class Scene implements AutoCloseable {
 
   /** Everybody in place, for what changes nothing; lists tell of everything that has happened. */
   static Scene shared(Parley parley) {
-    Scene scene = new Scene(parley, EnumSet.allOf(Persona.class), true);
+    Scene scene = new Scene(parley, EnumSet.allOf(Persona.class), KINDS, true);
     Waiting.until(scene::behind, List::isEmpty);
     return scene;
   }
 
   /** A persona in place with whom it concerns, for one thing that they do. */
-  static Scene alone(Parley parley, Persona persona, boolean withFiles) {
-    return new Scene(parley, EnumSet.of(persona), withFiles);
+  static Scene alone(Parley parley, Persona persona, Row row) {
+    List<String> kinds = KINDS.contains(row.where()) ? List.of(row.where()) : KINDS;
+    return new Scene(parley, EnumSet.of(persona), kinds, row.names("fileId"));
   }
 
-  private void begin(Persona client, boolean withFiles) {
+  private void begin(Persona client, String kind, boolean withFiles) {
     ParleyClient device = device(client);
-    JsonNode withLev = device.openWithSpecialist(Persona.SPECIALIST.person());
-    JsonNode withMoscow = device.openWithChannel("moscow");
-    for (JsonNode opened : List.of(withLev, withMoscow)) {
-      String kind = opened.path("with").path("kind").asText();
-      String id = opened.path("id").asText();
-      Talk talk = new Talk(kind, client.person(), id, Optional.empty());
-      ObjectNode secret = Json.object().put("clientMessageId", "1.secret").put("after", 1);
-      device.tell(id, "send", secret.put("text", talk.secret())).success();
-      talks.add(withFiles ? withFiles(device, talk) : talk);
-    }
+    JsonNode opened =
+        kind.equals("channel")
+            ? device.openWithChannel("moscow")
+            : device.openWithSpecialist(Persona.SPECIALIST.person());
+    String id = opened.path("id").asText();
+    Talk talk = new Talk(kind, client.person(), id, Optional.empty());
+    ObjectNode secret = Json.object().put("clientMessageId", "1.secret").put("after", 1);
+    device.tell(id, "send", secret.put("text", talk.secret())).success();
+    talks.add(withFiles ? withFiles(device, talk) : talk);
   }
 
   /** One file is sent and another uploaded. */
@@ -94,9 +95,11 @@ final class Scene implements AutoCloseable {
     return new Talk(talk.kind(), talk.client(), talk.id(), Optional.of(file));
   }
 
-  /** Somebody changes how the sides of a client's conversation stand. */
+  /** Somebody changes how the sides of a client's conversation stand, if it is a part of this. */
   void tell(Persona by, Persona client, String kind, String verb, ObjectNode body) {
-    device(by).tell(conversation(client, kind), verb, body).success();
+    talks.stream()
+        .filter(talk -> talk.kind().equals(kind) && talk.client().equals(client.person()))
+        .forEach(talk -> device(by).tell(talk.id(), verb, body).success());
   }
 
   /** The administrator changes a member. */
