@@ -6,12 +6,14 @@ import dev.parley.acceptance.Scene.Talk;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 
 /** A row of the matrix tried by one persona. */
 record Attempt(AccessMatrix matrix, Scene scene, Row row, Persona persona) {
   /** What the other side sees of a frame that is not answered. */
   private static final String SEEN = "typist";
+  private static final String UNSEEN = "unseen";
 
   private static final int GOODBYE = 1000;
 
@@ -30,7 +32,7 @@ record Attempt(AccessMatrix matrix, Scene scene, Row row, Persona persona) {
       begin(step.with(values)).ifPresent(file -> values.put("fileId", file));
     }
     Step last = row.last().with(values);
-    return expected.equals(SEEN) ? seen(last) : ended(last);
+    return Set.of(SEEN, UNSEEN).contains(expected) ? seen(last) : ended(last);
   }
 
   private Talk asked() {
@@ -94,12 +96,15 @@ record Attempt(AccessMatrix matrix, Scene scene, Row row, Persona persona) {
     other.watch(asked().id());
     ChatSocket socket = scene.socket(persona);
     int[] old = {other.frames().size()};
+    int before = socket.frames().size();
     socket.post(step.frame());
     try {
       other.await(one -> old[0]-- <= 0 && one.path("type").asText().equals(SEEN), SEEN);
       return SEEN;
     } catch (IllegalStateException e) {
-      return "nobody sees it, and the answers are " + socket.frames();
+      boolean refused =
+          socket.frames().stream().skip(before).anyMatch(one -> one.path("type").asText().equals("error"));
+      return refused ? "the answers are " + socket.frames() : UNSEEN;
     }
   }
 
