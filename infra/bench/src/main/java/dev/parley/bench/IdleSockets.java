@@ -36,20 +36,18 @@ final class IdleSockets {
       return List.of(
           new Table.Row(
               "%,d idle sockets: resident memory before, after, each".formatted(sockets),
-              String.format(
-                  Locale.ROOT, "%d MB, %d MB, %.1f KB", before >> 20, after >> 20, each),
+              String.format(Locale.ROOT, "%d MB, %d MB, %.1f KB", before >> 20, after >> 20, each),
               "≤ 20 KB each",
               each <= 20),
-          Table.Row.of(
-              "of these, live heap", String.format(Locale.ROOT, "%.1f KB each", heap)));
+          Table.Row.of("of these, live heap", String.format(Locale.ROOT, "%.1f KB each", heap)));
     }
   }
 
   static Figures measure(ServerProcess server, int sockets) throws Exception {
     // What the first sockets load and compile is not the price of the later ones.
-    close(open(server.socket(), Math.min(WARM, sockets)));
+    close(open(server.address(0), Math.min(WARM, sockets)));
     ServerProcess.Memory before = server.memory();
-    List<Socket> open = open(server.socket(), sockets);
+    List<Socket> open = open(server.address(0), sockets);
     try {
       ServerProcess.Memory after = server.memory();
       requireOpen(open);

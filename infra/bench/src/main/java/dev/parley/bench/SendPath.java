@@ -98,7 +98,8 @@ public class SendPath {
                     .shouldFailOnError(true)
                     .jvmArgs(
                         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                            .filter(it -> it.startsWith("--sun-misc-unsafe") || it.startsWith("-Xmx"))
+                            .filter(
+                                it -> it.startsWith("--sun-misc-unsafe") || it.startsWith("-Xmx"))
                             .toArray(String[]::new))
                     .build())
             .run();

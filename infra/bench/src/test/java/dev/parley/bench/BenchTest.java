@@ -2,6 +2,7 @@ package dev.parley.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,11 +11,12 @@ import org.junit.jupiter.api.condition.OS;
 
 /** The benchmarks run; their figures are nobody's business here. */
 class BenchTest {
+  private static final Path ROOT = Path.of(System.getProperty("parley.root"));
+
   @Test
   @EnabledOnOs(value = OS.LINUX, disabledReason = "resident memory is read as Linux tells it")
   void aSmallRunOfTheCloudLosesNothingAndFillsTheTable() throws Exception {
-    Table table =
-        new Table(Bench.cloud(20, 5, 100, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+    Table table = new Table(Bench.cloud(20, 5, 100, Duration.ofSeconds(1), Duration.ofSeconds(1)));
     assertThat(table.rows()).hasSize(4);
     assertThat(table.rows().get(2).figure()).isEqualTo("100 sent, 0 lost, 0 doubled");
     assertThat(table.text()).contains("| 20 idle sockets").contains("≤ 20 KB each");
@@ -44,6 +46,40 @@ class BenchTest {
     assertThat(missed(List.of(slow.time(), slow.allocation()))).hasSize(2);
     var frugal = new SendPath.Figures(1, 300, 150);
     assertThat(missed(List.of(frugal.time(), frugal.allocation()))).isEmpty();
+  }
+
+  @Test
+  void everyMessageIsDeliveredByParleyAndByTheBareFunction() throws Exception {
+    Table table =
+        new Table(
+            Bench.delivering(
+                ROOT, new Bench.Talk(1, 2, 3), new Bench.Rising(2, 10, 10, Duration.ofSeconds(1))));
+    assertThat(table.rows()).hasSize(5);
+    assertThat(table.rows().getFirst().what()).startsWith("6 messages through the local cloud");
+    assertThat(table.rows().getLast().figure()).isEqualTo("0");
+    assertThat(table.text()).contains("ratio of p50", "≤ 1.3", "messages a second into 2");
+  }
+
+  @Test
+  void aSlowDeliveryOrStartAndLostMessagesMissTheirGoals() {
+    Percentiles two = Percentiles.of(new long[] {2_000_000});
+    Percentiles slow = Percentiles.of(new long[] {2_610_000});
+    assertThat(missed(new Delivery.Figures(1, slow, two).rows())).hasSize(1);
+    assertThat(missed(new Delivery.Figures(1, two, two).rows())).isEmpty();
+    assertThat(missed(new Throughput.Figures(2, 10, two, 20, 1).rows())).hasSize(1);
+    assertThat(missed(new Throughput.Figures(2, 10, two, 20, 0).rows())).isEmpty();
+    var bare = List.of(new FreshJvm.Client(HttpClients.URL_CONNECTION, 1_000, 1));
+    assertThat(missed(new FreshJvm.Figures(1, 1_251, bare).rows())).hasSize(1);
+    assertThat(missed(new FreshJvm.Figures(1, 1_250, bare).rows())).isEmpty();
+  }
+
+  @Test
+  void freshProcessesAnswerTheirFirstMessage() throws Exception {
+    List<Table.Row> rows = Bench.starting(ROOT, 1, 2);
+    assertThat(rows).extracting(Table.Row::goal).contains("≤ 1.25");
+    assertThat(rows)
+        .extracting(Table.Row::what)
+        .anyMatch(what -> what.startsWith("bare function over url-connection-client"));
   }
 
   private static List<Table.Row> missed(List<Table.Row> rows) {

@@ -1,0 +1,71 @@
+package dev.parley.bench;
+
+import dev.parley.bench.Prices.Unit;
+import java.util.List;
+import java.util.Locale;
+
+/** What one message costs, item by item. */
+record Bill(List<Part> parts) {
+  static final double GOAL = 0.0060;
+  private static final int MESSAGES = 1_000;
+
+  Bill {
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * One item of the bill.
+   *
+   * @param of the part of the system that causes it
+   * @param amount per message
+   */
+  record Part(String of, Unit unit, double amount) {}
+
+  /** What an invocation costs beside what it does. */
+  static List<Part> invocation(String of, double megabytes, double milliseconds) {
+    return List.of(
+        new Part(of, Unit.LAMBDA_REQUEST, 1),
+        new Part(of, Unit.LAMBDA_GB_SECOND_ARM64, megabytes / 1024 * milliseconds / 1000));
+  }
+
+  /** Dollars for 1,000 messages. */
+  double perThousand(Prices prices) {
+    return parts.stream()
+        .mapToDouble(part -> prices.of(part.unit(), part.amount() * MESSAGES))
+        .sum();
+  }
+
+  /** Of one part of the system. */
+  Bill of(String part) {
+    return new Bill(parts.stream().filter(it -> it.of().equals(part)).toList());
+  }
+
+  double amount(Unit unit) {
+    return parts.stream().filter(it -> it.unit() == unit).mapToDouble(Part::amount).sum();
+  }
+
+  /** A part's line, and what is in it. */
+  Table.Row row(String part, Prices prices) {
+    Bill its = of(part);
+    return Table.Row.of(
+        "1,000 messages, " + part,
+        String.format(
+            Locale.ROOT,
+            "$%.4f (each %.1f write and %.1f read units, %.0f frames, %.4f GB s)",
+            its.perThousand(prices),
+            its.amount(Unit.DYNAMODB_WRITE),
+            its.amount(Unit.DYNAMODB_READ),
+            its.amount(Unit.SOCKET_MESSAGE),
+            its.amount(Unit.LAMBDA_GB_SECOND_ARM64)));
+  }
+
+  /** The line of the whole. */
+  Table.Row total(Prices prices) {
+    double usd = perThousand(prices);
+    return new Table.Row(
+        "1,000 messages, all in",
+        String.format(Locale.ROOT, "$%.4f", usd),
+        "≤ $0.0060",
+        usd <= GOAL);
+  }
+}

@@ -1,0 +1,208 @@
+package dev.parley.bench;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * How many messages a second Parley takes on this machine, client and server together: clients of
+ * one lawyer write at a steady rate that rises step by step, until one in a hundred messages needs
+ * more than 100 ms from the moment at which it was due to the lawyer's socket.
+ */
+final class Throughput implements AutoCloseable {
+  private static final double LIMIT_MILLIS = 100;
+  private static final double STEP = 1.25;
+  private static final int WARM = 3;
+  private static final int LAST_ONES_SECONDS = 10;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<Line> clients = new ArrayList<>();
+  private final List<String> conversations = new ArrayList<>();
+  private final AtomicLongArray last;
+  private Line lawyer;
+  private int numbers;
+  private volatile Step running = new Step(0, 1, 0);
+
+  private Throughput(int clients) {
+    this.last = new AtomicLongArray(clients);
+  }
+
+  /**
+   * What was found.
+   *
+   * @param perSecond the highest rate that was kept; 0 when the first one was not
+   * @param at its times
+   * @param failed the rate at which it ended; 0 when that was not reached
+   * @param lost messages of all steps, kept or not, that neither came nor were refused
+   */
+  record Figures(int conversations, int perSecond, Percentiles at, int failed, int lost) {
+    List<Table.Row> rows() {
+      return List.of(
+          Table.Row.of(
+              "most messages a second into %d conversations with p99 ≤ 100 ms"
+                  .formatted(conversations),
+              String.format(
+                  Locale.ROOT,
+                  "%d (%s)%s",
+                  perSecond,
+                  at.text(),
+                  failed == 0 ? "" : ", not " + failed)),
+          new Table.Row(
+              "of all that were sent for this, neither delivered nor refused",
+              Integer.toString(lost),
+              "none",
+              lost == 0));
+    }
+  }
+
+  /** Measures on a running {@link SendServer}, whose first client talks elsewhere. */
+  static Figures measure(ServerProcess server, Bench.Rising load)
+      throws IOException, InterruptedException {
+    try (Throughput throughput = new Throughput(load.clients())) {
+      throughput.open(new Parley(throughput.http, server.address(0), server.address(1)));
+      for (int i = 0; i < WARM; i++) {
+        throughput.step(load.first(), load.each());
+      }
+      return throughput.rise(load);
+    }
+  }
+
+  private Figures rise(Bench.Rising load) throws InterruptedException {
+    Figures found = new Figures(load.clients(), 0, Percentiles.of(new long[1]), 0, 0);
+    int rate = load.first();
+    while (rate <= load.most()) {
+      Step step = step(rate, load.each());
+      int lost = found.lost() + step.lost();
+      if (!step.isKept()) {
+        // Once more: whatever else the machine did is not to be the end of it.
+        step = step(rate, load.each());
+        lost += step.lost();
+      }
+      if (!step.isKept()) {
+        return new Figures(load.clients(), found.perSecond(), found.at(), rate, lost);
+      }
+      found = new Figures(load.clients(), rate, step.times(), 0, lost);
+      rate = (int) Math.ceil(rate * STEP);
+    }
+    return found;
+  }
+
+  private void open(Parley parley) throws IOException, InterruptedException {
+    for (int i = 0; i < last.length(); i++) {
+      int client = i;
+      last.set(i, 1);
+      String conversation = parley.conversation(Parley.client(i + 1));
+      conversations.add(conversation);
+      clients.add(
+          Line.watching(
+              http,
+              parley.socket(Parley.client(i + 1)),
+              conversation,
+              (_, frame) -> {
+                if (Said.isAck(frame)) {
+                  last.accumulateAndGet(client, Said.seq(frame), Math::max);
+                } else if (Said.isError(frame)) {
+                  running.refused();
+                }
+              }));
+      if (lawyer == null) {
+        lawyer = Line.watching(http, parley.socket(Parley.LAWYER), conversation, this::heard);
+      } else {
+        lawyer.watch(conversation);
+      }
+    }
+  }
+
+  private void heard(long at, String frame) {
+    if (Said.isEntry(frame)) {
+      running.came(Said.number(frame), at);
+    }
+  }
+
+  private Step step(int perSecond, Duration each) throws InterruptedException {
+    int messages = (int) (perSecond * each.toMillis() / 1_000);
+    Step step = new Step(numbers, perSecond, messages);
+    running = step;
+    numbers += messages;
+    for (int i = 0; i < messages; i++) {
+      for (long early = step.early(i); early > 0; early = step.early(i)) {
+        LockSupport.parkNanos(early);
+      }
+      int client = i % clients.size();
+      clients
+          .get(client)
+          .send(Said.send(conversations.get(client), last.get(client), step.first + i));
+    }
+    step.missing.await(LAST_ONES_SECONDS, TimeUnit.SECONDS);
+    return step;
+  }
+
+  @Override
+  public void close() {
+    clients.forEach(Line::close);
+    if (lawyer != null) {
+      lawyer.close();
+    }
+    http.close();
+  }
+
+  /** Some seconds at one rate. */
+  private static final class Step {
+    private final int first;
+    private final long nanosBetween;
+    private final long start = System.nanoTime();
+    private final AtomicLongArray nanos;
+    private final CountDownLatch missing;
+    private final AtomicInteger refused = new AtomicInteger();
+
+    Step(int first, int perSecond, int messages) {
+      this.first = first;
+      this.nanosBetween = TimeUnit.SECONDS.toNanos(1) / perSecond;
+      this.nanos = new AtomicLongArray(messages);
+      this.missing = new CountDownLatch(messages);
+    }
+
+    long early(int message) {
+      return start + message * nanosBetween - System.nanoTime();
+    }
+
+    void came(int number, long at) {
+      int message = number - first;
+      boolean ours = message >= 0 && message < nanos.length();
+      if (ours && nanos.compareAndSet(message, 0, at - start - message * nanosBetween)) {
+        missing.countDown();
+      }
+    }
+
+    /** A sender was told to try again: too much is asked, and nothing is lost. */
+    void refused() {
+      refused.incrementAndGet();
+      missing.countDown();
+    }
+
+    int lost() {
+      return (int) missing.getCount();
+    }
+
+    /** What did not come took too long. */
+    Percentiles times() {
+      long[] times = new long[nanos.length()];
+      for (int i = 0; i < times.length; i++) {
+        times[i] = nanos.get(i) == 0 ? TimeUnit.SECONDS.toNanos(LAST_ONES_SECONDS) : nanos.get(i);
+      }
+      return Percentiles.of(times);
+    }
+
+    boolean isKept() {
+      return lost() + refused.get() == 0 && times().at(0.99) <= LIMIT_MILLIS;
+    }
+  }
+}
