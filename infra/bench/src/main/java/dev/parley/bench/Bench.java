@@ -23,7 +23,7 @@ public final class Bench {
     List<Table.Row> rows = new ArrayList<>();
     rows.addAll(sending(5, Duration.ofSeconds(1)));
     rows.addAll(
-        delivering(root, new Talk(10, 20, 50), new Rising(20, 50, 5_000, Duration.ofSeconds(3))));
+        delivering(root, new Talk(25, 20, 50), new Rising(20, 50, 5_000, Duration.ofSeconds(3))));
     rows.addAll(starting(root, 5, 600));
     rows.addAll(Cost.rows(Cost.measure(root, 500, 500)));
     rows.addAll(cloud(10_000, 100, 1_000, Duration.ofSeconds(5), Duration.ofSeconds(30)));
