@@ -87,7 +87,7 @@ final class Backdrop implements AutoCloseable {
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString());
     environment.put(
         "SOCKET_ENDPOINT", "http://127.0.0.1:" + sockets.getAddress().getPort() + "/live");
-    environment.put("HTTP_SERVICE", HttpClients.URL_CONNECTION.service());
+    environment.put("HTTP_SERVICE", HttpClients.PARLEYS.service());
     Backdrop backdrop = new Backdrop(root, dynamo, sockets, environment, message.memoryMegabytes());
     sockets.createContext("/", backdrop::take);
     sockets.setExecutor(Executors.newVirtualThreadPerTaskExecutor());

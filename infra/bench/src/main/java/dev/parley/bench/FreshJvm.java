@@ -86,7 +86,7 @@ final class FreshJvm {
       List<Run> parley = new ArrayList<>();
       Map<HttpClients, List<Run>> bare = new EnumMap<>(HttpClients.class);
       for (int i = 0; i < runs; i++) {
-        parley.add(fresh.run(Message.class, HttpClients.URL_CONNECTION, 0));
+        parley.add(fresh.run(Message.class, HttpClients.PARLEYS, 0));
         for (HttpClients client : here) {
           bare.computeIfAbsent(client, _ -> new ArrayList<>())
               .add(fresh.run(Bare.class, client, i < runs - 2 ? 0 : steady));

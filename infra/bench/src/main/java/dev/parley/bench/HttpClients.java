@@ -7,15 +7,9 @@ import java.util.stream.Stream;
 
 /** The SDK's HTTP clients, as far as their jars are on this process's path. */
 enum HttpClients {
-  /** In Parley's own jar. */
-  URL_CONNECTION("urlconnection.UrlConnectionSdkHttpService"),
-  APACHE(
-      "apache.ApacheSdkHttpService",
-      "apache-client",
-      "httpclient",
-      "httpcore",
-      "commons-codec",
-      "commons-logging"),
+  /** Parley's own, in its jar. */
+  APACHE("apache.ApacheSdkHttpService"),
+  URL_CONNECTION("urlconnection.UrlConnectionSdkHttpService", "url-connection-client"),
   AWS_CRT("crt.AwsCrtSdkHttpService", "aws-crt-client", "aws-crt", "crt-core"),
   /** Has no blocking client: each call is waited for. */
   NETTY(
@@ -31,6 +25,9 @@ enum HttpClients {
       "netty-handler",
       "netty-transport-native-unix-common",
       "netty-transport-classes-epoll");
+
+  /** What Parley's functions use, and so the floor's. */
+  static final HttpClients PARLEYS = APACHE;
 
   private final String service;
   private final List<String> artifacts;

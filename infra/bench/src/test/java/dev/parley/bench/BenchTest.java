@@ -68,7 +68,7 @@ class BenchTest {
     assertThat(missed(new Delivery.Figures(1, two, two).rows())).isEmpty();
     assertThat(missed(new Throughput.Figures(2, 10, two, 20, 1).rows())).hasSize(1);
     assertThat(missed(new Throughput.Figures(2, 10, two, 20, 0).rows())).isEmpty();
-    var bare = List.of(new FreshJvm.Client(HttpClients.URL_CONNECTION, 1_000, 1));
+    var bare = List.of(new FreshJvm.Client(HttpClients.PARLEYS, 1_000, 1));
     assertThat(missed(new FreshJvm.Figures(1, 1_251, bare).rows())).hasSize(1);
     assertThat(missed(new FreshJvm.Figures(1, 1_250, bare).rows())).isEmpty();
   }
@@ -79,7 +79,7 @@ class BenchTest {
     assertThat(rows).extracting(Table.Row::goal).contains("≤ 1.25");
     assertThat(rows)
         .extracting(Table.Row::what)
-        .anyMatch(what -> what.startsWith("bare function over url-connection-client"));
+        .anyMatch(what -> what.startsWith("bare function over apache-client"));
   }
 
   private static List<Table.Row> missed(List<Table.Row> rows) {

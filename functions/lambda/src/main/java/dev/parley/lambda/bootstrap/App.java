@@ -25,7 +25,7 @@ import org.crac.Core;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -40,6 +40,9 @@ public final class App {
           .apiCallTimeout(Duration.ofSeconds(4))
           .build();
 
+  /** The posts of one message run side by side: as a rule none shall wait for a connection. */
+  private static final int CONNECTIONS = 256;
+
   private final Directory directory;
   private final SocketTickets tickets;
   private final Conversations conversations;
@@ -49,7 +52,7 @@ public final class App {
 
   private App(Configuration configuration, InstantSource clock) {
     FreshRandom random = FreshRandom.registered();
-    SdkHttpClient http = UrlConnectionHttpClient.create();
+    SdkHttpClient http = ApacheHttpClient.builder().maxConnections(CONNECTIONS).build();
     DynamoDbClient dynamo = dynamo(configuration, http);
     Backoff backoff = new JitteredBackoff(random);
     directory = new DynamoDirectory(dynamo, configuration.get(Key.DIRECTORY_TABLE), backoff);
