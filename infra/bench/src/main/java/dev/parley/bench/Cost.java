@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Cost {
   private static final String SEND = "the function Message";
+
   /** Until it is built: a row for each of two inboxes, one record a batch, as long as Message. */
   private static final String PROJECT = "the projection as planned";
 

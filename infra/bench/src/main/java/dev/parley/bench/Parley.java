@@ -7,11 +7,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Parley's public interfaces as far as a conversation needs them. */
 record Parley(HttpClient http, URI rest, URI issuer) {
   static final String WORKSPACE = "legal-portal";
   static final String LAWYER = "lev-sokolov";
+  private static final int PAGE = 500;
+  private static final Pattern NUMBER = Pattern.compile("\"clientMessageId\":\"\\d+\\.m(\\d{7})\"");
 
   /** A workspace with a lawyer and clients, as Provision takes it. */
   static String preset(int clients) {
@@ -40,32 +46,48 @@ record Parley(HttpClient http, URI rest, URI issuer) {
     return URI.create(field(ticket, "url") + "?ticket=" + field(ticket, "ticket"));
   }
 
+  /** The numbers of all messages in a conversation's log, in its order. */
+  List<Integer> messages(String client, String conversation)
+      throws IOException, InterruptedException {
+    List<Integer> numbers = new ArrayList<>();
+    String page;
+    int after = 0;
+    do {
+      page =
+          send(
+              as(
+                  client,
+                  "/conversations/%s/entries?after=%d&limit=%d"
+                      .formatted(conversation, after, PAGE)));
+      Matcher message = NUMBER.matcher(page);
+      while (message.find()) {
+        numbers.add(Integer.valueOf(message.group(1)));
+      }
+      after = numbers.size() + 1;
+    } while (!page.contains("\"complete\":true"));
+    return numbers;
+  }
+
   private String call(String person, String path, String body)
       throws IOException, InterruptedException {
-    String token =
-        field(
-            post(HttpRequest.newBuilder(URI.create(issuer + "/token")), subject(person)),
-            "access_token");
-    return post(
-        HttpRequest.newBuilder(URI.create(rest + path))
-            .header("Authorization", "Bearer " + token)
-            .header("Parley-Workspace", WORKSPACE),
-        body);
+    return send(as(person, path).POST(BodyPublishers.ofString(body)));
   }
 
-  private static String subject(String person) {
-    return "{\"sub\":\"" + person + "\"}";
-  }
-
-  private String post(HttpRequest.Builder request, String body)
+  private HttpRequest.Builder as(String person, String path)
       throws IOException, InterruptedException {
+    String token =
+        send(
+            HttpRequest.newBuilder(URI.create(issuer + "/token"))
+                .POST(BodyPublishers.ofString("{\"sub\":\"" + person + "\"}")));
+    return HttpRequest.newBuilder(URI.create(rest + path))
+        .header("Authorization", "Bearer " + field(token, "access_token"))
+        .header("Parley-Workspace", WORKSPACE);
+  }
+
+  private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpResponse<String> answer =
         http.send(
-            request
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build(),
-            BodyHandlers.ofString());
+            request.header("Content-Type", "application/json").build(), BodyHandlers.ofString());
     if (answer.statusCode() / 100 != 2) {
       throw new IOException(answer.uri() + " answered " + answer.statusCode() + answer.body());
     }

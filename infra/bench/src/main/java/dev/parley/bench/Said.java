@@ -28,7 +28,7 @@ final class Said {
     return digits(frame, frame.indexOf("\"seq\":") + 6);
   }
 
-  /** The number of the message that an entry is. */
+  /** The number of the message that an entry is, or that an ack is for. */
   static int number(String frame) {
     return (int) digits(frame, frame.indexOf('.', frame.indexOf("\"clientMessageId\"")) + 2);
   }

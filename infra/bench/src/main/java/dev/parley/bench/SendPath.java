@@ -65,8 +65,7 @@ public class SendPath {
   record Figures(int length, double micros, double kilobytes) {
     Table.Row time() {
       return new Table.Row(
-          "processor time of one send over a store in memory, a log of %,d"
-              .formatted(length),
+          "processor time of one send over a store in memory, a log of %,d".formatted(length),
           String.format(Locale.ROOT, "%.1f µs", micros),
           "≤ 300 µs",
           micros <= MICROS);

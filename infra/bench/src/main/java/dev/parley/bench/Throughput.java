@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +30,7 @@ final class Throughput implements AutoCloseable {
   private final List<Line> clients = new ArrayList<>();
   private final List<String> conversations = new ArrayList<>();
   private final AtomicLongArray last;
+  private final Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
   private Line lawyer;
   private int numbers;
   private volatile Step running = new Step(0, 1, 0);
@@ -41,9 +45,9 @@ final class Throughput implements AutoCloseable {
    * @param perSecond the highest rate that was kept; 0 when the first one was not
    * @param at its times
    * @param failed the rate at which it ended; 0 when that was not reached
-   * @param lost messages of all steps, kept or not, that neither came nor were refused
+   * @param log whether all that was acknowledged in all steps, kept or not, is in the logs
    */
-  record Figures(int conversations, int perSecond, Percentiles at, int failed, int lost) {
+  record Figures(int conversations, int perSecond, Percentiles at, int failed, Logged log) {
     List<Table.Row> rows() {
       return List.of(
           Table.Row.of(
@@ -56,43 +60,69 @@ final class Throughput implements AutoCloseable {
                   at.text(),
                   failed == 0 ? "" : ", not " + failed)),
           new Table.Row(
-              "of all that were sent for this, neither delivered nor refused",
-              Integer.toString(lost),
-              "none",
-              lost == 0));
+              "of all that was acknowledged meanwhile, under too much load, too",
+              "%,d messages, %d lost, %d doubled"
+                  .formatted(log.acknowledged(), log.lost(), log.doubled()),
+              "none lost, none doubled",
+              log.lost() == 0 && log.doubled() == 0));
     }
   }
+
+  /**
+   * What the logs say in the end.
+   *
+   * @param lost acknowledged and in no log
+   * @param doubled in the logs more than once
+   */
+  record Logged(int acknowledged, int lost, int doubled) {}
 
   /** Measures on a running {@link SendServer}, whose first client talks elsewhere. */
   static Figures measure(ServerProcess server, Bench.Rising load)
       throws IOException, InterruptedException {
     try (Throughput throughput = new Throughput(load.clients())) {
-      throughput.open(new Parley(throughput.http, server.address(0), server.address(1)));
+      Parley parley = new Parley(throughput.http, server.address(0), server.address(1));
+      throughput.open(parley);
       for (int i = 0; i < WARM; i++) {
         throughput.step(load.first(), load.each());
       }
-      return throughput.rise(load);
+      Kept kept = throughput.rise(load);
+      return new Figures(
+          load.clients(), kept.rate(), kept.times(), kept.failed(), throughput.logged(parley));
     }
   }
 
-  private Figures rise(Bench.Rising load) throws InterruptedException {
-    Figures found = new Figures(load.clients(), 0, Percentiles.of(new long[1]), 0, 0);
+  private record Kept(int rate, Percentiles times, int failed) {}
+
+  private Kept rise(Bench.Rising load) throws InterruptedException {
+    Kept kept = new Kept(0, Percentiles.of(new long[1]), 0);
     int rate = load.first();
     while (rate <= load.most()) {
       Step step = step(rate, load.each());
-      int lost = found.lost() + step.lost();
       if (!step.isKept()) {
         // Once more: whatever else the machine did is not to be the end of it.
         step = step(rate, load.each());
-        lost += step.lost();
       }
       if (!step.isKept()) {
-        return new Figures(load.clients(), found.perSecond(), found.at(), rate, lost);
+        return new Kept(kept.rate(), kept.times(), rate);
       }
-      found = new Figures(load.clients(), rate, step.times(), 0, lost);
+      kept = new Kept(rate, step.times(), 0);
       rate = (int) Math.ceil(rate * STEP);
     }
-    return found;
+    return kept;
+  }
+
+  private Logged logged(Parley parley) throws IOException, InterruptedException {
+    Set<Integer> missing = new HashSet<>(acknowledged);
+    int all = missing.size();
+    Set<Integer> seen = new HashSet<>();
+    int doubled = 0;
+    for (int i = 0; i < conversations.size(); i++) {
+      for (int number : parley.messages(Parley.client(i + 1), conversations.get(i))) {
+        missing.remove(number);
+        doubled += seen.add(number) ? 0 : 1;
+      }
+    }
+    return new Logged(all, missing.size(), doubled);
   }
 
   private void open(Parley parley) throws IOException, InterruptedException {
@@ -108,6 +138,7 @@ final class Throughput implements AutoCloseable {
               conversation,
               (_, frame) -> {
                 if (Said.isAck(frame)) {
+                  acknowledged.add(Said.number(frame));
                   last.accumulateAndGet(client, Said.seq(frame), Math::max);
                 } else if (Said.isError(frame)) {
                   running.refused();
@@ -182,14 +213,10 @@ final class Throughput implements AutoCloseable {
       }
     }
 
-    /** A sender was told to try again: too much is asked, and nothing is lost. */
+    /** A sender was told to try again. */
     void refused() {
       refused.incrementAndGet();
       missing.countDown();
-    }
-
-    int lost() {
-      return (int) missing.getCount();
     }
 
     /** What did not come took too long. */
@@ -202,7 +229,7 @@ final class Throughput implements AutoCloseable {
     }
 
     boolean isKept() {
-      return lost() + refused.get() == 0 && times().at(0.99) <= LIMIT_MILLIS;
+      return missing.getCount() + refused.get() == 0 && times().at(0.99) <= LIMIT_MILLIS;
     }
   }
 }
