@@ -24,7 +24,7 @@ class ArchitectureTest {
 
   @Test
   void adaptersDoNotKnowEachOther() {
-    for (String adapter : new String[] {"wire", "store", "push"}) {
+    for (String adapter : new String[] {"wire", "store", "push", "bucket"}) {
       noClasses()
           .that()
           .resideInAPackage("dev.parley.lambda." + adapter)
@@ -54,10 +54,11 @@ class ArchitectureTest {
   void onlyTheCompositionRootNamesImplementations() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("..bootstrap..", "..store..", "..push..")
+        .resideOutsideOfPackages("..bootstrap..", "..store..", "..push..", "..bucket..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.parley.lambda.store", "dev.parley.lambda.push")
+        .resideInAnyPackage(
+            "dev.parley.lambda.store", "dev.parley.lambda.push", "dev.parley.lambda.bucket")
         .check(CLASSES);
   }
 

@@ -62,8 +62,15 @@ public final class ChatSocket implements AutoCloseable {
     return post(sending(message));
   }
 
+  /** Gives a text of the person another wording and waits until that stands in the log. */
+  public JsonNode edit(String conversationId, long seq, String text) {
+    return send(logs.apply(conversationId).edit(seq, text));
+  }
+
   private ObjectNode sending(Message message) {
-    ObjectNode frame = frame("send", message.conversationId());
+    String action = message.of().isPresent() ? "edit" : "send";
+    ObjectNode frame = frame(action, message.conversationId());
+    message.of().ifPresent(seq -> frame.put("seq", seq));
     frame.put("clientMessageId", message.clientMessageId());
     frame.put("after", logs.apply(message.conversationId()).last());
     return frame.put("text", message.text());
@@ -72,6 +79,30 @@ public final class ChatSocket implements AutoCloseable {
   /** Tells that the person is typing; only a refusal is answered. */
   public String type(String conversationId) {
     return post(frame("typing", conversationId));
+  }
+
+  /** Tells that the person has seen everything up to an entry; gives where the side stands. */
+  public JsonNode read(String conversationId, long seq) {
+    return answer(post(frame("read", conversationId).put("seq", seq)));
+  }
+
+  /** Gets what has changed in the person's list since a cursor; everything without one. */
+  public JsonNode sync(Optional<String> since) {
+    return sync(Json.object(), since);
+  }
+
+  /** The same of a channel's list, and its hints from now on. */
+  public JsonNode sync(String channel, Optional<String> since) {
+    return sync(Json.object().put("channel", channel), since);
+  }
+
+  private JsonNode sync(ObjectNode frame, Optional<String> since) {
+    since.ifPresent(cursor -> frame.put("since", cursor));
+    return answer(post(frame.put("action", "sync")));
+  }
+
+  public void unsync(String channel) {
+    answer(post(Json.object().put("action", "unsync").put("channel", channel)));
   }
 
   /** Gets what the device lacks of a conversation, and what comes from now on. */

@@ -69,6 +69,25 @@ public final class ParleyClient {
     return get("/conversations?channel=" + channel);
   }
 
+  /** What has changed in the person's list since a cursor. */
+  public JsonNode changes(String cursor) {
+    return get("/conversations?since=" + cursor);
+  }
+
+  public JsonNode hidden() {
+    return get("/conversations?hidden=true");
+  }
+
+  /** Does what the last part of a conversation's route says: hide, restrict, read … */
+  public Response tell(String conversationId, String verb, JsonNode body) {
+    return post("/conversations/" + conversationId + "/" + verb, body);
+  }
+
+  /** Changes a member as the last part of the route says: revoke, grant, link … */
+  public Response administer(String member, String verb, JsonNode body) {
+    return post("/members/" + member + "/" + verb, body);
+  }
+
   public JsonNode conversation(String conversationId) {
     return get("/conversations/" + conversationId);
   }

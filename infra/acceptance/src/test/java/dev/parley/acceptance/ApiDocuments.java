@@ -92,13 +92,21 @@ final class ApiDocuments {
   }
 
   private List<String> frame(String discriminator, JsonNode frame) {
-    JsonNode payload = payload(frame.path(discriminator).asText());
-    String known =
-        resolve(socket, payload).at("/properties/" + discriminator + "/const").asText("");
-    if (payload.isMissingNode() || !known.equals(frame.path(discriminator).asText())) {
-      return List.of("no frame of this " + discriminator + " is documented");
-    }
-    return validate(socket, payload, frame);
+    String wanted = frame.path(discriminator).asText();
+    // By the constant and not by the name of the message: "read" goes both ways.
+    return socket
+        .at("/components/messages")
+        .valueStream()
+        .map(message -> message.path("payload"))
+        .filter(payload -> constant(payload, discriminator).equals(wanted))
+        .findFirst()
+        .map(payload -> validate(socket, payload, frame))
+        .orElseGet(() -> List.of("no frame of this " + discriminator + " is documented"));
+  }
+
+  private String constant(JsonNode payload, String discriminator) {
+    String path = "/properties/" + discriminator + "/const";
+    return resolve(socket, payload).at(path).asText("");
   }
 
   private JsonNode payload(String message) {

@@ -76,11 +76,31 @@ class ApiDocumentsTest {
             "Entry",
             "OpenedEntry",
             "TextEntry",
+            "FileEntry",
+            "EditedEntry",
+            "ErasedEntry",
             "BlockEntry",
+            "HideEntry",
+            "RestrictedEntry",
+            "LiftedEntry",
+            "PresenceEntry",
+            "ErasureEntry",
             "OtherEntry",
+            "Side",
             "Totals",
             "Hash",
-            "Instant")) {
+            "Instant",
+            "Cursor",
+            "Preview",
+            "Unread",
+            "Unanswered",
+            "BlockedBy",
+            "HiddenByClient",
+            "Unreachable",
+            "Restriction",
+            "Reason",
+            "Wording",
+            "Position")) {
       assertThat(socket.path(name)).as(name).isEqualTo(rest.path(name)).isNotEmpty();
     }
   }
@@ -97,7 +117,7 @@ class ApiDocumentsTest {
             codes.add(code.path("const").asText());
           }
         });
-    assertThat(codes).hasSize(15);
+    assertThat(codes).hasSize(27);
     String prose = DOCUMENTS.rest().at("/info/description").asText();
     assertThat(codes).allMatch(code -> prose.contains("| `" + code + "` |"));
     String socketProse = DOCUMENTS.socket().at("/info/description").asText();
@@ -201,6 +221,40 @@ class ApiDocumentsTest {
     assertThat(Recorder.showsInsides(ack())).isFalse();
     assertThat(Recorder.showsInsides(Json.object().put("message", "Internal Server Error")))
         .isFalse();
+  }
+
+  @Test
+  void whatWasErasedKeepsNothingThatItSaid() {
+    ObjectNode frame = Json.object().put("type", "entry").put("conversationId", CONVERSATION);
+    ObjectNode entry = frame.putObject("entry");
+    entry.put("seq", 3).put("kind", "text").put("at", "2026-03-02T09:00:00.000Z");
+    entry.put("author", "vera-orlova").put("side", "client").put("hash", "h".repeat(43));
+    entry.put("clientMessageId", "1.abcdef").put("erased", true);
+    entry.putObject("totals").put("client", 1).put("staff", 0);
+    assertThat(DOCUMENTS.received(frame)).isEmpty();
+    for (String said : List.of("text", "note")) {
+      assertThat(DOCUMENTS.received(frameWith(frame, said, "secret"))).as(said).isNotEmpty();
+    }
+    for (String number : List.of("replyTo", "editedBy", "of")) {
+      assertThat(DOCUMENTS.received(frameWith(frame, number, 2))).as(number).isNotEmpty();
+    }
+    entry.put("erased", false);
+    assertThat(DOCUMENTS.received(frame)).isNotEmpty();
+  }
+
+  @Test
+  void anAnswerToSyncHasACursor() {
+    ObjectNode frame = Json.object().put("type", "inbox").put("complete", true);
+    frame.putArray("conversations");
+    assertThat(DOCUMENTS.received(frame)).isEmpty();
+    assertThat(DOCUMENTS.received(frame.put("requestId", "r1"))).isNotEmpty();
+    assertThat(DOCUMENTS.received(frame.put("cursor", "1772442025000"))).isEmpty();
+  }
+
+  private static ObjectNode frameWith(ObjectNode frame, String field, Object value) {
+    ObjectNode other = frame.deepCopy();
+    ((ObjectNode) other.path("entry")).set(field, Json.tree(value));
+    return other;
   }
 
   private static ObjectNode ack() {

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -17,7 +14,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Frames that make no sense get an error with a code, change nothing, and the socket goes on. */
 class BadFrames {
-  private static final List<String> ACTIONS = List.of("send", "watch", "unwatch", "typing", "ping");
+  private static final List<String> ACTIONS =
+      List.of("send", "edit", "read", "watch", "unwatch", "typing", "sync", "unsync", "ping");
+  private static final List<String> OPTIONAL = List.of("requestId", "confirm", "replyTo", "since");
 
   @RegisterExtension final Parley parley = new Parley();
 
@@ -76,7 +75,9 @@ class BadFrames {
   void theMissingFieldIsNamed() {
     for (String action : ACTIONS) {
       for (String field : fields(action)) {
-        if (!List.of("requestId", "confirm").contains(field)) {
+        boolean optional =
+            OPTIONAL.contains(field) || action.equals("sync") && field.equals("channel");
+        if (!optional) {
           JsonNode error = refused(without(action, field).toString());
           assertThat(error.path("code").asText()).isEqualTo("missing_field");
           assertThat(error.path("field").asText()).isEqualTo(field);
@@ -88,7 +89,8 @@ class BadFrames {
   @Test
   void aFieldThatIsNotKnownIsRefused() {
     for (String action : ACTIONS) {
-      for (String name : List.of("colour", "Action", "author", "seq", "__proto__", "", "\\ud800")) {
+      for (String name :
+          List.of("colour", "Action", "author", "last", "__proto__", "", "\\ud800")) {
         String frame = Nonsense.plus(valid(action).toString(), name, "1");
         assertThat(refused(frame).path("code").asText()).as(frame).isEqualTo("unknown_field");
       }
@@ -117,7 +119,7 @@ class BadFrames {
 
   @Test
   void aConversationThatIsNotMineIsNotFound() {
-    for (String action : List.of("send", "watch")) {
+    for (String action : List.of("send", "edit", "read", "watch")) {
       stage.foreign.forEach(
           (whose, id) -> {
             String frame = valid(action).put("conversationId", id).toString();
@@ -145,6 +147,25 @@ class BadFrames {
   }
 
   @Test
+  void aChannelThatIsNotMineIsNotFoundAndItsHintsEndUnseen() {
+    for (String channel : List.of("moscow", "salon", "nowhere", "legal-portal")) {
+      ObjectNode sync = valid("sync").without("since");
+      JsonNode error = refused(sync.put("channel", channel).toString());
+      assertThat(error.path("code").asText()).isEqualTo("not_found");
+      assertThat(error.path("field").asText()).isEqualTo("channel");
+      JsonNode answer = answer(valid("unsync").put("channel", channel).toString());
+      assertThat(answer.path("type").asText()).isEqualTo("unsynced");
+    }
+  }
+
+  @Test
+  void whatIsNoTextOfMineIsNotEdited() {
+    JsonNode error = refused(valid("edit").toString());
+    assertThat(error.path("code").asText()).isEqualTo("not_editable");
+    assertThat(error.path("field").asText()).isEqualTo("seq");
+  }
+
+  @Test
   void aTextThatIsBlankOrTooLongOrBrokenIsRefused() {
     List<String> texts =
         List.of(
@@ -167,46 +188,20 @@ class BadFrames {
   }
 
   @Test
-  void theLongestMessageIsReadAndALongerOneEndsItsSocket() {
-    String before = "{\"action\":\"ping\",\"colour\":\"";
-    String longest = Nonsense.filling(before, "\"}", Nonsense.LIMIT);
-    assertThat(refused(longest).path("code").asText()).isEqualTo("unknown_field");
-    ChatSocket other = stage.vera.connect();
-    other.post(Nonsense.filling(before, "\"}", Nonsense.LIMIT + 1));
-    assertThat(other.awaitClose()).isEqualTo(1009);
-  }
-
-  @Test
-  void whatBreaksTheProtocolEndsItsOwnSocketOnly() throws IOException {
-    byte[] ping = "{\"action\":\"ping\"}".getBytes(StandardCharsets.UTF_8);
-    assertThat(closing(RawFrames.BINARY, true, ping)).isEqualTo(1003);
-    assertThat(closing(RawFrames.WITH_A_RESERVED_BIT, true, ping)).isEqualTo(1002);
-    assertThat(closing(RawFrames.CONTINUATION, true, ping)).isEqualTo(1002);
-    assertThat(closing(RawFrames.TEXT, false, ping)).isEqualTo(1002);
-    assertThat(closing(RawFrames.TEXT, true, new byte[32 * 1024 + 1])).isEqualTo(1009);
-    for (String broken : List.of("ff", "c0 af", "ed a0 80", "f0 9f 98")) {
-      byte[] text = Nonsense.around("{\"action\":\"", Nonsense.bytes(broken), "\"}");
-      assertThat(closing(RawFrames.TEXT, true, text)).as(broken).isEqualTo(1007);
-    }
-  }
-
-  private int closing(int first, boolean masked, byte[] payload) throws IOException {
-    JsonNode ticket = stage.vera.ticket();
-    String url = ticket.path("url").asText() + "?ticket=" + ticket.path("ticket").asText();
-    try (RawFrames raw = new RawFrames(URI.create(url))) {
-      raw.send(first, masked, payload);
-      return raw.awaitClose();
-    }
-  }
-
-  @Test
   void aPositionBeyondTheEndIsUnknown() {
-    for (Map.Entry<String, Object> far :
-        Map.<String, Object>of("after", 2, "clientMessageId", "2.abcdef").entrySet()) {
-      ObjectNode frame = valid("send");
-      frame.set(far.getKey(), Json.tree(far.getValue()));
-      assertThat(refused(frame.toString()).path("code").asText()).isEqualTo("unknown_position");
-    }
+    Map<String, Object> sent = Map.of("after", 2, "clientMessageId", "2.abcdef", "replyTo", 2);
+    Map<String, Object> edited = Map.of("after", 2, "clientMessageId", "2.abcdef", "seq", 2);
+    Map.of("send", sent, "edit", edited, "read", Map.<String, Object>of("seq", 2))
+        .forEach(
+            (action, positions) ->
+                positions.forEach(
+                    (field, far) -> {
+                      ObjectNode frame = valid(action);
+                      frame.set(field, Json.tree(far));
+                      JsonNode error = refused(frame.toString());
+                      assertThat(error.path("code").asText()).isEqualTo("unknown_position");
+                      assertThat(error.path("field").asText()).isEqualTo(field);
+                    }));
   }
 
   private boolean isAsDocumented(String frame) {
@@ -228,13 +223,23 @@ class BadFrames {
 
   private ObjectNode valid(String action) {
     ObjectNode frame = Json.object().put("action", action).put("requestId", "q1");
-    if (!action.equals("ping")) {
+    if (!List.of("ping", "sync", "unsync").contains(action)) {
       frame.put("conversationId", stage.own);
     }
-    if (action.equals("send")) {
-      frame.put("clientMessageId", "1.abcdef").put("text", "hello").put("confirm", true);
-    }
-    return action.equals("send") || action.equals("watch") ? frame.put("after", 1) : frame;
+    return switch (action) {
+      case "send" -> written(frame).put("replyTo", 1);
+      case "edit" -> written(frame).put("seq", 1);
+      case "read" -> frame.put("seq", 1);
+      case "watch" -> frame.put("after", 1);
+      case "sync" -> frame.put("channel", "moscow").put("since", "1772442025000");
+      case "unsync" -> frame.put("channel", "moscow");
+      default -> frame;
+    };
+  }
+
+  private static ObjectNode written(ObjectNode frame) {
+    frame.put("clientMessageId", "1.abcdef").put("text", "hello").put("confirm", true);
+    return frame.put("after", 1);
   }
 
   private ObjectNode without(String action, String field) {

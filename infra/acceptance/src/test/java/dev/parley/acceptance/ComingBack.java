@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,8 +24,13 @@ class ComingBack {
       first.send(pair.conversation, "entry 2");
       office.watch(pair.conversation);
       for (int at = 3; at <= 1_001; at++) {
+        if (at % 20 == 0) {
+          // As many as a person may write in one go, and the time in which they may again.
+          parley.pass(Duration.ofSeconds(4));
+        }
         office.send(pair.conversation, "entry " + at);
       }
+      parley.pass(Duration.ofSeconds(4));
       try (ChatSocket exact = pair.vera.connect()) {
         assertThat(kinds(exact, watch(pair.conversation, 1))).containsOnly("entries");
         assertThat(kinds(exact, watch(pair.conversation, 0))).contains("reset");

@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -103,6 +106,40 @@ class EverybodyAtOnce {
       socket.watch(last);
       assertThat(codeOf(() -> socket.watch(conversations.getFirst()))).isEqualTo("too_many_rooms");
     }
+  }
+
+  @Test
+  void aListOfChangesThatIsTooLongGoesOnWhereItWasCut() {
+    String workspace = parley.workspace(portalOf(201));
+    ParleyClient client = parley.device(workspace, "client");
+    String since = client.conversations().path("cursor").asText();
+    List<String> opened =
+        IntStream.range(0, 201)
+            .mapToObj(at -> client.openWithSpecialist("s" + at).path("id").asText())
+            .toList();
+    try (ChatSocket socket = client.connect()) {
+      JsonNode first = socket.sync(Optional.of(since));
+      assertThat(first.path("complete").asBoolean()).isFalse();
+      Set<String> listed = new HashSet<>(ids(first));
+      JsonNode next = socket.sync(Optional.of(first.path("cursor").asText()));
+      assertThat(next.path("complete").asBoolean()).isTrue();
+      listed.addAll(ids(next));
+      assertThat(listed).containsExactlyInAnyOrderElementsOf(opened);
+    }
+    JsonNode page = client.conversations();
+    assertThat(page.path("conversations")).hasSize(200);
+    String rest = "/conversations?after=" + page.path("next").asText();
+    JsonNode last = client.call("GET", rest, Optional.empty()).success();
+    assertThat(last.at("/conversations/0/id").asText()).isEqualTo(opened.getFirst());
+    assertThat(last.path("complete").asBoolean()).isTrue();
+  }
+
+  private static List<String> ids(JsonNode inbox) {
+    return inbox
+        .path("conversations")
+        .valueStream()
+        .map(line -> line.path("conversationId").asText())
+        .toList();
   }
 
   /** Sends as a client does: what was refused because too many write is sent again. */

@@ -8,6 +8,8 @@ import dev.parley.local.LogLine;
 import dev.parley.local.function.Answer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,10 +81,37 @@ class NothingPrivateIsLogged {
       client.send(message);
       office.send(conversation, text);
       vera.log(conversation).await(3, ChatSocket.PATIENCE);
+      client.edit(conversation, 2, text + " " + mark);
+      office.read(conversation, 4);
+      client.sync(Optional.empty());
+      client.type(conversation);
       client.unwatch(conversation);
       client.ping();
     }
-    assertThat(vera.entries(conversation, 10)).hasSize(3);
+    assertThat(vera.entries(conversation, 10)).hasSize(4);
+    ObjectNode message = Json.object().put("clientMessageId", "4." + mark).put("after", 4);
+    assertThat(vera.tell(conversation, "send", message.put("text", text)).status()).isEqualTo(200);
+    ObjectNode restriction = Json.object().put("reason", "other").put("note", text);
+    Instant until = parley.cloud().clock().instant().plus(Duration.ofHours(1));
+    restriction.put("until", until.toString());
+    assertThat(lev.tell(conversation, "restrict", restriction).status()).isEqualTo(200);
+    assertThat(vera.tell(conversation, "send", message.put("text", mark)).status()).isEqualTo(422);
+    for (String verb : List.of("hide", "leave")) {
+      assertThat(vera.tell(conversation, verb, Json.object()).status()).isEqualTo(200);
+    }
+    administer(lev);
+  }
+
+  private void administer(ParleyClient lev) {
+    Map<String, ObjectNode> changes =
+        Map.of(
+            "hold", Json.object().put("reason", text),
+            "link", Json.object().put("card", "card " + mark),
+            "unlink", Json.object());
+    changes.forEach(
+        (verb, body) ->
+            assertThat(lev.administer(mail, verb, body).status()).as(verb).isEqualTo(200));
+    assertThat(lev.administer(mail, mark, Json.object()).status()).isEqualTo(404);
   }
 
   /** Each frame is wrong in one way and holds the mark in that place or beside it. */
@@ -105,6 +134,10 @@ class NothingPrivateIsLogged {
             send.formatted(mark, conversation, "1." + mark, "1", mark.repeat(1_500)),
             send.formatted(mark, conversation, "1." + mark, "1", mark + "\\ud83d"),
             send.formatted(mark, "A".repeat(22), "1." + mark, "1", text),
+            "{\"action\":\"sync\",\"channel\":\"" + mark + "\"}",
+            "{\"action\":\"sync\",\"since\":\"" + mark + "\"}",
+            "{\"action\":\"unsync\",\"channel\":\"" + text + "\"}",
+            "{\"action\":\"read\",\"conversationId\":\"" + mark + "\",\"seq\":1}",
             "[\"" + mark + "\"]");
     try (ChatSocket socket = vera.connect()) {
       frames.forEach(socket::post);
@@ -153,6 +186,8 @@ class NothingPrivateIsLogged {
             "/conversations/" + mark,
             "/conversations/" + conversation + "/entries?after=" + mark,
             "/conversations?channel=" + mark,
+            "/conversations?since=" + mark,
+            "/conversations?hidden=" + mark,
             "/me?" + mark + "=1",
             "/" + mark)) {
       assertThat(here.get(path).status() / 100).isEqualTo(4);
@@ -200,6 +235,10 @@ class NothingPrivateIsLogged {
         "Workspace: [INFO] POST /socket-tickets 201",
         "Conversations: [INFO] POST /conversations 201",
         "Conversations: [INFO] POST /conversations not_found",
+        "Writing: [INFO] POST /conversations/{conversationId}/send 200",
+        "Standings: [INFO] POST /conversations/{conversationId}/restrict 200",
+        "Members: [INFO] POST /members/{person}/hold 200",
+        "Project: [INFO] project ok",
         "Authorize: [INFO] authorize denied",
         "Connect: [INFO] connect ok",
         "Message: [INFO] frame ok",
@@ -222,7 +261,7 @@ class NothingPrivateIsLogged {
     client.putArray("roles").add("client");
     ObjectNode lawyer = json.withArray("members").addObject().put("id", "lev-" + mark);
     lawyer.put("name", "Lev " + mark).put("specialistKind", "lawyer");
-    lawyer.putArray("roles").add("specialist");
+    lawyer.putArray("roles").add("specialist").add("administrator");
     return new Preset(json);
   }
 

@@ -39,7 +39,7 @@ class OneBlocksTheOther {
     assertThat(entry.path("kind").asText()).isEqualTo("blocked");
     assertThat(entry.path("author").asText()).isEqualTo("vera-orlova");
     for (ParleyClient person : List.of(pair.vera, pair.lev)) {
-      assertThat(inTheList(person).at("/blockedBy/0").asText()).isEqualTo("client");
+      Waiting.until(() -> inTheList(person).at("/blockedBy/0").asText(), "client"::equals);
     }
   }
 
@@ -50,9 +50,9 @@ class OneBlocksTheOther {
     pair.vera.openWithSpecialist("anna-belova");
     change(pair.vera, pair.conversation, "block", confirmed());
 
-    JsonNode listed = blocks(pair.vera);
-    assertThat(listed).hasSize(1);
+    JsonNode listed = Waiting.until(() -> blocks(pair.vera), each -> each.size() == 1);
     assertThat(listed.at("/0/with/id").asText()).isEqualTo("lev-sokolov");
+    Waiting.until(() -> inTheList(pair.lev).path("blockedBy"), each -> each.size() == 1);
     assertThat(blocks(pair.lev)).isEmpty();
 
     String id = listed.at("/0/id").asText();
@@ -60,7 +60,7 @@ class OneBlocksTheOther {
         .isEqualTo(List.of(409, "confirmation_needed"));
     assertThat(blocks(pair.vera)).isEqualTo(listed);
     assertThat(change(pair.vera, id, "unblock", confirmed())).isEqualTo(List.of(200, ""));
-    assertThat(blocks(pair.vera)).isEmpty();
+    Waiting.until(() -> blocks(pair.vera), JsonNode::isEmpty);
     assertThat(pair.vera.conversation(id).path("blockedBy")).isEmpty();
   }
 
@@ -102,9 +102,13 @@ class OneBlocksTheOther {
     }
     assertThat(change(olga, id, "block", confirmed())).isEqualTo(List.of(200, ""));
     ParleyClient igor = parley.device(kitchens, "igor-lapin");
-    Response ofTheChannel = igor.call("GET", "/blocks?channel=moscow", Optional.empty());
-    assertThat(ofTheChannel.body().at("/conversations/0/client/id").asText())
-        .isEqualTo("dmitri-volkov");
+    Waiting.until(
+        () ->
+            igor.call("GET", "/blocks?channel=moscow", Optional.empty())
+                .body()
+                .at("/conversations/0/client/id")
+                .asText(),
+        "dmitri-volkov"::equals);
     assertThat(change(igor, id, "unblock", confirmed())).isEqualTo(List.of(200, ""));
     assertThat(dmitri.entries(id, 10)).hasSize(3);
   }

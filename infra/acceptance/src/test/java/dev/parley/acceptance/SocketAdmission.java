@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who gets onto the socket: the bearer of a fresh ticket, once, and nobody else. */
 class SocketAdmission {
   private static final int OPEN = 101;
+  private static final Integer[] TEN_GIVEN = Collections.nCopies(10, 201).toArray(Integer[]::new);
 
   @RegisterExtension final Parley parley = new Parley();
 
@@ -120,6 +123,22 @@ class SocketAdmission {
       assertThat(socket.send(own, "hello").path("seq").asLong()).isEqualTo(2);
     }
     assertThat(vera.entries(conversation, 100)).isEqualTo(before);
+  }
+
+  /** A minute may end in the middle of it, so that there are two lots of ten. */
+  @Test
+  void whoTakesTicketsWithoutEndIsToldWhenToComeBack() {
+    ParleyClient vera = vera();
+    List<Response> answers =
+        Stream.generate(() -> vera.post("/socket-tickets", Json.object())).limit(21).toList();
+    assertThat(answers).extracting(Response::status).containsOnly(201, 429).startsWith(TEN_GIVEN);
+    JsonNode refusal =
+        answers.stream().filter(each -> each.status() == 429).findFirst().orElseThrow().body();
+    assertThat(refusal.path("code").asText()).isEqualTo("rate_limited");
+    assertThat(refusal.path("retryAfter").asInt()).isBetween(1, 60);
+    assertThat(vera.me().path("person").path("id").asText()).isEqualTo("vera-orlova");
+    parley.pass(Duration.ofSeconds(refusal.path("retryAfter").asInt()));
+    assertThat(knock(vera, url(vera.ticket()))).isEqualTo(OPEN);
   }
 
   private ParleyClient vera() {

@@ -23,10 +23,12 @@ final class Stage {
   /** Well-formed ids of conversations that Vera has no part in, by what they are. */
   final Map<String, String> foreign;
 
+  private final Parley parley;
   private final List<ParleyClient> people;
   private final List<JsonNode> before;
 
   Stage(Parley parley) {
+    this.parley = parley;
     portal = parley.workspace("legal-portal");
     elsewhere = parley.workspace("legal-portal");
     vera = parley.device(portal, "vera-orlova");
@@ -51,6 +53,16 @@ final class Stage {
     before = everything();
   }
 
+  /** Whatever calls a person of the portal can make. */
+  RawCalls as(String person) {
+    return as(person, Map.of("Parley-Workspace", portal));
+  }
+
+  RawCalls as(String person, Map<String, String> headers) {
+    String token = parley.cloud().issuer().orElseThrow().accessToken(person);
+    return parley.calls(headers).with("Authorization", "Bearer " + token);
+  }
+
   void assertNothingChanged() {
     assertThat(everything()).isEqualTo(before);
   }
@@ -59,8 +71,9 @@ final class Stage {
   private List<JsonNode> everything() {
     List<JsonNode> all = new ArrayList<>();
     for (ParleyClient person : people) {
+      // The cursor beside them tells the time.
       JsonNode mine = person.conversations();
-      all.add(mine);
+      all.add(mine.path("conversations"));
       mine.path("conversations").forEach(each -> all.addAll(person.entries(id(each), 100)));
     }
     return all;

@@ -147,7 +147,7 @@ class TheTemplateIsTheSystem {
         Changed.template()
             .with("\n  ConversationLogs:\n", "\n  SaidThings:\n")
             .with("!Ref ConversationLogs", "!Ref SaidThings")
-            .with("!GetAtt ConversationLogs.Arn", "!GetAtt SaidThings.Arn");
+            .with("!GetAtt ConversationLogs.", "!GetAtt SaidThings.");
     try (OwnCloud own = changed.running();
         DynamoDbClient tables = tables(own)) {
       ParleyClient vera = own.device("vera-orlova");

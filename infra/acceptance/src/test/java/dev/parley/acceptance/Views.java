@@ -15,6 +15,13 @@ final class Views {
     return catchThrowableOfType(Refused.class, action::run).code();
   }
 
+  /** The answer is the refusal that was to be. */
+  static void assertRefused(Response answer, int status, String code, String what) {
+    assertThat(List.of(answer.status(), answer.code()))
+        .as("%s: %s", what, answer)
+        .isEqualTo(List.of(status, code));
+  }
+
   static List<String> texts(List<JsonNode> log) {
     return log.stream().map(entry -> entry.path("text").asText()).toList();
   }

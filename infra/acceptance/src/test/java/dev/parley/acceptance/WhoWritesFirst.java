@@ -3,6 +3,7 @@ package dev.parley.acceptance;
 import static dev.parley.acceptance.Views.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,9 @@ class WhoWritesFirst {
       desk.watch(conversation);
       desk.send(conversation, "Your car is ready");
     }
-    assertThat(roman.openWithChannel("dealer-north")).isEqualTo(opened.body());
+    JsonNode found = roman.openWithChannel("dealer-north");
+    assertThat(found.path("id").asText()).isEqualTo(conversation);
+    assertThat(found.at("/last/preview").asText()).isEqualTo("Your car is ready");
     assertThat(Views.texts(roman.entries(conversation, 10)))
         .containsExactly("", "Your car is ready");
 
@@ -83,6 +86,58 @@ class WhoWritesFirst {
     ParleyClient iryna = parley.device(salon, "iryna-bondar");
     ObjectNode wish = wish().put("client", "taras-melnyk").put("channel", "salon");
     refused(iryna, wish, 403, "client_first");
+    // A card alone does not do: the client has never written.
+    link(salon, "taras-melnyk");
+    refused(iryna, wish, 403, "client_first");
+  }
+
+  @Requirement("S4-13")
+  @Test
+  void aClientWhoWroteBeforeAndHasACardIsWrittenToFirst() {
+    String salon = parley.workspace(twoSalons());
+    ParleyClient taras = parley.device(salon, "taras-melnyk");
+    ParleyClient iryna = parley.device(salon, "iryna-bondar");
+    ObjectNode wish = wish().put("client", "taras-melnyk").put("channel", "second-salon");
+    try (ChatSocket phone = taras.connect()) {
+      phone.send(taras.openWithChannel("salon").path("id").asText(), "Good afternoon!");
+    }
+    refused(iryna, wish, 403, "client_first");
+
+    link(salon, "taras-melnyk");
+    // That the client wrote is known from their list, which follows the log.
+    Response opened =
+        Waiting.until(() -> iryna.post("/conversations", wish), it -> it.status() != 403);
+    assertThat(opened.status()).isEqualTo(201);
+    String conversation = opened.body().path("id").asText();
+    try (ChatSocket desk = iryna.connect()) {
+      desk.watch(conversation);
+      desk.send(conversation, "We have opened next door to you.");
+    }
+    assertThat(Views.texts(taras.entries(conversation, 10)))
+        .containsExactly("", "We have opened next door to you.");
+  }
+
+  private void link(String salon, String client) {
+    parley
+        .device(salon, "oksana-kovalenko")
+        .post("/members/" + client + "/link", Json.object().put("card", "crm-17"))
+        .success();
+  }
+
+  private static Preset twoSalons() {
+    Preset salon =
+        Presets.in(Repository.ROOT).stream()
+            .filter(it -> it.id().equals("salon-crm"))
+            .findFirst()
+            .orElseThrow();
+    ObjectNode json = salon.json().deepCopy();
+    json.withArray("channels").addObject().put("id", "second-salon").put("name", "Second salon");
+    for (JsonNode member : json.path("members")) {
+      if (member.path("id").asText().equals("iryna-bondar")) {
+        ((ObjectNode) member).withArray("channels").add("second-salon");
+      }
+    }
+    return new Preset(json);
   }
 
   private static ObjectNode wish() {

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -47,13 +48,13 @@ final class Backdrop implements AutoCloseable {
   /** The sender's socket in the recorded events. */
   static final String CLIENT = "JKJZNcaRvHcCEvg=";
 
-  private static final Invocation QUIET = new Invocation(_ -> {});
+  static final Invocation QUIET = new Invocation(_ -> {});
 
   private final Path root;
   private final LocalDynamo dynamo;
   private final HttpServer sockets;
   private final Map<String, String> environment;
-  private final int memoryMegabytes;
+  private final Map<String, Integer> memoryMegabytes;
   private volatile Consumer<String> posts = _ -> {};
 
   private Backdrop(
@@ -61,7 +62,7 @@ final class Backdrop implements AutoCloseable {
       LocalDynamo dynamo,
       HttpServer sockets,
       Map<String, String> environment,
-      int memoryMegabytes) {
+      Map<String, Integer> memoryMegabytes) {
     this.root = root;
     this.dynamo = dynamo;
     this.sockets = sockets;
@@ -78,17 +79,17 @@ final class Backdrop implements AutoCloseable {
     LocalDynamo.createTablesOf(template, Map.of(), dynamo.client());
     HttpServer sockets =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    FunctionResource message =
+    Map<String, FunctionResource> functions =
         Template.read(template).resolve(Map.of(), Addresses.none()).functions().stream()
-            .filter(function -> function.id().equals("Message"))
-            .findFirst()
-            .orElseThrow();
-    Map<String, String> environment = new HashMap<>(message.environment());
+            .collect(Collectors.toMap(FunctionResource::id, it -> it));
+    Map<String, String> environment = new HashMap<>(functions.get("Message").environment());
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString());
     environment.put(
         "SOCKET_ENDPOINT", "http://127.0.0.1:" + sockets.getAddress().getPort() + "/live");
     environment.put("HTTP_SERVICE", HttpClients.PARLEYS.service());
-    Backdrop backdrop = new Backdrop(root, dynamo, sockets, environment, message.memoryMegabytes());
+    Map<String, Integer> memory = new HashMap<>();
+    functions.forEach((id, function) -> memory.put(id, function.memoryMegabytes()));
+    Backdrop backdrop = new Backdrop(root, dynamo, sockets, environment, memory);
     sockets.createContext("/", backdrop::take);
     sockets.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     sockets.start();
@@ -100,9 +101,9 @@ final class Backdrop implements AutoCloseable {
     return environment;
   }
 
-  /** What the function of messages is given by the template. */
-  int memoryMegabytes() {
-    return memoryMegabytes;
+  /** What a function is given by the template. */
+  int memoryMegabytes(String function) {
+    return memoryMegabytes.get(function);
   }
 
   LocalDynamo dynamo() {
@@ -112,6 +113,11 @@ final class Backdrop implements AutoCloseable {
   /** The recorded event of a message. */
   Path message() {
     return root.resolve("events/message-send.json");
+  }
+
+  /** The recorded event that tells of it from the stream. */
+  Path grown() {
+    return root.resolve("events/project.json");
   }
 
   /** Who gets every frame that is posted to a socket. */
@@ -135,13 +141,18 @@ final class Backdrop implements AutoCloseable {
     }
   }
 
-  private void play() throws IOException {
-    InstantSource clock = InstantSource.system();
-    new Provision(environment, clock)
+  /** Writes a workspace, or what it has not yet. */
+  void provision(String preset) throws IOException {
+    new Provision(environment, InstantSource.system())
         .handleRequest(
-            new ByteArrayInputStream(event("provision").getBytes(StandardCharsets.UTF_8)),
+            new ByteArrayInputStream(preset.getBytes(StandardCharsets.UTF_8)),
             OutputStream.nullOutputStream(),
             QUIET);
+  }
+
+  private void play() throws IOException {
+    InstantSource clock = InstantSource.system();
+    provision(event("provision"));
     new Conversations(environment, clock)
         .handleRequest(read(event("conversations-open"), APIGatewayV2HTTPEvent.class), QUIET);
     Connect connect = new Connect(environment, clock);
@@ -172,7 +183,7 @@ final class Backdrop implements AutoCloseable {
     }
   }
 
-  private static <T> T read(String event, Class<T> type) {
+  static <T> T read(String event, Class<T> type) {
     return LambdaEventSerializers.serializerFor(type, Backdrop.class.getClassLoader())
         .fromJson(event);
   }

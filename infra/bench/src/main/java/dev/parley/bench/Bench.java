@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import dev.parley.core.conversation.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Runs every benchmark once and prints one table: {@code mvn -Pbench}. */
@@ -23,9 +25,12 @@ public final class Bench {
     List<Table.Row> rows = new ArrayList<>();
     rows.addAll(sending(5, Duration.ofSeconds(1)));
     rows.addAll(
-        delivering(root, new Talk(25, 20, 50), new Rising(20, 50, 5_000, Duration.ofSeconds(3))));
+        delivering(
+            root, new Rounds(40, 25, 20, 50), new Rising(200, 50, Duration.ofSeconds(3))));
     rows.addAll(starting(root, 5, 600));
-    rows.addAll(Cost.rows(Cost.measure(root, 500, 500)));
+    for (Talks.With with : Talks.With.values()) {
+      rows.addAll(Cost.measure(root, with, 10, 50, 50).rows());
+    }
     rows.addAll(cloud(10_000, 100, 1_000, Duration.ofSeconds(5), Duration.ofSeconds(30)));
     Table table = new Table(rows);
     System.out.println(table.text());
@@ -41,29 +46,48 @@ public final class Bench {
   }
 
   /**
-   * How often two people talk.
+   * How often people write to one lawyer.
    *
+   * @param conversations between which they take turns
    * @param warm rounds that do not count
+   * @param messages in a round
    */
-  record Talk(int warm, int rounds, int messages) {}
+  record Rounds(int conversations, int warm, int rounds, int messages) {}
 
   /**
-   * A load that rises until it is not kept.
+   * A load that rises until it is not kept, or nobody may write any faster.
    *
+   * @param clients with a conversation each
    * @param first messages a second
-   * @param most messages a second, behind which it ends anyway
    */
-  record Rising(int clients, int first, int most, Duration each) {}
+  record Rising(int clients, int first, Duration each) {
+    /** Nobody watches more than these with one socket. */
+    private static final int CLIENTS_OF_A_LAWYER = 40;
+
+    int most() {
+      return (int) (clients * TimeUnit.SECONDS.toNanos(1) / Limits.SEND_INTERVAL.toNanos());
+    }
+
+    int lawyers() {
+      return Math.ceilDiv(clients, CLIENTS_OF_A_LAWYER);
+    }
+
+    int lawyerOf(int client) {
+      return client / CLIENTS_OF_A_LAWYER;
+    }
+  }
 
   /** Whole messages through the local cloud: one at a time, then as many as it takes. */
-  static List<Table.Row> delivering(Path root, Talk talk, Rising load) throws Exception {
-    String clients = Integer.toString(1 + load.clients());
+  static List<Table.Row> delivering(Path root, Rounds talk, Rising load) throws Exception {
+    String clients = Integer.toString(talk.conversations() + load.clients());
+    String lawyers = Integer.toString(1 + load.lawyers());
     return inFolder(
         folder -> {
           try (ServerProcess server =
-              ServerProcess.start(SendServer.class, root.toString(), folder.toString(), clients)) {
+              ServerProcess.start(
+                  SendServer.class, root.toString(), folder.toString(), clients, lawyers)) {
             List<Table.Row> rows = new ArrayList<>(Delivery.measure(server, talk).rows());
-            rows.addAll(Throughput.measure(server, load).rows());
+            rows.addAll(Throughput.measure(server, load, talk.conversations()).rows());
             return rows;
           }
         });

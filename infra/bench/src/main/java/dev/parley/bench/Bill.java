@@ -3,6 +3,7 @@ package dev.parley.bench;
 import dev.parley.bench.Prices.Unit;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What one message costs, item by item. */
 record Bill(List<Part> parts) {
@@ -21,10 +22,18 @@ record Bill(List<Part> parts) {
    */
   record Part(String of, Unit unit, double amount) {}
 
-  /** What an invocation costs beside what it does. */
-  static List<Part> invocation(String of, double megabytes, double milliseconds) {
+  static Bill of(List<Part> some, List<Part> more, List<Part> rest) {
+    return new Bill(Stream.of(some, more, rest).flatMap(List::stream).toList());
+  }
+
+  /**
+   * What invocations cost beside what they do.
+   *
+   * @param share how many there are for a message
+   */
+  static List<Part> invocation(String of, double share, double megabytes, double milliseconds) {
     return List.of(
-        new Part(of, Unit.LAMBDA_REQUEST, 1),
+        new Part(of, Unit.LAMBDA_REQUEST, share),
         new Part(of, Unit.LAMBDA_GB_SECOND_ARM64, megabytes / 1024 * milliseconds / 1000));
   }
 
@@ -44,28 +53,23 @@ record Bill(List<Part> parts) {
     return parts.stream().filter(it -> it.unit() == unit).mapToDouble(Part::amount).sum();
   }
 
-  /** A part's line, and what is in it. */
-  Table.Row row(String part, Prices prices) {
-    Bill its = of(part);
+  /** Its line, and what is in it. */
+  Table.Row row(String what, Prices prices) {
     return Table.Row.of(
-        "1,000 messages, " + part,
+        what,
         String.format(
             Locale.ROOT,
             "$%.4f (each %.1f write and %.1f read units, %.0f frames, %.4f GB s)",
-            its.perThousand(prices),
-            its.amount(Unit.DYNAMODB_WRITE),
-            its.amount(Unit.DYNAMODB_READ),
-            its.amount(Unit.SOCKET_MESSAGE),
-            its.amount(Unit.LAMBDA_GB_SECOND_ARM64)));
+            perThousand(prices),
+            amount(Unit.DYNAMODB_WRITE),
+            amount(Unit.DYNAMODB_READ),
+            amount(Unit.SOCKET_MESSAGE),
+            amount(Unit.LAMBDA_GB_SECOND_ARM64)));
   }
 
   /** The line of the whole. */
-  Table.Row total(Prices prices) {
+  Table.Row total(String what, Prices prices) {
     double usd = perThousand(prices);
-    return new Table.Row(
-        "1,000 messages, all in",
-        String.format(Locale.ROOT, "$%.4f", usd),
-        "≤ $0.0060",
-        usd <= GOAL);
+    return new Table.Row(what, String.format(Locale.ROOT, "$%.4f", usd), "≤ $0.0060", usd <= GOAL);
   }
 }

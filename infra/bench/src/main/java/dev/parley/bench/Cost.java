@@ -1,138 +1,178 @@
 package dev.parley.bench;
 
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import dev.parley.bench.Bill.Part;
 import dev.parley.bench.Prices.Unit;
-import dev.parley.core.conversation.Audience;
 import dev.parley.core.conversation.ClientMessageId;
 import dev.parley.core.conversation.Command;
+import dev.parley.core.conversation.Content;
 import dev.parley.core.conversation.ConversationId;
-import dev.parley.core.conversation.Ports;
-import dev.parley.core.conversation.Session;
+import dev.parley.core.conversation.Draft;
+import dev.parley.core.conversation.Projection;
 import dev.parley.core.conversation.SocketCommands;
 import dev.parley.lambda.handler.Message;
-import dev.parley.lambda.store.DynamoConversations;
-import dev.parley.lambda.store.DynamoDirectory;
-import dev.parley.lambda.store.DynamoRooms;
+import dev.parley.lambda.handler.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What a message costs on AWS: a client writes it and the lawyer watches. Units are measured, and
- * so is the time of the function, with DynamoDB and gateway on this machine.
+ * What a message of 100 characters costs on AWS: a client writes it, and one other person watches.
+ * Units are measured, and so is the time of the functions, with DynamoDB and gateway on this
+ * machine.
  */
 final class Cost {
-  private static final String SEND = "the function Message";
+  static final String SEND = "the function Message";
+  static final String PROJECT = "the function Project";
+  private static final String TEXT = "Can you read a lease? ".repeat(5);
 
-  /** Until it is built: a row for each of two inboxes, one record a batch, as long as Message. */
-  private static final String PROJECT = "the projection as planned";
+  private final Talks talks;
 
-  private final Backdrop backdrop;
-  private long last = 1;
-
-  private Cost(Backdrop backdrop) {
-    this.backdrop = backdrop;
+  private Cost(Talks talks) {
+    this.talks = talks;
   }
 
   /**
    * All that one message causes. A part of the system that is built later adds its parts here.
    *
-   * @param warm messages whose time does not count
+   * @param alone while there are few messages: each is an invocation of Project of its own
+   * @param batched while there are many, as many conversations as are measured having grown when
+   *     Project is invoked; when that is so depends on the load, which is assumed
    */
-  static Bill measure(Path root, int warm, int messages) throws IOException {
+  record Bills(Talks.With with, int conversations, Bill alone, Bill batched) {
+    List<Table.Row> rows() {
+      Prices prices = Prices.read();
+      String what = "1,000 messages to " + with.text() + ", ";
+      String together = " in batches of " + conversations;
+      return List.of(
+          alone.of(SEND).row(what + SEND, prices),
+          alone.of(PROJECT).row(what + PROJECT, prices),
+          alone.total(what + "all in", prices),
+          batched.of(PROJECT).row(what + PROJECT + together, prices),
+          batched.total(what + "all in, projected" + together, prices));
+    }
+  }
+
+  /**
+   * @param conversations how many there are
+   * @param warm messages to each of them whose time does not count
+   * @param messages to each of them
+   */
+  static Bills measure(Path root, Talks.With with, int conversations, int warm, int messages)
+      throws IOException {
     try (Backdrop backdrop = Backdrop.start(root)) {
-      Cost cost = new Cost(backdrop);
-      List<Part> parts = new ArrayList<>(cost.units(messages));
-      double milliseconds = cost.milliseconds(warm, messages);
-      parts.addAll(Bill.invocation(SEND, backdrop.memoryMegabytes(), milliseconds));
-      parts.add(new Part(PROJECT, Unit.STREAM_READ_BY_LAMBDA, 1));
-      parts.add(new Part(PROJECT, Unit.DYNAMODB_WRITE, 2));
-      parts.addAll(Bill.invocation(PROJECT, backdrop.memoryMegabytes(), milliseconds));
-      return new Bill(parts);
+      Cost cost = new Cost(Talks.begin(backdrop, with, conversations));
+      List<Part> units = cost.units(messages);
+      Millis each = cost.millis(backdrop, warm, messages);
+      List<Part> sending =
+          Bill.invocation(SEND, 1, backdrop.memoryMegabytes("Message"), each.message());
+      int memory = backdrop.memoryMegabytes("Project");
+      double share = 1.0 / conversations;
+      return new Bills(
+          with,
+          conversations,
+          Bill.of(units, sending, Bill.invocation(PROJECT, 1, memory, each.project())),
+          Bill.of(units, sending, Bill.invocation(PROJECT, share, memory, each.batched())));
     }
   }
 
-  static List<Table.Row> rows(Bill bill) {
-    Prices prices = Prices.read();
-    return List.of(bill.row(SEND, prices), bill.row(PROJECT, prices), bill.total(prices));
-  }
-
-  /** Units and frames of a message of 100 characters. */
+  /** Units and frames. */
   private List<Part> units(int messages) {
-    Meter meter = new Meter(backdrop.dynamo().client());
-    AtomicInteger out = new AtomicInteger();
-    SocketCommands socket =
-        new SocketCommands(
-            ports(
-                meter,
-                deliveries -> {
-                  out.addAndGet(deliveries.size());
-                  return new Audience.Delivered(Set.of(), Set.of());
-                }));
-    Session client = new Session(Parley.WORKSPACE, "vera-orlova", 0, Backdrop.CLIENT);
-    ConversationId conversation = new ConversationId(Parley.WORKSPACE, Backdrop.CONVERSATION);
-    for (int i = 0; i < messages; i++, last++) {
-      ClientMessageId id = ClientMessageId.parse(last + ".units-" + last).orElseThrow();
-      String text = "Can you read a lease? ".repeat(5);
-      socket.handle(
-          client, new Command.Send(Optional.of("r1"), conversation, id, last, text, false));
-    }
-    Meter.Units units = meter.take();
-    double frames = 1 + (double) out.get() / messages;
-    return List.of(
-        new Part(SEND, Unit.DYNAMODB_WRITE, units.writes() / messages),
-        new Part(SEND, Unit.DYNAMODB_READ, units.reads() / messages),
-        new Part(SEND, Unit.SOCKET_MESSAGE, frames));
-  }
-
-  private Ports ports(Meter meter, Audience audience) {
-    Map<String, String> tables = backdrop.environment();
-    String directory = tables.get("DIRECTORY_TABLE");
-    return new Ports(
-        new DynamoConversations(
-            meter,
-            new DynamoConversations.Tables(
-                tables.get("CONVERSATIONS_TABLE"), tables.get("INBOX_TABLE"), directory)),
-        new DynamoRooms(meter, tables.get("CONNECTIONS_TABLE")),
-        new DynamoDirectory(meter, directory, _ -> {}),
-        audience,
-        InstantSource.system(),
-        new SecureRandom(),
-        _ -> {});
-  }
-
-  /** The mean of an invocation, from the event as text to the return of the handler. */
-  private double milliseconds(int warm, int messages) throws IOException {
-    Message handler = new Message(backdrop.environment(), InstantSource.system());
-    String event = Files.readString(backdrop.message());
-    List<Long> seqs = new ArrayList<>();
-    backdrop.posts(
-        frame -> {
-          if (Said.isAck(frame)) {
-            seqs.add(Said.seq(frame));
-          }
-        });
-    long nanos = 0;
-    for (int i = -warm; i < messages; i++, last++) {
-      String next =
-          event
-              .replace("1.k3a9x2b7", last + ".times-" + last)
-              .replace("after\\\": 1,", "after\\\": " + last + ",");
-      long began = System.nanoTime();
-      Backdrop.handle(handler, next);
-      nanos += i < 0 ? 0 : System.nanoTime() - began;
-      if (seqs.getLast() != last + 1) {
-        throw new IOException("message " + i + " became entry " + seqs.getLast());
+    SocketCommands socket = new SocketCommands(talks.ports());
+    Projection projection = new Projection(talks.ports());
+    Counted sending = new Counted(SEND);
+    Counted projecting = new Counted(PROJECT);
+    talks.meter().take();
+    talks.posted();
+    for (int i = 0; i < messages; i++) {
+      talks.tick();
+      for (ConversationId conversation : talks.conversations()) {
+        long last = talks.last(conversation);
+        ClientMessageId id = ClientMessageId.parse(last + ".units-" + last).orElseThrow();
+        Draft draft = new Draft(conversation, id, last, false, new Content.Text(TEXT));
+        socket.handle(talks.client(), new Command.Write(Optional.of("r1"), draft));
+        sending.add(talks);
+        projection.tell(projection.project(conversation));
+        projecting.add(talks);
+        talks.grown(conversation);
       }
     }
-    return nanos / 1e6 / messages;
+    double all = messages * talks.conversations().size();
+    List<Part> parts = new ArrayList<>(sending.each(all));
+    // The frame that the client sent is paid for, too.
+    parts.add(new Part(SEND, Unit.SOCKET_MESSAGE, 1));
+    parts.addAll(projecting.each(all));
+    parts.add(new Part(PROJECT, Unit.STREAM_READ_BY_LAMBDA, 1));
+    return parts;
+  }
+
+  /** What was consumed and posted by one part of the system. */
+  private static final class Counted {
+    private final String of;
+    private double writes;
+    private double reads;
+    private int frames;
+
+    Counted(String of) {
+      this.of = of;
+    }
+
+    void add(Talks talks) {
+      Meter.Units units = talks.meter().take();
+      writes += units.writes();
+      reads += units.reads();
+      frames += talks.posted();
+    }
+
+    List<Part> each(double messages) {
+      return List.of(
+          new Part(of, Unit.DYNAMODB_WRITE, writes / messages),
+          new Part(of, Unit.DYNAMODB_READ, reads / messages),
+          new Part(of, Unit.SOCKET_MESSAGE, frames / messages));
+    }
+  }
+
+  /**
+   * What each message takes of invocations, in the mean, from the event as text to the return of
+   * the handler.
+   */
+  private record Millis(double message, double project, double batched) {}
+
+  private Millis millis(Backdrop backdrop, int warm, int messages) throws IOException {
+    Message message = new Message(backdrop.environment(), talks.clock());
+    Project project = new Project(backdrop.environment(), talks.clock());
+    String sent = Files.readString(backdrop.message());
+    String grown = Files.readString(backdrop.grown());
+    String batch = Events.batch(grown, talks.conversations());
+    long sending = 0;
+    long projecting = 0;
+    long together = 0;
+    for (int i = -warm; i < messages; i++) {
+      talks.tick();
+      int counts = i < 0 ? 0 : 1;
+      for (ConversationId conversation : talks.conversations()) {
+        String next = Events.send(sent, conversation, talks.last(conversation));
+        sending += counts * nanos(() -> Backdrop.handle(message, next));
+        String single = Events.batch(grown, List.of(conversation));
+        projecting += counts * nanos(() -> project(project, single));
+        talks.grown(conversation);
+      }
+      together += counts * nanos(() -> project(project, batch));
+    }
+    double each = 1e6 * messages * talks.conversations().size();
+    return new Millis(sending / each, projecting / each, together / each);
+  }
+
+  private static void project(Project project, String event) {
+    project.handleRequest(Backdrop.read(event, DynamodbEvent.class), Backdrop.QUIET);
+  }
+
+  private static long nanos(Runnable work) {
+    long began = System.nanoTime();
+    work.run();
+    return System.nanoTime() - began;
   }
 }

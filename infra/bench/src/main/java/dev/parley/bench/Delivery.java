@@ -3,6 +3,7 @@ package dev.parley.bench;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -37,19 +38,21 @@ final class Delivery {
   }
 
   /** Measures on a running {@link SendServer}. */
-  static Figures measure(ServerProcess server, Bench.Talk talk)
+  static Figures measure(ServerProcess server, Bench.Rounds talk)
       throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newHttpClient()) {
       Parley parley = new Parley(http, server.address(0), server.address(1));
       URI bare = server.address(2);
-      String conversation = parley.conversation(Parley.client(0));
-      try (Pair measured =
-              new Pair(
-                  http,
-                  parley.socket(Parley.client(0)),
-                  parley.socket(Parley.LAWYER),
-                  conversation);
-          Pair floor = new Pair(http, bare, bare, conversation)) {
+      List<String> conversations = new ArrayList<>();
+      for (int i = 0; i < talk.conversations(); i++) {
+        conversations.add(parley.conversation(Parley.client(i), Parley.lawyer(0)));
+      }
+      try (Turns measured = Turns.read(http, parley.socket(Parley.lawyer(0)), conversations);
+          Turns floor = Turns.read(http, bare, conversations)) {
+        for (int i = 0; i < talk.conversations(); i++) {
+          measured.join(http, parley.socket(Parley.client(i)), conversations.get(i));
+          floor.join(http, bare, conversations.get(i));
+        }
         int messages = talk.messages();
         long[] ofParley = new long[talk.rounds() * messages];
         long[] ofFloor = new long[talk.rounds() * messages];
@@ -64,10 +67,10 @@ final class Delivery {
     }
   }
 
-  private static void say(Pair pair, long[] nanos, int from, int messages)
+  private static void say(Turns turns, long[] nanos, int from, int messages)
       throws IOException, InterruptedException {
     for (int i = 0; i < messages; i++) {
-      nanos[from + i] = pair.say();
+      nanos[from + i] = turns.say();
     }
   }
 }

@@ -7,6 +7,9 @@ import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.ConversationStore;
 import dev.parley.core.conversation.Conversations;
 import dev.parley.core.conversation.Counterpart;
+import dev.parley.core.conversation.Content;
+import dev.parley.core.conversation.Draft;
+import dev.parley.core.conversation.Opening;
 import dev.parley.core.conversation.InMemoryConversations;
 import dev.parley.core.conversation.InMemoryRooms;
 import dev.parley.core.conversation.Ports;
@@ -14,7 +17,9 @@ import dev.parley.core.conversation.Rooms;
 import dev.parley.core.conversation.Session;
 import dev.parley.core.conversation.SocketCommands;
 import dev.parley.core.workspace.InMemoryDirectory;
+import dev.parley.core.workspace.InMemoryQuota;
 import dev.parley.core.workspace.Member;
+import dev.parley.core.workspace.Membership;
 import dev.parley.core.workspace.Preset;
 import dev.parley.core.workspace.Role;
 import dev.parley.core.workspace.SpecialistKind;
@@ -30,7 +35,10 @@ import java.util.Set;
 final class InMemory {
   private static final String WORKSPACE = "legal-portal";
 
+  private static final Instant BEGIN = Instant.parse("2026-11-25T10:00:00Z");
+
   private final InMemoryDirectory directory = new InMemoryDirectory();
+  private final InMemoryConversations conversations = new InMemoryConversations();
   private final Rooms rooms = new InMemoryRooms();
   private final Session client = new Session(WORKSPACE, "vera-orlova", 0, "JKJZNcaRvHcCEvg=");
   private final Session lawyer = new Session(WORKSPACE, "lev-sokolov", 0, "JKJZNcaRvHcCEvh=");
@@ -39,6 +47,9 @@ final class InMemory {
   private final SocketCommands socket;
   private long sent;
 
+  /** Since the beginning: at a message a second nobody is too fast. */
+  private long seconds;
+
   InMemory(long length, Audience audience) {
     this.length = length;
     Member vera = member("vera-orlova", Role.CLIENT, Optional.empty());
@@ -46,19 +57,22 @@ final class InMemory {
     Workspace workspace =
         new Workspace(WORKSPACE, "Legal portal", StartPolicy.CLIENT_ONLY, Set.of());
     directory.provision(new Preset(workspace, List.of(), List.of(vera, lev)));
-    ConversationStore store = new InMemoryConversations();
-    Ports growing = ports(store, _ -> new Audience.Delivered(Set.of(), Set.of()));
+    Ports growing = ports(conversations, new Nobody());
     conversation =
         new Conversations(growing)
-            .open(vera, new Counterpart.Specialist(lev.person()))
+            .open(
+                new Membership(workspace, vera),
+                new Opening.ByClient(new Counterpart.Specialist(lev.person())))
             .conversation()
             .conversation()
             .id();
     SocketCommands filling = new SocketCommands(growing);
     for (long after = 1; after < length; after++) {
       filling.handle(client, send(after));
+      seconds++;
     }
-    socket = new SocketCommands(ports(new FixedLength(store, conversation, length), audience));
+    socket =
+        new SocketCommands(ports(new FixedLength(conversations, conversation, length), audience));
     for (Session each : List.of(client, lawyer)) {
       socket.opened(each);
       socket.handle(each, new Command.Watch(Optional.empty(), conversation, length));
@@ -72,13 +86,23 @@ final class InMemory {
 
   private Command send(long after) {
     ClientMessageId id = ClientMessageId.parse(after + ".k3a9x2b" + sent++).orElseThrow();
-    return new Command.Send(
-        Optional.of("r1"), conversation, id, after, "Can you read a lease? ".repeat(5), false);
+    return new Command.Write(
+        Optional.of("r1"),
+        new Draft(
+            conversation, id, after, false, new Content.Text("Can you read a lease? ".repeat(5))));
   }
 
   private Ports ports(ConversationStore store, Audience audience) {
-    Instant now = Instant.parse("2026-11-25T10:00:00Z");
-    return new Ports(store, rooms, directory, audience, () -> now, new SecureRandom(), _ -> {});
+    return new Ports(
+        store,
+        conversations.inboxes(),
+        rooms,
+        directory,
+        audience,
+        new InMemoryQuota(),
+        () -> BEGIN.plusSeconds(seconds),
+        new SecureRandom(),
+        _ -> {});
   }
 
   private static Member member(String person, Role role, Optional<SpecialistKind> kind) {

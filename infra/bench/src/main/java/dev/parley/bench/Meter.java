@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * Adds up the request units that calls consume. DynamoDB Local tells them rightly except for
- * transactions, whose units are computed: two per kilobyte of every item. No table of Parley has an
- * index, which would add to them.
+ * transactions, whose units are computed: two per kilobyte of every item. What a transaction writes
+ * into an index is not computed; nothing that happens for every message does.
  */
 final class Meter implements DynamoDbClient {
   private final DynamoDbClient dynamo;

@@ -15,29 +15,54 @@ import java.util.regex.Pattern;
 /** Parley's public interfaces as far as a conversation needs them. */
 record Parley(HttpClient http, URI rest, URI issuer) {
   static final String WORKSPACE = "legal-portal";
-  static final String LAWYER = "lev-sokolov";
   private static final int PAGE = 500;
   private static final Pattern NUMBER = Pattern.compile("\"clientMessageId\":\"\\d+\\.m(\\d{7})\"");
 
-  /** A workspace with a lawyer and clients, as Provision takes it. */
-  static String preset(int clients) {
-    StringBuilder people = new StringBuilder();
+  /**
+   * A workspace as Provision takes it.
+   *
+   * @param staff how many lawyers there are, and channels with an operator each
+   */
+  static String preset(int clients, int staff) {
+    List<String> channels = new ArrayList<>();
+    List<String> members = new ArrayList<>();
     for (int i = 0; i < clients; i++) {
-      people.append("{\"id\":\"%s\",\"name\":\"C\",\"roles\":[\"client\"]},".formatted(client(i)));
+      members.add("{\"id\":\"%s\",\"name\":\"C\",\"roles\":[\"client\"]}".formatted(client(i)));
+    }
+    for (int i = 0; i < staff; i++) {
+      channels.add("{\"id\":\"%s\",\"name\":\"City\"}".formatted(channel(i)));
+      members.add(
+          ("{\"id\":\"%s\",\"name\":\"L\",\"roles\":[\"specialist\"],"
+                  + "\"specialistKind\":\"lawyer\"}")
+              .formatted(lawyer(i)));
+      members.add(
+          "{\"id\":\"%s\",\"name\":\"O\",\"roles\":[\"operator\"],\"channels\":[\"%s\"]}"
+              .formatted(operator(i), channel(i)));
     }
     return ("{\"id\":\"%s\",\"name\":\"Legal portal\",\"startPolicy\":\"CLIENT_ONLY\","
-            + "\"origins\":[],\"channels\":[],\"members\":[%s{\"id\":\"%s\",\"name\":\"L\","
-            + "\"roles\":[\"specialist\"],\"specialistKind\":\"lawyer\"}]}")
-        .formatted(WORKSPACE, people, LAWYER);
+            + "\"origins\":[],\"channels\":[%s],\"members\":[%s]}")
+        .formatted(WORKSPACE, String.join(",", channels), String.join(",", members));
   }
 
   static String client(int number) {
     return "client-" + number;
   }
 
-  /** Opens a client's conversation with the lawyer; gives its id. */
-  String conversation(String client) throws IOException, InterruptedException {
-    return field(call(client, "/conversations", "{\"specialist\":\"" + LAWYER + "\"}"), "id");
+  static String lawyer(int number) {
+    return "lawyer-" + number;
+  }
+
+  static String channel(int number) {
+    return "city-" + number;
+  }
+
+  static String operator(int number) {
+    return "operator-" + number;
+  }
+
+  /** Opens a client's conversation with a lawyer; gives its id. */
+  String conversation(String client, String lawyer) throws IOException, InterruptedException {
+    return field(call(client, "/conversations", "{\"specialist\":\"" + lawyer + "\"}"), "id");
   }
 
   /** Where a person opens their next socket. */

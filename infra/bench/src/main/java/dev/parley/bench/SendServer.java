@@ -21,14 +21,16 @@ public final class SendServer {
   /**
    * Serves until its input ends.
    *
-   * @param arguments the repository, a folder for the bare function, and how many clients there are
+   * @param arguments the repository, a folder for the bare function, and how many clients and
+   *     lawyers there are
    */
   public static void main(String[] arguments) throws IOException {
     Path root = Path.of(arguments[0]);
     Path floor = floor(root, Path.of(arguments[1]));
     try (LocalCloud parley = LocalCloud.of(root.resolve("template.yaml")).start();
         LocalCloud bare = LocalCloud.of(floor).start()) {
-      String preset = Parley.preset(Integer.parseInt(arguments[2]));
+      String preset = 
+          Parley.preset(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
       Answer answer = parley.invoke("Provision", preset.getBytes(StandardCharsets.UTF_8));
       if (!(answer instanceof Answer.Returned)) {
         throw new IllegalStateException("the workspace was not provisioned: " + answer);

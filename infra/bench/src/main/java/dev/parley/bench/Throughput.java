@@ -1,12 +1,15 @@
 package dev.parley.bench;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -16,9 +19,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How many messages a second Parley takes on this machine, client and server together: clients of
- * one lawyer write at a steady rate that rises step by step, until one in a hundred messages needs
- * more than 100 ms from the moment at which it was due to the lawyer's socket.
+ * How many messages a second Parley takes on this machine, client and server together: clients
+ * write to their lawyers at a steady rate that rises step by step, until one in a hundred messages needs
+ * more than 100 ms from the moment at which it was due to their lawyer's socket.
  */
 final class Throughput implements AutoCloseable {
   private static final double LIMIT_MILLIS = 100;
@@ -30,13 +33,17 @@ final class Throughput implements AutoCloseable {
   private final List<Line> clients = new ArrayList<>();
   private final List<String> conversations = new ArrayList<>();
   private final AtomicLongArray last;
+  private final Bench.Rising load;
+  private final int others;
   private final Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
-  private Line lawyer;
+  private final Map<Integer, Line> lawyers = new HashMap<>();
   private int numbers;
   private volatile Step running = new Step(0, 1, 0);
 
-  private Throughput(int clients) {
-    this.last = new AtomicLongArray(clients);
+  private Throughput(Bench.Rising load, int others) {
+    this.load = load;
+    this.others = others;
+    this.last = new AtomicLongArray(load.clients());
   }
 
   /**
@@ -76,16 +83,20 @@ final class Throughput implements AutoCloseable {
    */
   record Logged(int acknowledged, int lost, int doubled) {}
 
-  /** Measures on a running {@link SendServer}, whose first client talks elsewhere. */
-  static Figures measure(ServerProcess server, Bench.Rising load)
+  /**
+   * Measures on a running {@link SendServer}, whose first lawyer talks elsewhere.
+   *
+   * @param others how many of its clients talk to that lawyer
+   */
+  static Figures measure(ServerProcess server, Bench.Rising load, int others)
       throws IOException, InterruptedException {
-    try (Throughput throughput = new Throughput(load.clients())) {
+    try (Throughput throughput = new Throughput(load, others)) {
       Parley parley = new Parley(throughput.http, server.address(0), server.address(1));
       throughput.open(parley);
       for (int i = 0; i < WARM; i++) {
         throughput.step(load.first(), load.each());
       }
-      Kept kept = throughput.rise(load);
+      Kept kept = throughput.rise();
       return new Figures(
           load.clients(), kept.rate(), kept.times(), kept.failed(), throughput.logged(parley));
     }
@@ -93,7 +104,7 @@ final class Throughput implements AutoCloseable {
 
   private record Kept(int rate, Percentiles times, int failed) {}
 
-  private Kept rise(Bench.Rising load) throws InterruptedException {
+  private Kept rise() throws InterruptedException {
     Kept kept = new Kept(0, Percentiles.of(new long[1]), 0);
     int rate = load.first();
     while (rate <= load.most()) {
@@ -117,7 +128,7 @@ final class Throughput implements AutoCloseable {
     Set<Integer> seen = new HashSet<>();
     int doubled = 0;
     for (int i = 0; i < conversations.size(); i++) {
-      for (int number : parley.messages(Parley.client(i + 1), conversations.get(i))) {
+      for (int number : parley.messages(name(i), conversations.get(i))) {
         missing.remove(number);
         doubled += seen.add(number) ? 0 : 1;
       }
@@ -129,12 +140,13 @@ final class Throughput implements AutoCloseable {
     for (int i = 0; i < last.length(); i++) {
       int client = i;
       last.set(i, 1);
-      String conversation = parley.conversation(Parley.client(i + 1));
+      int lawyer = 1 + load.lawyerOf(i);
+      String conversation = parley.conversation(name(i), Parley.lawyer(lawyer));
       conversations.add(conversation);
       clients.add(
           Line.watching(
               http,
-              parley.socket(Parley.client(i + 1)),
+              parley.socket(name(i)),
               conversation,
               (_, frame) -> {
                 if (Said.isAck(frame)) {
@@ -144,12 +156,17 @@ final class Throughput implements AutoCloseable {
                   running.refused();
                 }
               }));
-      if (lawyer == null) {
-        lawyer = Line.watching(http, parley.socket(Parley.LAWYER), conversation, this::heard);
+      if (lawyers.containsKey(lawyer)) {
+        lawyers.get(lawyer).watch(conversation);
       } else {
-        lawyer.watch(conversation);
+        URI socket = parley.socket(Parley.lawyer(lawyer));
+        lawyers.put(lawyer, Line.watching(http, socket, conversation, this::heard));
       }
     }
+  }
+
+  private String name(int client) {
+    return Parley.client(others + client);
   }
 
   private void heard(long at, String frame) {
@@ -179,9 +196,7 @@ final class Throughput implements AutoCloseable {
   @Override
   public void close() {
     clients.forEach(Line::close);
-    if (lawyer != null) {
-      lawyer.close();
-    }
+    lawyers.values().forEach(Line::close);
     http.close();
   }
 

@@ -53,7 +53,7 @@ class BenchTest {
     Table table =
         new Table(
             Bench.delivering(
-                ROOT, new Bench.Talk(1, 2, 3), new Bench.Rising(2, 10, 10, Duration.ofSeconds(1))));
+                ROOT, new Bench.Rounds(2, 1, 2, 3), new Bench.Rising(2, 10, Duration.ofSeconds(1))));
     assertThat(table.rows()).hasSize(5);
     assertThat(table.rows().getFirst().what()).startsWith("6 messages through the local cloud");
     assertThat(table.rows().getLast().figure()).endsWith(" messages, 0 lost, 0 doubled");

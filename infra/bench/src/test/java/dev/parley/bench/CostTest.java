@@ -40,14 +40,28 @@ class CostTest {
   }
 
   @Test
-  void aMessageIsOneWriteTwoReadsAndThreeFrames() throws Exception {
-    Bill bill = Cost.measure(ROOT, 1, 3).of("the function Message");
-    assertThat(bill.amount(Unit.DYNAMODB_WRITE)).isEqualTo(1);
-    assertThat(bill.amount(Unit.DYNAMODB_READ)).isEqualTo(2);
-    assertThat(bill.amount(Unit.SOCKET_MESSAGE)).isEqualTo(3);
-    assertThat(bill.amount(Unit.LAMBDA_REQUEST)).isEqualTo(1);
+  void aMessageToALawyerIsThreeWritesSixReadsAndThreeFrames() throws Exception {
+    Cost.Bills bills = Cost.measure(ROOT, Talks.With.LAWYER, 2, 0, 2);
+    Bill bill = bills.alone();
+    assertThat(bill.of(Cost.SEND).amount(Unit.DYNAMODB_WRITE)).isEqualTo(1);
+    assertThat(bill.of(Cost.SEND).amount(Unit.DYNAMODB_READ)).isEqualTo(2);
+    assertThat(bill.of(Cost.SEND).amount(Unit.SOCKET_MESSAGE)).isEqualTo(3);
+    assertThat(bill.of(Cost.PROJECT).amount(Unit.DYNAMODB_WRITE)).isEqualTo(2);
+    assertThat(bill.of(Cost.PROJECT).amount(Unit.DYNAMODB_READ)).isEqualTo(4);
+    assertThat(bill.of(Cost.PROJECT).amount(Unit.SOCKET_MESSAGE)).isZero();
+    assertThat(bill.amount(Unit.LAMBDA_REQUEST)).isEqualTo(2);
     assertThat(bill.amount(Unit.LAMBDA_GB_SECOND_ARM64)).isPositive();
-    assertThat(Cost.rows(bill)).hasSize(3);
+    assertThat(bills.batched().amount(Unit.LAMBDA_REQUEST)).isEqualTo(1.5);
+  }
+
+  /** Each index is written twice: the row leaves its old place in it. */
+  @Test
+  void aMessageToAChannelIsFourWritesMoreForItsTwoIndexes() throws Exception {
+    Bill bill = Cost.measure(ROOT, Talks.With.CHANNEL, 1, 0, 2).alone();
+    assertThat(bill.of(Cost.SEND).amount(Unit.DYNAMODB_WRITE)).isEqualTo(1);
+    assertThat(bill.of(Cost.PROJECT).amount(Unit.DYNAMODB_WRITE)).isEqualTo(6);
+    assertThat(bill.amount(Unit.DYNAMODB_READ)).isEqualTo(6);
+    assertThat(bill.amount(Unit.SOCKET_MESSAGE)).isEqualTo(3);
   }
 
   @Test
@@ -60,9 +74,9 @@ class CostTest {
     var prices = new Prices(Map.of(Unit.DYNAMODB_WRITE, 0.5, Unit.SOCKET_MESSAGE, 1.0));
     assertThat(bill.perThousand(prices)).isCloseTo(0.004, within(1e-12));
     assertThat(bill.of("a").perThousand(prices)).isCloseTo(0.001, within(1e-12));
-    assertThat(bill.total(prices).met()).isTrue();
+    assertThat(bill.total("all", prices).met()).isTrue();
     var dear = new Prices(Map.of(Unit.DYNAMODB_WRITE, 0.5, Unit.SOCKET_MESSAGE, 1.7));
-    assertThat(bill.total(dear).met()).isFalse();
+    assertThat(bill.total("all", dear).met()).isFalse();
   }
 
   @Test

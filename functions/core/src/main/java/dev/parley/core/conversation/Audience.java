@@ -32,4 +32,11 @@ public interface Audience {
    * or fails with it.
    */
   Delivered deliver(List<Delivery> deliveries);
+
+  /**
+   * Ends sockets. Throws {@link dev.parley.core.failure.Unavailable} if any may be open still.
+   *
+   * @return those that do not exist, or not yet
+   */
+  Set<String> close(List<String> connections);
 }

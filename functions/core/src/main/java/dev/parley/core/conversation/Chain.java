@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Links every entry to all before it, so that nothing can be changed, dropped or put in between
@@ -32,28 +33,40 @@ public final class Chain {
             .add(entry.totals().client())
             .add(entry.totals().staff())
             .add(entry.content().kind())
-            .add(content(entry));
-    if (!entry.standing().equals(Standing.FREE)) {
-      // Left out where nobody has blocked: what was linked before there were blocks stays right.
-      digest.add(
-          entry.standing().blockedBy().stream().sorted().map(Side::name).collect(joining(" ")));
+            .add(Base64.getUrlDecoder().decode(contentHash(entry).value()));
+    standing(digest, entry.standing());
+    if (!entry.content().isMessage()) {
+      // A message says by itself whose it is.
+      entry.totals().newest().ifPresent(side -> digest.add("newest").add(side.name()));
     }
-    return new Hash(Base64.getUrlEncoder().withoutPadding().encodeToString(digest.bytes()));
+    return hash(digest);
+  }
+
+  /** What is as it is at first is left out: what was linked before there was more stays right. */
+  private static void standing(Sha256 digest, Standing standing) {
+    if (standing.equals(Standing.FREE)) {
+      return;
+    }
+    digest.add(standing.blockedBy().stream().sorted().map(Side::name).collect(joining(" ")));
+    if (standing.hidden()) {
+      digest.add("hidden");
+    }
+    if (standing.unreachable()) {
+      digest.add("unreachable");
+    }
+    standing
+        .restriction()
+        .ifPresent(
+            restriction ->
+                digest
+                    .add("restricted")
+                    .add(restriction.reason().name())
+                    .add(restriction.until().toEpochMilli()));
   }
 
   /** Gives an entry its hash behind {@code previous}. */
   static Entry linked(Conversation conversation, Hash previous, Entry entry) {
-    return new Entry(
-        entry.seq(),
-        entry.at(),
-        entry.author(),
-        entry.side(),
-        entry.clientMessageId(),
-        entry.content(),
-        entry.totals(),
-        entry.standing(),
-        entry.salt(),
-        link(conversation, previous, entry));
+    return entry.with(link(conversation, previous, entry));
   }
 
   /** The hash that entry 1 follows. */
@@ -62,23 +75,24 @@ public final class Chain {
   }
 
   /**
-   * Whether a log is whole: numbered from 1 without gaps, in time order, every standing what the
-   * entries before have made it, every link right.
+   * Whether a log is whole: numbered from 1 without gaps, in time order, what runs along with it
+   * what the entries before have made it, every link right.
    *
    * @param entries the whole log, none of an unknown kind
    */
   public static boolean holds(Conversation conversation, List<Entry> entries) {
     Entry previous = null;
     for (Entry entry : entries) {
-      Standing standing = previous == null ? Standing.FREE : previous.standing();
+      Running before = previous == null ? Running.START : previous.running();
       boolean follows =
           previous == null
               ? entry.seq() == 1
               : entry.seq() == previous.seq() + 1 && !entry.at().isBefore(previous.at());
-      Hash before = previous == null ? NOTHING : previous.hash();
+      Hash link = previous == null ? NOTHING : previous.hash();
       if (!follows
-          || !entry.standing().equals(standing.after(entry.content(), entry.side()))
-          || !link(conversation, before, entry).equals(entry.hash())) {
+          || !runs(before, entry)
+          || !link(conversation, link, entry).equals(entry.hash())
+          || !isAsEdited(entry, entries)) {
         return false;
       }
       previous = entry;
@@ -86,13 +100,64 @@ public final class Chain {
     return true;
   }
 
-  private static byte[] content(Entry entry) {
+  /** The newest wording beside a text is the one that a later entry gave it. */
+  private static boolean isAsEdited(Entry entry, List<Entry> entries) {
+    Optional<Edit> newest =
+        entries.stream()
+            .filter(
+                it -> it.content() instanceof Content.Edited edited && edited.of() == entry.seq())
+            .map(it -> new Edit(it.seq(), ((Content.Edited) it.content()).text()))
+            .reduce((_, later) -> later);
+    return entry.edit().equals(entry.content() instanceof Content.Text ? newest : Optional.empty());
+  }
+
+  /** The pace is not looked at: it is no part of what happened. */
+  private static boolean runs(Running before, Entry entry) {
+    return entry.totals().equals(before.totals().after(entry.content(), entry.side()))
+        && entry.standing().equals(before.standing().after(entry.content(), entry.side()));
+  }
+
+  /** The salted hash of what an entry says; kept when that is erased. */
+  static Hash contentHash(Entry entry) {
     Sha256 digest = new Sha256("parley/content/1").add(entry.salt().value());
-    return switch (entry.content()) {
-      case Content.Text text -> digest.add(text.text()).bytes();
-      case Content.Opened _, Content.Blocked _, Content.Unblocked _, Content.Unknown _ ->
-          digest.bytes();
-    };
+    switch (entry.content()) {
+      case Content.Text text -> reply(digest.add(text.text()), text.replyTo());
+      case Content.File file -> reply(file(digest, file.file()), file.replyTo());
+      case Content.Edited edited -> digest.add(edited.of()).add(edited.text());
+      case Content.Restricted it ->
+          digest.add(it.reason().name()).add(it.note().orElse("")).add(it.until().toEpochMilli());
+      case Content.Erasure erasure -> digest.add(erasure.person());
+      case Content.Erased erased -> {
+        return erased.hash();
+      }
+      case Content.Opened _,
+          Content.Blocked _,
+          Content.Unblocked _,
+          Content.Hidden _,
+          Content.Restored _,
+          Content.Lifted _,
+          Content.Left _,
+          Content.Returned _,
+          Content.Unknown _ -> {}
+    }
+    return hash(digest);
+  }
+
+  private static Sha256 file(Sha256 digest, Attachment file) {
+    return digest
+        .add(file.id())
+        .add(file.name())
+        .add(file.type())
+        .add(file.bytes())
+        .add(file.sha256());
+  }
+
+  private static void reply(Sha256 digest, Optional<Long> replyTo) {
+    replyTo.ifPresent(seq -> digest.add("reply").add(seq));
+  }
+
+  private static Hash hash(Sha256 digest) {
+    return new Hash(Base64.getUrlEncoder().withoutPadding().encodeToString(digest.bytes()));
   }
 
   private static String counterpart(Counterpart counterpart) {

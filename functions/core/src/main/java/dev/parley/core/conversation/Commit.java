@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Everything that one decision writes, as data. A store applies all of it or nothing; it applies
- * nothing when any write finds its place taken.
+ * nothing when any write finds its place taken, or what it changes not as it was.
  */
 public record Commit(List<Write> writes) {
   public Commit {
@@ -15,26 +15,29 @@ public record Commit(List<Write> writes) {
     return new Commit(List.of(writes));
   }
 
-  /** One write. Each but {@link Mark} is made only where nothing stands yet. */
+  /** One write. */
   public sealed interface Write {}
 
-  /** A conversation begins. */
+  /** A conversation begins; made only where nothing stands yet. */
   public record Start(Conversation conversation) implements Write {}
 
-  /** An entry takes its number. */
+  /** An entry takes its number; made only where nothing stands yet. */
   public record Append(ConversationId conversation, Entry entry) implements Write {}
 
-  /** A client's conversation with a channel gets its place. */
+  /** A client's conversation with a channel gets its place, where there is none yet. */
   public record Point(String channel, String client, ConversationId conversation)
       implements Write {}
 
-  /** A conversation appears in somebody's inbox. */
-  public record Enlist(InboxOwner owner, Conversation conversation) implements Write {}
+  /** A conversation appears in somebody's inbox, where it was not yet. */
+  public record Enlist(InboxOwner owner, InboxRow row) implements Write {}
+
+  /** A text gets its newest wording beside its first; made only where a text stands. */
+  public record Amend(ConversationId conversation, long seq, Edit edit) implements Write {}
 
   /**
-   * How a conversation stands, in somebody's inbox. The row must be there, and nothing else of it
-   * is touched. It is made beside the entry that changed it, whose place decides who was first.
+   * What an entry said goes away; made only where that entry stands.
+   *
+   * @param entry without what it said
    */
-  public record Mark(InboxOwner owner, Conversation conversation, Standing standing)
-      implements Write {}
+  public record Erase(ConversationId conversation, Entry entry) implements Write {}
 }

@@ -1,50 +1,93 @@
 package dev.parley.core.conversation;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** What an entry says. */
 public sealed interface Content {
   /** The name of this kind of content in storage and in JSON. */
-  String kind();
+  default String kind() {
+    return Kind.of(this);
+  }
+
+  /** Whether it is a message to the other side, or was one before it was erased. */
+  default boolean isMessage() {
+    return switch (this) {
+      case Message _ -> true;
+      case Erased erased -> erased.was().equals(Kind.TEXT) || erased.was().equals(Kind.FILE);
+      default -> false;
+    };
+  }
+
+  /** What a person writes by themselves. */
+  sealed interface Written extends Content, Matter permits Message, Edited {
+    @Override
+    default boolean isSaidBy(Content content) {
+      return equals(content);
+    }
+  }
+
+  /** A person says something to the other side: counted, and an answer if staff say it. */
+  sealed interface Message extends Written permits Text, File {
+    /** Number of the entry that it replies to. */
+    Optional<Long> replyTo();
+  }
 
   /** The conversation begins; always entry 1, and no other. */
-  record Opened() implements Content {
-    public static final String KIND = "opened";
-
-    @Override
-    public String kind() {
-      return KIND;
-    }
-  }
+  record Opened() implements Content {}
 
   /** A person wrote a message. */
-  record Text(String text) implements Content {
-    public static final String KIND = "text";
-
-    @Override
-    public String kind() {
-      return KIND;
+  record Text(String text, Optional<Long> replyTo) implements Message {
+    public Text(String text) {
+      this(text, Optional.empty());
     }
   }
+
+  /** A person sent a file. */
+  record File(Attachment file, Optional<Long> replyTo) implements Message {}
+
+  /**
+   * A person gave one of their texts another wording.
+   *
+   * @param of number of the entry that held the first wording
+   */
+  record Edited(long of, String text) implements Written {}
 
   /** A side wants no more messages from the other. */
-  record Blocked() implements Content {
-    public static final String KIND = "blocked";
-
-    @Override
-    public String kind() {
-      return KIND;
-    }
-  }
+  record Blocked() implements Content {}
 
   /** A side takes its block back. */
-  record Unblocked() implements Content {
-    public static final String KIND = "unblocked";
+  record Unblocked() implements Content {}
 
-    @Override
-    public String kind() {
-      return KIND;
-    }
-  }
+  /** The client no longer wants to see the conversation in their list. */
+  record Hidden() implements Content {}
+
+  /** The client wants to see it again. */
+  record Restored() implements Content {}
+
+  /** Staff let the client write no more until an instant. */
+  record Restricted(Reason reason, Optional<String> note, Instant until) implements Content {}
+
+  /** Staff take a restriction back before its end. */
+  record Lifted() implements Content {}
+
+  /** The client has left the messenger they were reached by. */
+  record Left() implements Content {}
+
+  /** The client can be reached again. */
+  record Returned() implements Content {}
+
+  /** What a person had written here was erased at their request. */
+  record Erasure(String person) implements Content {}
+
+  /**
+   * What an erased entry said is gone; that it said something, and what its hash was, stays.
+   *
+   * @param was the kind that the entry had
+   * @param hash the salted hash of what it said, which its link is made of
+   */
+  record Erased(String was, Hash hash) implements Content {}
 
   /** Something a newer version of Parley wrote: kept, counted and shown without its content. */
-  record Unknown(String kind) implements Content {}
+  record Unknown(String name) implements Content {}
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param value 22 characters of base64url
  */
-public record ConversationId(String workspace, String value) {
+public record ConversationId(String workspace, String value) implements Room {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{22}");
   private static final int BYTES = 16;
 
@@ -26,6 +26,11 @@ public record ConversationId(String workspace, String value) {
     random.nextBytes(bytes);
     return new ConversationId(
         workspace, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  }
+
+  @Override
+  public String name() {
+    return value;
   }
 
   /** Whether a text could be the name of a conversation. */

@@ -1,5 +1,6 @@
 package dev.parley.core.conversation;
 
+import dev.parley.core.failure.Refused;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,19 @@ public interface ConversationStore {
    */
   Optional<Tail> tail(ConversationId id, long from, int atMost);
 
+  /**
+   * The conversation with its newest entry; one that does not exist is refused like one that is
+   * somebody else's.
+   */
+  default Tail head(ConversationId id) {
+    return tail(id, 1, 1).orElseThrow(Refused::notFound);
+  }
+
+  /** The entry that bears a number; empty beyond the end of the log. */
+  default Optional<Entry> entry(ConversationId id, long seq) {
+    return page(id, seq - 1, 1).stream().findFirst();
+  }
+
   /** Entries after a number, ascending; fewer than {@code atMost} only at the end of the log. */
   List<Entry> page(ConversationId id, long after, int atMost);
 
@@ -36,7 +50,4 @@ public interface ConversationStore {
 
   /** The conversation of a client with a channel. */
   Optional<ConversationId> pointer(String workspace, String channel, String client);
-
-  /** The conversations in an inbox, in no order, at most {@code atMost}. */
-  List<InboxRow> inbox(InboxOwner owner, int atMost);
 }

@@ -4,14 +4,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One thing that happened in a conversation. Entries are numbered 1, 2, 3 … without gaps and never
- * change.
+ * One thing that happened in a conversation. Entries are numbered 1, 2, 3 … without gaps. An entry
+ * never changes, but for two things that later entries tell of: its text gets a newer wording
+ * beside it, or what it said is erased.
  *
  * @param at milliseconds; never before the entry in front of it
  * @param author the person
  * @param clientMessageId present on what a client sent under it
- * @param totals messages written up to and including this entry
- * @param standing how the sides stand to each other after this entry
+ * @param running what runs along with the log, as it is after this entry
+ * @param edit the newest wording of an edited text
  */
 public record Entry(
     long seq,
@@ -20,20 +21,63 @@ public record Entry(
     Side side,
     Optional<ClientMessageId> clientMessageId,
     Content content,
-    Totals totals,
-    Standing standing,
+    Running running,
     Salt salt,
-    Hash hash) {
+    Hash hash,
+    Optional<Edit> edit) {
 
-  /** Most bytes an entry needs as JSON beside its text. */
-  private static final int ENVELOPE_BYTES = 600;
+  /** Most bytes an entry needs as JSON beside its texts. */
+  private static final int ENVELOPE_BYTES = 1_000;
+
+  public Totals totals() {
+    return running.totals();
+  }
+
+  public Standing standing() {
+    return running.standing();
+  }
+
+  /** The text as it reads now; empty for what has none. */
+  public Optional<String> text() {
+    return edit.map(Edit::text)
+        .or(
+            () ->
+                switch (content) {
+                  case Content.Text text -> Optional.of(text.text());
+                  case Content.Edited edited -> Optional.of(edited.text());
+                  case Content.Restricted restricted -> restricted.note();
+                  default -> Optional.empty();
+                });
+  }
+
+  Entry with(Hash link) {
+    return new Entry(seq, at, author, side, clientMessageId, content, running, salt, link, edit);
+  }
+
+  /** The same entry after a later one gave its text another wording. */
+  public Entry edited(Edit newest) {
+    return new Entry(
+        seq, at, author, side, clientMessageId, content, running, salt, hash, Optional.of(newest));
+  }
+
+  /** The same entry without what it said; its link stays right. */
+  Entry erased() {
+    return new Entry(
+        seq,
+        at,
+        author,
+        side,
+        clientMessageId,
+        new Content.Erased(content.kind(), Chain.contentHash(this)),
+        running,
+        Salt.GONE,
+        hash,
+        Optional.empty());
+  }
 
   /** An upper bound of what this entry takes as JSON, in bytes of UTF-8. */
   int jsonBytes() {
-    return switch (content) {
-      case Content.Text text -> ENVELOPE_BYTES + Text.jsonBytes(text.text());
-      case Content.Opened _, Content.Blocked _, Content.Unblocked _, Content.Unknown _ ->
-          ENVELOPE_BYTES;
-    };
+    int name = content instanceof Content.File it ? Text.jsonBytes(it.file().name()) : 0;
+    return ENVELOPE_BYTES + name + text().map(Text::jsonBytes).orElse(0);
   }
 }

@@ -1,19 +1,46 @@
 package dev.parley.core.conversation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** What a client is told over its socket. */
 public sealed interface Frame {
-  /** Answer to {@link Command.Send}: the message is entry {@code seq}. */
-  record Acknowledged(
+  /** Answer to {@link Command.Write}. */
+  record Acknowledged(Optional<String> requestId, Receipt receipt) implements Frame {}
+
+  /** A side has read; also the answer to {@link Command.Read}. */
+  record Read(Optional<String> requestId, ReadMarks.Marked marked) implements Frame {}
+
+  /**
+   * How conversations stand in an inbox: the answer to {@link Command.Sync}, or, as a hint without
+   * request and cursor, what has just changed in one.
+   *
+   * @param channel whose inbox it is, if not the person's own
+   * @param cursor where to go on from next time
+   * @param complete whether the list has all that has changed
+   */
+  record Inbox(
       Optional<String> requestId,
-      ConversationId conversation,
-      ClientMessageId clientMessageId,
-      long seq,
-      Instant at)
-      implements Frame {}
+      Optional<String> channel,
+      List<InboxLine> lines,
+      Optional<SyncCursor> cursor,
+      boolean complete)
+      implements Frame {
+    static Inbox hint(InboxOwner owner, InboxRow row) {
+      Optional<String> channel =
+          owner instanceof InboxOwner.OfChannel it ? Optional.of(it.channel()) : Optional.empty();
+      return new Inbox(
+          Optional.empty(), channel, List.of(InboxLine.of(owner, row)), Optional.empty(), true);
+    }
+  }
+
+  /** Answer to {@link Command.Unsync}. */
+  record Unsynced(Optional<String> requestId, String channel) implements Frame {}
+
+  /** The socket is about to be closed, and why; what comes last on it. */
+  record Bye(String code) implements Frame {}
 
   /** A conversation has a new entry. */
   record Appended(ConversationId conversation, Entry entry) implements Frame {}
@@ -62,12 +89,14 @@ public sealed interface Frame {
    * Answer to whatever failed.
    *
    * @param entry what the refusal is about, if that is an entry
+   * @param retryAfter how long to wait before trying again, if that is known; whole seconds
    */
   record Problem(
       Optional<String> requestId,
       String code,
       String message,
       Optional<String> field,
-      Optional<Entry> entry)
+      Optional<Entry> entry,
+      Optional<Duration> retryAfter)
       implements Frame {}
 }

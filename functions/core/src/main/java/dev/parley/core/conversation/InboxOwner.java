@@ -6,18 +6,31 @@ import java.util.List;
 public sealed interface InboxOwner {
   String workspace();
 
-  /** The inboxes that a conversation stands in. */
+  /** The inboxes that a conversation stands in: the client's, and the other side's. */
   static List<InboxOwner> of(Conversation conversation) {
+    return List.of(of(conversation, Side.CLIENT), of(conversation, Side.STAFF));
+  }
+
+  /** The inbox of one side. */
+  static InboxOwner of(Conversation conversation, Side side) {
     String workspace = conversation.id().workspace();
-    InboxOwner other =
-        switch (conversation.counterpart()) {
-          case Counterpart.Specialist specialist -> new Person(workspace, specialist.person());
-          case Counterpart.Channel channel -> new OfChannel(workspace, channel.channel());
-        };
-    return List.of(new Person(workspace, conversation.client()), other);
+    return switch (side) {
+      case CLIENT -> new Person(workspace, conversation.client());
+      case STAFF ->
+          switch (conversation.counterpart()) {
+            case Counterpart.Specialist specialist -> new Person(workspace, specialist.person());
+            case Counterpart.Channel channel -> new OfChannel(workspace, channel.channel());
+          };
+    };
   }
 
   record Person(String workspace, String person) implements InboxOwner {}
 
-  record OfChannel(String workspace, String channel) implements InboxOwner {}
+  record OfChannel(String workspace, String channel) implements InboxOwner, Room {
+    @Override
+    public String name() {
+      // No conversation's name has this sign in it.
+      return "channel#" + channel;
+    }
+  }
 }

@@ -25,14 +25,15 @@ final class OpenConversation {
     this.ports = ports;
   }
 
-  record Result(InboxRow row, boolean created) {}
+  record Result(Conversation conversation, Entry newest, Side side, boolean created) {}
 
   /** Whose conversation with whom, and who begins it. */
   private record Beginning(
       String workspace, String client, Counterpart counterpart, String author, Side side) {}
 
   /** A client begins. */
-  Result handle(Member caller, Counterpart counterpart) {
+  Result handle(Membership me, Counterpart counterpart) {
+    Member caller = me.member();
     if (!caller.is(Role.CLIENT)) {
       throw Refused.of(Code.NOT_ALLOWED, "Only a client writes to a specialist or a channel.");
     }
@@ -50,30 +51,32 @@ final class OpenConversation {
         new Beginning(
             caller.workspace(),
             wish.client(),
-            counterpart(caller, wish.channel()),
+            counterpart(me, wish.channel()),
             caller.person(),
             Side.STAFF);
     return find(beginning)
         .orElseGet(
             () -> {
-              Starting.requireThatStaffMay(me.workspace().startPolicy());
+              Starting.requireThatStaffMay(
+                  me.workspace().startPolicy(),
+                  () -> Starting.isLinked(ports, caller.workspace(), wish.client()));
               requireClient(beginning);
               return begin(beginning);
             });
   }
 
-  private static Counterpart counterpart(Member caller, Optional<String> channel) {
+  private static Counterpart counterpart(Membership me, Optional<String> channel) {
     if (channel.isPresent()) {
-      if (!caller.answersFor(channel.get())) {
+      if (!me.answersFor(channel.get())) {
         throw Refused.notFound();
       }
       return new Counterpart.Channel(channel.get());
     }
-    if (!caller.is(Role.SPECIALIST)) {
+    if (!me.member().is(Role.SPECIALIST)) {
       throw Refused.of(
           Code.NOT_ALLOWED, "Only a specialist writes to a client; an operator names a channel.");
     }
-    return new Counterpart.Specialist(caller.person());
+    return new Counterpart.Specialist(me.member().person());
   }
 
   private Result begin(Beginning beginning) {
@@ -84,8 +87,9 @@ final class OpenConversation {
               beginning.client(),
               beginning.counterpart(),
               ports.clock().instant().truncatedTo(ChronoUnit.MILLIS));
-      if (commit(start(conversation, beginning))) {
-        return new Result(new InboxRow(conversation, Standing.FREE), true);
+      Entry first = firstEntry(conversation, beginning);
+      if (commit(start(conversation, first))) {
+        return new Result(conversation, first, beginning.side(), true);
       }
       ports.backoff().pause(attempt);
       Optional<Result> existing = find(beginning);
@@ -118,7 +122,11 @@ final class OpenConversation {
   }
 
   private boolean isMember(String workspace, String person, Role role) {
-    return ports.directory().member(workspace, person).filter(one -> one.is(role)).isPresent();
+    return ports
+        .directory()
+        .member(workspace, person)
+        .filter(one -> one.active() && one.is(role))
+        .isPresent();
   }
 
   private Optional<Result> find(Beginning beginning) {
@@ -129,8 +137,7 @@ final class OpenConversation {
               ports.store().pointer(beginning.workspace(), channel.channel(), beginning.client());
         };
     return id.flatMap(known -> ports.store().tail(known, 1, 1))
-        .map(tail -> new InboxRow(tail.conversation(), tail.last().standing()))
-        .map(row -> new Result(row, false));
+        .map(tail -> new Result(tail.conversation(), tail.last(), beginning.side(), false));
   }
 
   private ConversationId newId(Beginning beginning) {
@@ -141,12 +148,12 @@ final class OpenConversation {
     };
   }
 
-  private Commit start(Conversation conversation, Beginning beginning) {
+  private Commit start(Conversation conversation, Entry first) {
+    InboxRow row = InboxRow.of(conversation, first, ReadPosition.NONE, ports.clock().instant());
     List<Commit.Write> writes = new ArrayList<>();
     writes.add(new Commit.Start(conversation));
-    writes.add(new Commit.Append(conversation.id(), firstEntry(conversation, beginning)));
-    InboxOwner.of(conversation)
-        .forEach(owner -> writes.add(new Commit.Enlist(owner, conversation)));
+    writes.add(new Commit.Append(conversation.id(), first));
+    InboxOwner.of(conversation).forEach(owner -> writes.add(new Commit.Enlist(owner, row)));
     switch (conversation.counterpart()) {
       case Counterpart.Specialist _ -> {}
       case Counterpart.Channel channel ->
@@ -166,10 +173,10 @@ final class OpenConversation {
             beginning.side(),
             Optional.empty(),
             new Content.Opened(),
-            Totals.NONE,
-            Standing.FREE,
+            Running.START,
             Salt.random(ports.random()),
-            Chain.nothing()));
+            Chain.nothing(),
+            Optional.empty()));
   }
 
   /** When it cannot be known whether it was written, the next look tells. */

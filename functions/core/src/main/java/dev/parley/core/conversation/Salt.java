@@ -10,6 +10,9 @@ import java.util.random.RandomGenerator;
  * @param value 96 random bits, 16 characters of base64url
  */
 public record Salt(String value) {
+  /** Where a text was erased, its salt is, too. */
+  public static final Salt GONE = new Salt("");
+
   private static final int BYTES = 12;
 
   static Salt random(RandomGenerator random) {

@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The rules of appending a message: a pure function of what was read. */
+/** The rules of writing: a pure function of what was read. */
 final class Sending {
   private Sending() {}
 
-  /** What a message does to the log. */
+  /** What a draft does to the log. */
   sealed interface Decision {
-    /** It becomes this entry. */
-    record Append(Entry entry) implements Decision {}
+    /** It is to be written. */
+    record Append() implements Decision {}
 
     /** It is in the log already, as this entry. */
     record Repeated(Entry original) implements Decision {}
@@ -23,38 +23,33 @@ final class Sending {
   }
 
   /** The lowest entry that must be read to decide. */
-  static long readFrom(Command.Send send) {
-    return Math.max(1, Math.min(send.after(), send.clientMessageId().base()));
+  static long readFrom(Draft draft) {
+    return Math.max(1, Math.min(draft.after(), draft.clientMessageId().base()));
   }
 
   /**
-   * A message that stands in the log already is never refused for what came after it.
+   * What stands in the log already is never refused for what came after it.
    *
-   * @param clear the message is known not to stand at or before this entry
+   * @param clear the draft is known not to stand at or before this entry
    */
-  static Decision decide(
-      Tail tail, String author, Side side, Command.Send send, long clear, Instant now, Salt salt) {
-    requireKnown("after", send.after(), tail);
-    requireKnown("clientMessageId", send.clientMessageId().base(), tail);
+  static Decision decide(Tail tail, Author author, Draft draft, long clear, Instant now) {
+    requireKnown("after", draft.after(), tail);
+    requireKnown("clientMessageId", draft.clientMessageId().base(), tail);
     List<Entry> entries = tail.entries();
     Optional<Entry> original =
-        entries.stream().filter(entry -> isSame(entry, author, send)).findFirst();
+        entries.stream().filter(entry -> isSame(entry, author, draft)).findFirst();
     if (original.isPresent()) {
-      return repeated(original.get(), send);
+      return repeated(original.get(), draft);
     }
     if (entries.getFirst().seq() > clear + 1) {
       return new Decision.LookFurtherBack();
     }
-    Blocking.requireThatMayWrite(tail.last().standing(), side);
-    requireUnanswered(entries, author, side, send);
-    return new Decision.Append(
-        tail.next(
-            author,
-            side,
-            Optional.of(send.clientMessageId()),
-            new Content.Text(send.text()),
-            now,
-            salt));
+    Instant at = tail.stamp(now);
+    Changing.requireThatMayWrite(tail.last().standing(), author.side(), at);
+    requireKnownReply(draft.content(), tail);
+    requireUnanswered(entries, author, draft);
+    tail.last().running().pace().requireSlow(author.person(), at);
+    return new Decision.Append();
   }
 
   private static void requireKnown(String field, long position, Tail tail) {
@@ -66,16 +61,25 @@ final class Sending {
     }
   }
 
+  private static void requireKnownReply(Matter matter, Tail tail) {
+    Optional<Long> replyTo =
+        switch (matter) {
+          case Content.Message message -> message.replyTo();
+          case Upload upload -> upload.replyTo();
+          case Content.Edited _ -> Optional.empty();
+        };
+    replyTo.ifPresent(seq -> requireKnown("replyTo", seq, tail));
+  }
+
   /**
    * Staff do not answer what a colleague has answered, unless they have seen that or confirm. Of
    * several answers the newest is told: it is how things stand.
    */
-  private static void requireUnanswered(
-      List<Entry> entries, String author, Side side, Command.Send send) {
-    if (side == Side.STAFF && !send.confirm()) {
+  private static void requireUnanswered(List<Entry> entries, Author author, Draft draft) {
+    if (author.side() == Side.STAFF && !draft.confirm()) {
       entries.stream()
-          .filter(entry -> entry.seq() > send.after())
-          .filter(entry -> isAnswer(entry) && !entry.author().equals(author))
+          .filter(entry -> entry.seq() > draft.after())
+          .filter(entry -> isAnswer(entry) && !entry.author().equals(author.person()))
           .reduce((_, newer) -> newer)
           .ifPresent(
               answer -> {
@@ -84,27 +88,25 @@ final class Sending {
     }
   }
 
-  /** What a person of the staff side wrote; what Parley noted by itself answers nobody. */
+  /** What a person of the staff side said; what Parley noted by itself answers nobody. */
   private static boolean isAnswer(Entry entry) {
-    return switch (entry.content()) {
-      case Content.Text _ -> entry.side() == Side.STAFF;
-      case Content.Opened _, Content.Blocked _, Content.Unblocked _, Content.Unknown _ -> false;
-    };
+    return entry.content().isMessage() && entry.side() == Side.STAFF;
   }
 
-  /** A message found again is answered like the first time, if it is the same message. */
-  static Decision.Repeated repeated(Entry original, Command.Send send) {
-    if (!original.content().equals(new Content.Text(send.text()))) {
+  /** What is found again is answered like the first time, if it is the same. */
+  static Decision.Repeated repeated(Entry original, Draft draft) {
+    boolean erased = original.content() instanceof Content.Erased;
+    if (!erased && !draft.content().isSaidBy(original.content())) {
       throw Refused.field(
           Code.IDEMPOTENCY_MISMATCH,
           "clientMessageId",
-          "This clientMessageId was used before for another text.");
+          "This clientMessageId was used before for something else.");
     }
     return new Decision.Repeated(original);
   }
 
-  private static boolean isSame(Entry entry, String author, Command.Send send) {
-    return entry.author().equals(author)
-        && entry.clientMessageId().equals(Optional.of(send.clientMessageId()));
+  private static boolean isSame(Entry entry, Author author, Draft draft) {
+    return entry.author().equals(author.person())
+        && entry.clientMessageId().equals(Optional.of(draft.clientMessageId()));
   }
 }

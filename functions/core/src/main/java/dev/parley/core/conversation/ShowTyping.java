@@ -3,15 +3,16 @@ package dev.parley.core.conversation;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.Member;
+import dev.parley.core.workspace.Membership;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Shows to everybody else who watches a conversation that a person is typing in it. */
-final class ShowTyping {
+public final class ShowTyping {
   private final Ports ports;
 
-  ShowTyping(Ports ports) {
+  public ShowTyping(Ports ports) {
     this.ports = ports;
   }
 
@@ -28,6 +29,17 @@ final class ShowTyping {
       case NOT_WATCHING ->
           throw Refused.of(Code.NOT_WATCHING, "Watch the conversation before you type in it.");
     };
+  }
+
+  /** Without a socket; what comes too soon is dropped alike. */
+  public void handle(Membership me, ConversationId id) {
+    Conversation conversation = ports.store().head(id).conversation();
+    Side side = Access.side(me, conversation);
+    String person = me.member().person();
+    if (ports.rooms().noteTyping(person, id, ports.clock().instant(), Limits.TYPING_PAUSE)) {
+      Rooms.Watcher typist = new Rooms.Watcher("", person, side);
+      ports.audience().deliver(deliveries(id, typist, ports.rooms().watchers(id)));
+    }
   }
 
   private Audience.Delivered show(Session session, ConversationId conversation) {

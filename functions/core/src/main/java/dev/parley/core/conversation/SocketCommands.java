@@ -1,18 +1,24 @@
 package dev.parley.core.conversation;
 
+import dev.parley.core.failure.Code;
+import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.Directory;
 import java.util.List;
 
 /** Everything that a socket can ask for, and its coming and going. */
 public final class SocketCommands {
   private final Ports ports;
-  private final SendMessage sending;
+  private final Messages messages;
+  private final ReadMarks reading;
+  private final Sync sync;
   private final WatchConversation watching;
   private final ShowTyping typing;
 
   public SocketCommands(Ports ports) {
     this.ports = ports;
-    this.sending = new SendMessage(ports);
+    this.messages = new Messages(ports);
+    this.reading = new ReadMarks(ports);
+    this.sync = new Sync(ports);
     this.watching = new WatchConversation(ports);
     this.typing = new ShowTyping(ports);
   }
@@ -24,7 +30,14 @@ public final class SocketCommands {
    */
   public Audience.Delivered handle(Session session, Command command) {
     return switch (command) {
-      case Command.Send send -> sending.handle(session, send);
+      case Command.Write write -> messages.write(caller(session, write), write.draft()).delivered();
+      case Command.Read read ->
+          reading.mark(caller(session, read), read.conversation(), read.seq()).delivered();
+      case Command.Sync wanted -> {
+        requireCurrent(session);
+        yield tell(session, sync.handle(session, wanted));
+      }
+      case Command.Unsync unsync -> tell(session, sync.handle(session, unsync));
       case Command.Watch watch -> watching.handle(session, watch);
       case Command.Unwatch unwatch -> tell(session, watching.handle(session, unwatch));
       case Command.Typing typed -> typing.handle(session, typed);
@@ -47,7 +60,7 @@ public final class SocketCommands {
    * @return false when the person's access was revoked since the ticket was issued
    */
   public boolean opened(Session session) {
-    ports.rooms().register(session, ports.clock().instant().plus(Limits.SOCKET_TRACE));
+    ports.rooms().register(session, ports.clock().instant());
     boolean current = isCurrent(ports.directory(), session);
     if (!current) {
       ports.rooms().forget(session);
@@ -60,10 +73,21 @@ public final class SocketCommands {
     ports.rooms().forget(session);
   }
 
+  private static Caller caller(Session session, Command command) {
+    return new Caller.OnSocket(session, command.requestId());
+  }
+
+  /** A socket that should have been closed may be open still. */
+  private void requireCurrent(Session session) {
+    if (!isCurrent(ports.directory(), session)) {
+      throw Refused.of(Code.NOT_ALLOWED, "This socket was closed.");
+    }
+  }
+
   private static boolean isCurrent(Directory directory, Session session) {
     return directory
         .member(session.workspace(), session.person())
-        .filter(member -> member.epoch() == session.epoch())
+        .filter(member -> member.active() && member.epoch() == session.epoch())
         .isPresent();
   }
 }

@@ -1,40 +1,69 @@
 package dev.parley.core.conversation;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * How the two sides stand to each other after an entry. Every entry carries it, as it carries its
  * totals, so the newest entry alone tells who may write.
  *
- * <p>To block is one side's will against the other. That a workspace restricts a client, and that a
- * client cannot be reached, are states of their own: each becomes a component beside this one, and
- * none is ever shown as another.
+ * <p>To block is one side's will against the other, to restrict is the workspace's against a
+ * client, and that a client cannot be reached is nobody's will: none is ever shown as another.
  *
  * @param blockedBy the sides that do not want to hear from the other
+ * @param hidden whether the client has put it out of their list
+ * @param unreachable whether the client has left the messenger they were reached by
+ * @param restriction the latest one, which may be over
  */
-public record Standing(Set<Side> blockedBy) {
+public record Standing(
+    Set<Side> blockedBy, boolean hidden, boolean unreachable, Optional<Restriction> restriction) {
   /** Nothing is in anybody's way. */
-  public static final Standing FREE = new Standing(Set.of());
+  public static final Standing FREE = new Standing(Set.of(), false, false, Optional.empty());
 
   public Standing {
     blockedBy = Set.copyOf(blockedBy);
+  }
+
+  /** Only blocks are in the way. */
+  public static Standing blocked(Side... by) {
+    return new Standing(Set.of(by), false, false, Optional.empty());
   }
 
   public boolean isBlockedBy(Side side) {
     return blockedBy.contains(side);
   }
 
-  /** What it is after one more entry. */
+  /** What it is after one more entry: a message brings a conversation, or a client, back. */
   Standing after(Content content, Side side) {
+    if (content.isMessage()) {
+      return new Standing(blockedBy, false, unreachable && side == Side.STAFF, restriction);
+    }
     return switch (content) {
-      case Content.Blocked _ -> with(side, true);
-      case Content.Unblocked _ -> with(side, false);
-      case Content.Opened _, Content.Text _, Content.Unknown _ -> this;
+      case Content.Blocked _ -> withBlock(side, true);
+      case Content.Unblocked _ -> withBlock(side, false);
+      case Content.Hidden _ -> new Standing(blockedBy, true, unreachable, restriction);
+      case Content.Restored _ -> new Standing(blockedBy, false, unreachable, restriction);
+      case Content.Left _ -> new Standing(blockedBy, hidden, true, restriction);
+      case Content.Returned _ -> new Standing(blockedBy, hidden, false, restriction);
+      case Content.Restricted it ->
+          new Standing(
+              blockedBy,
+              hidden,
+              unreachable,
+              Optional.of(new Restriction(it.reason(), it.until())));
+      case Content.Lifted _ -> new Standing(blockedBy, hidden, unreachable, Optional.empty());
+      case Content.Message _,
+          Content.Opened _,
+          Content.Edited _,
+          Content.Erasure _,
+          Content.Erased _,
+          Content.Unknown _ ->
+          this;
     };
   }
 
-  private Standing with(Side side, boolean blocked) {
+  private Standing withBlock(Side side, boolean blocked) {
     Set<Side> sides = EnumSet.noneOf(Side.class);
     sides.addAll(blockedBy);
     if (blocked) {
@@ -42,6 +71,6 @@ public record Standing(Set<Side> blockedBy) {
     } else {
       sides.remove(side);
     }
-    return new Standing(sides);
+    return new Standing(sides, hidden, unreachable, restriction);
   }
 }

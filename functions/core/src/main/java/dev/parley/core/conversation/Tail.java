@@ -25,28 +25,28 @@ public record Tail(Conversation conversation, List<Entry> entries) {
    * The entry that would come next. Its time is never before the one in front of it, and what runs
    * along with the log follows from its content.
    */
-  Entry next(
-      String author,
-      Side side,
-      Optional<ClientMessageId> clientMessageId,
-      Content content,
-      Instant now,
-      Salt salt) {
+  Entry next(Author author, Optional<ClientMessageId> id, Content content, Instant now, Salt salt) {
     Entry last = last();
-    Instant stamp = now.truncatedTo(ChronoUnit.MILLIS);
+    Instant at = stamp(now);
     return Chain.linked(
         conversation,
         last.hash(),
         new Entry(
             last.seq() + 1,
-            stamp.isBefore(last.at()) ? last.at() : stamp,
-            author,
-            side,
-            clientMessageId,
+            at,
+            author.person(),
+            author.side(),
+            id,
             content,
-            last.totals().after(content, side),
-            last.standing().after(content, side),
+            last.running().after(content, author.side(), author.person(), at),
             salt,
-            Chain.nothing()));
+            Chain.nothing(),
+            Optional.empty()));
+  }
+
+  /** When an entry that is written now happens: clocks differ, the order of the log does not. */
+  Instant stamp(Instant now) {
+    Instant stamp = now.truncatedTo(ChronoUnit.MILLIS);
+    return stamp.isBefore(last().at()) ? last().at() : stamp;
   }
 }

@@ -30,6 +30,14 @@ public final class Text {
     return true;
   }
 
+  /** The first characters of a text, none of them cut in half. */
+  static String beginning(String text) {
+    int length = text.codePointCount(0, text.length());
+    return length <= Limits.PREVIEW_CHARACTERS
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, Limits.PREVIEW_CHARACTERS));
+  }
+
   /** An upper bound of the bytes that a text takes inside a JSON string. */
   static int jsonBytes(String text) {
     int bytes = 0;

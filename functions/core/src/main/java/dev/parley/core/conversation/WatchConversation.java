@@ -1,7 +1,5 @@
 package dev.parley.core.conversation;
 
-import dev.parley.core.failure.Code;
-import dev.parley.core.failure.Refused;
 import java.util.List;
 
 /** Gives a socket what it missed in a conversation, and every new entry from now on. */
@@ -17,8 +15,8 @@ final class WatchConversation {
    */
   Audience.Delivered handle(Session session, Command.Watch watch) {
     ConversationId id = watch.conversation();
-    join(session, head(id).conversation());
-    long last = head(id).last().seq();
+    join(session, ports.store().head(id).conversation());
+    long last = ports.store().head(id).last().seq();
     if (watch.after() <= last && last - watch.after() <= Limits.RESUME_ENTRIES) {
       return send(session, watch, watch.after(), last);
     }
@@ -49,41 +47,11 @@ final class WatchConversation {
     return new Frame.Unwatched(unwatch.requestId(), unwatch.conversation());
   }
 
-  /**
-   * Whoever revokes a grant takes it away first and then empties the room, so the grant is looked
-   * at again after joining: one of the two sees the other.
-   */
   private void join(Session session, Conversation conversation) {
-    Side side = Access.side(ports.directory(), conversation, session.person());
-    Rooms.Joining joining =
-        ports
-            .rooms()
-            .join(
-                session,
-                conversation.id(),
-                side,
-                Limits.ROOMS_PER_SOCKET,
-                ports.clock().instant().plus(Limits.SOCKET_TRACE));
-    switch (joining) {
-      case JOINED -> requireStillGranted(session, conversation);
-      case FULL ->
-          throw Refused.of(
-              Code.TOO_MANY_ROOMS,
-              "A socket watches at most " + Limits.ROOMS_PER_SOCKET + " conversations.");
-      case CLOSED -> throw Refused.of(Code.NOT_ALLOWED, "This socket was closed.");
-    }
-  }
-
-  private void requireStillGranted(Session session, Conversation conversation) {
-    try {
-      Access.side(ports.directory(), conversation, session.person());
-    } catch (Refused e) {
-      ports.rooms().leave(session, conversation.id());
-      throw e;
-    }
-  }
-
-  private Tail head(ConversationId id) {
-    return ports.store().tail(id, 1, 1).orElseThrow(Refused::notFound);
+    new Joining(ports)
+        .join(
+            session,
+            conversation.id(),
+            () -> Access.side(ports.directory(), conversation, session.person()));
   }
 }

@@ -30,6 +30,16 @@ public enum Code {
   BLOCKED,
   /** The caller's own side has blocked the other: that has to be taken back first. */
   UNBLOCK_FIRST,
+  /** Staff let the client write no more until an instant. */
+  RESTRICTED,
+  /** The client has left, and nobody can write to them here. */
+  UNREACHABLE,
+  /** This entry is not one that the caller may give another wording. */
+  NOT_EDITABLE,
+  /** It may have been done earlier, and no longer. */
+  TOO_LATE,
+  /** Nothing that this person wrote may be erased just now. */
+  LEGAL_HOLD,
   /** Nothing was done yet: the person must say so once more. */
   CONFIRMATION_NEEDED,
   /** There is no such thing, or it is not the caller's. */
@@ -42,8 +52,14 @@ public enum Code {
   TOO_MANY_ROOMS,
   /** The position named by the caller lies beyond the end of the log. */
   UNKNOWN_POSITION,
+  /** The file was not uploaded yet. */
+  FILE_MISSING,
+  /** The file does not begin as one of its type does. */
+  FILE_REFUSED,
   /** The same key or id was used before for something else. */
   IDEMPOTENCY_MISMATCH,
+  /** The person does this more often than one person may; the answer says how long to wait. */
+  RATE_LIMITED,
   /** Too many writers at once, or the store is briefly out of reach; trying again is safe. */
   BUSY,
   /** A defect of ours. */

@@ -19,8 +19,17 @@ public interface Directory {
   Map<String, Channel> channels(String workspace, Set<String> ids);
 
   /**
-   * Writes a workspace, its channels and members. What is there already is overwritten, except a
-   * member's epoch; what the preset does not name stays.
+   * Changes one thing about a member, whatever else is changed at the same time. Taking access away
+   * raises the epoch.
+   *
+   * @return the member as they are then; empty when there is none
+   */
+  Optional<Member> change(String workspace, String person, MemberChange change);
+
+  /**
+   * Writes a workspace, its channels and members. What is there already is overwritten, except what
+   * only {@link #change} writes: a member's epoch, whether they have access, and a hold; and a card
+   * stays where the preset names none. What the preset does not name stays.
    */
   void provision(Preset preset);
 }

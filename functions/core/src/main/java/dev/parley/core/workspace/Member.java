@@ -7,8 +7,11 @@ import java.util.Set;
  * A person in a workspace.
  *
  * @param person the {@code sub} of the person's access tokens
- * @param channels the channels this person answers for as an operator
- * @param epoch rises when access is revoked; a socket opened under an earlier epoch is void
+ * @param channels the channels this person may answer for
+ * @param epoch rises when access is taken away; a socket opened under an earlier epoch is void
+ * @param active whether this person has access: whoever is revoked stays known by name
+ * @param card the client's card in the workspace's own system, once they are linked to one
+ * @param hold why nothing that this person wrote may be erased, if that is so
  */
 public record Member(
     String workspace,
@@ -17,18 +20,38 @@ public record Member(
     Set<Role> roles,
     Optional<SpecialistKind> specialistKind,
     Set<String> channels,
-    long epoch) {
+    long epoch,
+    boolean active,
+    Optional<String> card,
+    Optional<String> hold) {
   public Member {
     roles = Set.copyOf(roles);
     channels = Set.copyOf(channels);
   }
 
-  public boolean is(Role role) {
-    return roles.contains(role);
+  /** A member as somebody begins. */
+  public Member(
+      String workspace,
+      String person,
+      String name,
+      Set<Role> roles,
+      Optional<SpecialistKind> specialistKind,
+      Set<String> channels,
+      long epoch) {
+    this(
+        workspace,
+        person,
+        name,
+        roles,
+        specialistKind,
+        channels,
+        epoch,
+        true,
+        Optional.empty(),
+        Optional.empty());
   }
 
-  /** Whether this person answers for a channel. */
-  public boolean answersFor(String channel) {
-    return is(Role.OPERATOR) && channels.contains(channel);
+  public boolean is(Role role) {
+    return roles.contains(role);
   }
 }

@@ -5,7 +5,7 @@ public enum Role {
   CLIENT,
   /** Is written to by name. */
   SPECIALIST,
-  /** Answers for the channels granted to them. */
+  /** Answers for the channels granted to them, where the workspace does not name other roles. */
   OPERATOR,
   /** Decides claims. */
   ARBITER,

@@ -19,15 +19,21 @@ public final class SocketTickets {
   /** How long a ticket may wait for its use. */
   public static final Duration LIFE = Duration.ofSeconds(30);
 
+  /** How many one person gets in a minute. */
+  public static final int PER_MINUTE = 10;
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int SECRET_BYTES = 32;
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
   private final Tickets tickets;
+  private final Quota quota;
   private final InstantSource clock;
   private final RandomGenerator random;
 
-  public SocketTickets(Tickets tickets, InstantSource clock, RandomGenerator random) {
+  public SocketTickets(Tickets tickets, Quota quota, InstantSource clock, RandomGenerator random) {
     this.tickets = tickets;
+    this.quota = quota;
     this.clock = clock;
     this.random = random;
   }
@@ -35,12 +41,15 @@ public final class SocketTickets {
   /** A ticket as its owner gets it: the only time the secret is seen. */
   public record Issued(String secret, Instant expiresAt) {}
 
-  /** Issues a ticket for one socket of this person. */
+  /** Issues a ticket for one socket of this person, so many in a minute and no more. */
   public Issued issue(Workspace workspace, Member member) {
+    Instant now = clock.instant();
+    String what = Quota.key(workspace.id(), "tickets", member.person());
+    quota.require(what, PER_MINUTE, MINUTE, now);
     byte[] bytes = new byte[SECRET_BYTES];
     random.nextBytes(bytes);
     String secret = BASE64.encodeToString(bytes);
-    Instant expiresAt = clock.instant().plus(LIFE).truncatedTo(ChronoUnit.SECONDS);
+    Instant expiresAt = now.plus(LIFE).truncatedTo(ChronoUnit.SECONDS);
     tickets.save(
         hash(secret),
         new Ticket(

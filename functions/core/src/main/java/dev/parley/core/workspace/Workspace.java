@@ -7,9 +7,25 @@ import java.util.Set;
  *
  * @param id short name that every key begins with
  * @param origins web origins whose pages may open a socket; a native client sends none
+ * @param chatRoles the roles that answer for channels, each person for those granted to them
+ * @param files which files people may send
  */
-public record Workspace(String id, String name, StartPolicy startPolicy, Set<String> origins) {
+public record Workspace(
+    String id,
+    String name,
+    StartPolicy startPolicy,
+    Set<String> origins,
+    Set<Role> chatRoles,
+    FilePolicy files) {
+  /** The roles that answer for channels where a workspace does not say otherwise. */
+  public static final Set<Role> CHAT_ROLES = Set.of(Role.OPERATOR);
+
   public Workspace {
     origins = Set.copyOf(origins);
+    chatRoles = Set.copyOf(chatRoles);
+  }
+
+  public Workspace(String id, String name, StartPolicy startPolicy, Set<String> origins) {
+    this(id, name, startPolicy, origins, CHAT_ROLES, FilePolicy.DEFAULT);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -19,17 +20,19 @@ class ChainTest {
 
   @Test
   void aChangedTextBreaksTheChain() {
-    assertBroken(entry -> with(entry, new Content.Text("other"), entry.author(), entry.totals()));
+    assertBroken(entry -> with(entry, new Content.Text("other"), entry.author(), entry.running()));
   }
 
   @Test
   void aChangedAuthorBreaksTheChain() {
-    assertBroken(entry -> with(entry, entry.content(), "mallory", entry.totals()));
+    assertBroken(entry -> with(entry, entry.content(), "mallory", entry.running()));
   }
 
   @Test
   void changedTotalsBreakTheChain() {
-    assertBroken(entry -> with(entry, entry.content(), entry.author(), new Totals(9, 9)));
+    Totals many = new Totals(9, 9, Optional.of(Side.CLIENT));
+    Running forged = new Running(many, Standing.FREE, Pace.NONE);
+    assertBroken(entry -> with(entry, entry.content(), entry.author(), forged));
   }
 
   @Test
@@ -70,7 +73,7 @@ class ChainTest {
     return world.log(id);
   }
 
-  private static Entry with(Entry entry, Content content, String author, Totals totals) {
+  private static Entry with(Entry entry, Content content, String author, Running running) {
     return new Entry(
         entry.seq(),
         entry.at(),
@@ -78,9 +81,9 @@ class ChainTest {
         entry.side(),
         entry.clientMessageId(),
         content,
-        totals,
-        entry.standing(),
+        running,
         entry.salt(),
-        entry.hash());
+        entry.hash(),
+        entry.edit());
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What every store of conversations must do. */
 public abstract class ConversationStoreContract {
   private static final Instant AT = Instant.parse("2026-11-21T10:00:00.123Z");
+  private static final Attachment FILE =
+      new Attachment("fileidfileidfileidfile", "Договор \"1\".pdf", "application/pdf", 7, "c2hh");
 
   private final SecureRandom random = new SecureRandom();
   private final Conversation conversation =
@@ -31,20 +35,70 @@ public abstract class ConversationStoreContract {
   }
 
   @Test
-  public void everyFieldComesBackAsItWasWritten() {
-    Entry opened = entry(1, Optional.empty(), new Content.Opened());
-    Entry text =
-        entry(
-            2, ClientMessageId.parse("1.abcdef"), new Content.Text("Доброго дня 👋\u0000\n\"x\""));
-    Standing both = new Standing(Set.of(Side.CLIENT, Side.STAFF));
-    Entry blocked = entry(3, Optional.empty(), new Content.Blocked(), both);
-    Standing one = new Standing(Set.of(Side.STAFF));
-    Entry unblocked = entry(4, Optional.empty(), new Content.Unblocked(), one);
-    List<Entry> log = List.of(opened, text, blocked, unblocked);
-    start(opened);
-    log.stream().skip(1).forEach(this::append);
+  public void everyKindOfContentComesBackAsItWasWritten() {
+    List<Content> contents =
+        List.of(
+            new Content.Opened(),
+            new Content.Text("Доброго дня 👋\u0000\n\"x\""),
+            new Content.Text("answer", Optional.of(2L)),
+            new Content.File(FILE, Optional.empty()),
+            new Content.File(FILE, Optional.of(3L)),
+            new Content.Edited(2, "Добрый день 👋"),
+            new Content.Blocked(),
+            new Content.Unblocked(),
+            new Content.Hidden(),
+            new Content.Restored(),
+            new Content.Restricted(Reason.OTHER, Optional.of("Грубо \"x\""), AT.plusSeconds(60)),
+            new Content.Restricted(Reason.CLUTTER, Optional.empty(), AT.plusSeconds(61)),
+            new Content.Lifted(),
+            new Content.Left(),
+            new Content.Returned(),
+            new Content.Erasure("vera"));
+    List<Entry> log = new ArrayList<>();
+    for (Content content : contents) {
+      log.add(entry(log.size() + 1, Optional.empty(), content));
+    }
+    assertComesBack(log);
+  }
 
-    assertThat(store().tail(id, 1, 10)).contains(new Tail(conversation, log));
+  @Test
+  public void everyStandingComesBackAsItWasWritten() {
+    Restriction restriction = new Restriction(Reason.INSTABILITY, AT.plusMillis(1));
+    List<Entry> log = new ArrayList<>();
+    for (Standing standing :
+        List.of(
+            Standing.FREE,
+            Standing.blocked(Side.CLIENT),
+            Standing.blocked(Side.STAFF),
+            Standing.blocked(Side.CLIENT, Side.STAFF),
+            new Standing(Set.of(), true, false, Optional.empty()),
+            new Standing(Set.of(), false, true, Optional.empty()),
+            new Standing(Set.of(), false, false, Optional.of(restriction)),
+            new Standing(Set.of(Side.STAFF), true, true, Optional.of(restriction)))) {
+      log.add(entry(log.size() + 1, new Running(Totals.NONE, standing, Pace.NONE)));
+    }
+    assertComesBack(log);
+  }
+
+  @Test
+  public void totalsAndPaceComeBackAsTheyWereWritten() {
+    Instant second = AT.plusMillis(2);
+    List<Running> runnings =
+        List.of(
+            Running.START,
+            new Running(
+                new Totals(1, 0, Optional.of(Side.CLIENT)), Standing.FREE, Pace.of("vera", second)),
+            new Running(
+                new Totals(Limits.SEQ, 7, Optional.of(Side.STAFF)),
+                Standing.FREE,
+                new Pace(Map.of("vera", AT.plusMillis(999)))),
+            new Running(
+                new Totals(2, 2, Optional.of(Side.CLIENT)),
+                Standing.FREE,
+                new Pace(Map.of("vera", AT.plusMillis(1_400), "lev \"1\"", AT.plusMillis(5)))));
+    List<Entry> log = new ArrayList<>();
+    runnings.forEach(running -> log.add(entry(log.size() + 1, running)));
+    assertComesBack(log);
   }
 
   @Test
@@ -83,6 +137,7 @@ public abstract class ConversationStoreContract {
     write(1);
     Entry mine = entry(2, ClientMessageId.parse("1.mymine"), new Content.Text("mine"));
     Entry yours = entry(2, ClientMessageId.parse("1.yours_"), new Content.Text("yours"));
+
     assertThat(store().commit(Commit.of(new Commit.Append(id, mine)))).isTrue();
     assertThat(store().commit(Commit.of(new Commit.Append(id, yours)))).isFalse();
     assertThat(tail(2, 1)).containsExactly(mine);
@@ -95,8 +150,10 @@ public abstract class ConversationStoreContract {
         new Conversation(
             ConversationId.random("w", random), "vera", new Counterpart.Specialist("lev"), AT);
     Entry taken = entry(1, Optional.empty(), new Content.Opened());
+
     boolean applied =
         store().commit(Commit.of(new Commit.Start(other), new Commit.Append(id, taken)));
+
     assertThat(applied).isFalse();
     assertThat(store().tail(other.id(), 1, 1)).isEmpty();
   }
@@ -105,6 +162,7 @@ public abstract class ConversationStoreContract {
   public void aMessageIsFoundByItsAuthorAndIdWhereverItStands() {
     write(30);
     ClientMessageId message = messageId(17);
+
     assertThat(store().find(id, "vera", message, 0).orElseThrow().seq()).isEqualTo(17);
     assertThat(store().find(id, "vera", message, 16).orElseThrow().seq()).isEqualTo(17);
     assertThat(store().find(id, "vera", message, 17)).isEmpty();
@@ -115,49 +173,21 @@ public abstract class ConversationStoreContract {
   public void aPointerLeadsToItsConversationAndIsSetOnce() {
     String client = "c" + UUID.randomUUID();
     ConversationId other = ConversationId.random("w", random);
+
     assertThat(store().pointer("w", "moscow", client)).isEmpty();
     assertThat(store().commit(Commit.of(new Commit.Point("moscow", client, id)))).isTrue();
     assertThat(store().commit(Commit.of(new Commit.Point("moscow", client, other)))).isFalse();
+
     assertThat(store().pointer("w", "moscow", client)).contains(id);
     assertThat(store().pointer("w", "kazan", client)).isEmpty();
     assertThat(store().pointer("v", "moscow", client)).isEmpty();
   }
 
-  @Test
-  public void anInboxListsWhatWasEnlistedForItsOwner() {
-    String person = "p" + UUID.randomUUID();
-    InboxOwner owner = new InboxOwner.Person("w", person);
-    store().commit(Commit.of(new Commit.Enlist(owner, conversation)));
-
-    assertThat(store().inbox(owner, 10)).containsExactly(new InboxRow(conversation, Standing.FREE));
-    assertThat(store().inbox(new InboxOwner.OfChannel("w", person), 10)).isEmpty();
-    assertThat(store().inbox(new InboxOwner.Person("v", person), 10)).isEmpty();
-  }
-
-  @Test
-  public void anInboxTellsHowAConversationStands() {
-    InboxOwner owner = new InboxOwner.Person("w", "p" + UUID.randomUUID());
-    Standing blocked = new Standing(Set.of(Side.CLIENT));
-    store().commit(Commit.of(new Commit.Enlist(owner, conversation)));
-
-    assertThat(store().commit(Commit.of(new Commit.Mark(owner, conversation, blocked)))).isTrue();
-    assertThat(store().inbox(owner, 10)).containsExactly(new InboxRow(conversation, blocked));
-    assertThat(store().commit(Commit.of(new Commit.Mark(owner, conversation, Standing.FREE))))
-        .isTrue();
-    assertThat(store().inbox(owner, 10)).containsExactly(new InboxRow(conversation, Standing.FREE));
-  }
-
-  @Test
-  public void anInboxIsMarkedOnlyIfTheEntryBesideItHasItsPlace() {
-    InboxOwner owner = new InboxOwner.Person("w", "p" + UUID.randomUUID());
-    Standing blocked = new Standing(Set.of(Side.CLIENT));
-    write(2);
-    store().commit(Commit.of(new Commit.Enlist(owner, conversation)));
-    Entry late = entry(2, Optional.empty(), new Content.Blocked(), blocked);
-
-    Commit.Mark mark = new Commit.Mark(owner, conversation, blocked);
-    assertThat(store().commit(Commit.of(new Commit.Append(id, late), mark))).isFalse();
-    assertThat(store().inbox(owner, 10)).containsExactly(new InboxRow(conversation, Standing.FREE));
+  private void assertComesBack(List<Entry> log) {
+    start(log.getFirst());
+    log.stream().skip(1).forEach(this::append);
+    assertThat(store().tail(id, 1, 100)).contains(new Tail(conversation, log));
+    assertThat(store().page(id, 0, 100)).isEqualTo(log);
   }
 
   private void write(int entries) {
@@ -189,12 +219,22 @@ public abstract class ConversationStoreContract {
     return entries.stream().map(Entry::seq).toList();
   }
 
+  private Entry entry(long seq, Running running) {
+    // A message of this author is the client's: only another kind of entry can have staff's behind
+    // it.
+    boolean isClients = running.totals().newest().equals(Optional.of(Side.CLIENT));
+    Content content = isClients ? new Content.Text("text") : new Content.Returned();
+    return entry(seq, ClientMessageId.parse("1.message"), content, running);
+  }
+
   private Entry entry(long seq, Optional<ClientMessageId> message, Content content) {
-    return entry(seq, message, content, Standing.FREE);
+    Side newest = content.isMessage() ? Side.CLIENT : Side.STAFF;
+    Totals totals = new Totals(seq, 2 * seq, Optional.of(newest));
+    return entry(seq, message, content, new Running(totals, Standing.FREE, Pace.NONE));
   }
 
   private Entry entry(
-      long seq, Optional<ClientMessageId> message, Content content, Standing standing) {
+      long seq, Optional<ClientMessageId> message, Content content, Running running) {
     byte[] hash = new byte[32];
     random.nextBytes(hash);
     return new Entry(
@@ -204,9 +244,9 @@ public abstract class ConversationStoreContract {
         Side.CLIENT,
         message,
         content,
-        new Totals(seq, 2 * seq),
-        standing,
+        running,
         Salt.random(random),
-        new Hash(java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(hash)));
+        new Hash(Base64.getUrlEncoder().withoutPadding().encodeToString(hash)),
+        Optional.empty());
   }
 }

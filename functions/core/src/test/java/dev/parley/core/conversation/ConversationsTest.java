@@ -1,14 +1,14 @@
 package dev.parley.core.conversation;
 
+import static dev.parley.core.conversation.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.core.failure.Code;
-import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.Role;
 import dev.parley.core.workspace.SpecialistKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -23,9 +23,11 @@ class ConversationsTest {
   @Test
   void thePairHasOneConversationHoweverOftenItIsOpened() {
     Conversations.Opened first =
-        world.conversations.open(world.vera, new Counterpart.Specialist("lev"));
+        world.conversations.open(
+            world.in(world.vera), new Opening.ByClient(new Counterpart.Specialist("lev")));
     Conversations.Opened again =
-        world.conversations.open(world.vera, new Counterpart.Specialist("lev"));
+        world.conversations.open(
+            world.in(world.vera), new Opening.ByClient(new Counterpart.Specialist("lev")));
     assertThat(first.created()).isTrue();
     assertThat(again.created()).isFalse();
     assertThat(again.conversation().conversation()).isEqualTo(first.conversation().conversation());
@@ -43,7 +45,9 @@ class ConversationsTest {
   @Test
   void of64WhoOpenAChannelConversationAtOnceOneBeginsItAndAllGetIt() throws Exception {
     Callable<Conversations.Opened> open =
-        () -> world.conversations.open(world.vera, new Counterpart.Channel("moscow"));
+        () ->
+            world.conversations.open(
+                world.in(world.vera), new Opening.ByClient(new Counterpart.Channel("moscow")));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Conversations.Opened> opened =
           threads.invokeAll(IntStream.range(0, 64).mapToObj(_ -> open).toList()).stream()
@@ -53,21 +57,30 @@ class ConversationsTest {
       assertThat(opened.stream().map(one -> one.conversation().conversation().id()).distinct())
           .hasSize(1);
     }
-    assertThat(world.conversations.mine(world.vera).conversations()).hasSize(1);
+    assertThat(
+            world
+                .lists
+                .mine(world.in(world.vera), false, Optional.empty(), Limits.INBOX_ROWS)
+                .conversations())
+        .hasSize(1);
   }
 
   @Test
   void onlyAClientBeginsAndOnlyWithSomebodyWhoIsThere() {
     assertRefused(
         Code.NOT_ALLOWED,
-        () -> world.conversations.open(world.lev, new Counterpart.Specialist("vera")));
+        () ->
+            world.conversations.open(
+                world.in(world.lev), new Opening.ByClient(new Counterpart.Specialist("vera"))));
     for (Counterpart nobody :
         List.of(
             new Counterpart.Specialist("nobody"),
             new Counterpart.Specialist("anna"),
             new Counterpart.Specialist("vera"),
             new Counterpart.Channel("atlantis"))) {
-      assertRefused(Code.NOT_FOUND, () -> world.conversations.open(world.vera, nobody));
+      assertRefused(
+          Code.NOT_FOUND,
+          () -> world.conversations.open(world.in(world.vera), new Opening.ByClient(nobody)));
     }
   }
 
@@ -77,12 +90,23 @@ class ConversationsTest {
     world.advance(Duration.ofMinutes(1));
     ConversationId channel = world.inChannel();
 
-    assertThat(ids(world.conversations.mine(world.vera))).containsExactly(channel, pair);
-    assertThat(ids(world.conversations.mine(world.lev))).containsExactly(pair);
-    assertThat(ids(world.conversations.mine(world.anna))).isEmpty();
-    assertThat(ids(world.conversations.ofChannel(world.anna, "moscow"))).containsExactly(channel);
-    assertRefused(Code.NOT_FOUND, () -> world.conversations.ofChannel(world.boris, "moscow"));
-    assertRefused(Code.NOT_FOUND, () -> world.conversations.ofChannel(world.vera, "moscow"));
+    assertThat(
+            ids(world.lists.mine(world.in(world.vera), false, Optional.empty(), Limits.INBOX_ROWS)))
+        .containsExactly(channel, pair);
+    assertThat(
+            ids(world.lists.mine(world.in(world.lev), false, Optional.empty(), Limits.INBOX_ROWS)))
+        .containsExactly(pair);
+    assertThat(
+            ids(world.lists.mine(world.in(world.anna), false, Optional.empty(), Limits.INBOX_ROWS)))
+        .isEmpty();
+    assertThat(ids(world.lists.ofChannel(world.in(world.anna), "moscow", Optional.empty(), 200)))
+        .containsExactly(channel);
+    assertRefused(
+        Code.NOT_FOUND,
+        () -> world.lists.ofChannel(world.in(world.boris), "moscow", Optional.empty(), 200));
+    assertRefused(
+        Code.NOT_FOUND,
+        () -> world.lists.ofChannel(world.in(world.vera), "moscow", Optional.empty(), 200));
   }
 
   @Test
@@ -90,16 +114,23 @@ class ConversationsTest {
     for (int n = 0; n <= Limits.INBOX_ROWS; n++) {
       world.add(world.member("lawyer" + n, Role.SPECIALIST, Set.of()));
       world.advance(Duration.ofSeconds(1));
-      world.conversations.open(world.vera, new Counterpart.Specialist("lawyer" + n));
+      world.conversations.open(
+          world.in(world.vera), new Opening.ByClient(new Counterpart.Specialist("lawyer" + n)));
     }
-    Conversations.Listed listed = world.conversations.mine(world.vera);
+    InboxLists.Listed listed =
+        world.lists.mine(world.in(world.vera), false, Optional.empty(), Limits.INBOX_ROWS);
     assertThat(listed.conversations()).hasSize(Limits.INBOX_ROWS);
     assertThat(listed.conversations())
         .extracting(shown -> shown.conversation().counterpart())
         .startsWith(new Counterpart.Specialist("lawyer" + Limits.INBOX_ROWS))
         .doesNotContain(new Counterpart.Specialist("lawyer0"));
     assertThat(listed.complete()).isFalse();
-    assertThat(world.conversations.mine(world.lev).complete()).isTrue();
+    assertThat(
+            world
+                .lists
+                .mine(world.in(world.lev), false, Optional.empty(), Limits.INBOX_ROWS)
+                .complete())
+        .isTrue();
   }
 
   @Test
@@ -109,13 +140,14 @@ class ConversationsTest {
     for (long seq = 1; seq < 10; seq++) {
       world.send(vera, id, seq + ".message", seq, "text");
     }
-    Conversations.Page page = world.conversations.read(world.lev, id, 0, 4);
+    Conversations.Page page = world.conversations.read(world.in(world.lev), id, 0, 4);
     assertThat(page.entries()).hasSize(4);
     assertThat(page.last()).isEqualTo(10);
     assertThat(page.complete()).isFalse();
-    assertThat(world.conversations.read(world.lev, id, 4, 500).complete()).isTrue();
-    assertThat(world.conversations.read(world.lev, id, 10, 500).entries()).isEmpty();
-    assertRefused(Code.UNKNOWN_POSITION, () -> world.conversations.read(world.lev, id, 11, 1));
+    assertThat(world.conversations.read(world.in(world.lev), id, 4, 500).complete()).isTrue();
+    assertThat(world.conversations.read(world.in(world.lev), id, 10, 500).entries()).isEmpty();
+    assertRefused(
+        Code.UNKNOWN_POSITION, () -> world.conversations.read(world.in(world.lev), id, 11, 1));
   }
 
   @Test
@@ -123,18 +155,14 @@ class ConversationsTest {
     ConversationId pair = world.pair();
     ConversationId channel = world.inChannel();
     for (ConversationId id : List.of(pair, channel)) {
-      assertRefused(Code.NOT_FOUND, () -> world.conversations.read(world.boris, id, 0, 10));
-      assertRefused(Code.NOT_FOUND, () -> world.conversations.show(world.boris, id));
+      assertRefused(
+          Code.NOT_FOUND, () -> world.conversations.read(world.in(world.boris), id, 0, 10));
+      assertRefused(Code.NOT_FOUND, () -> world.conversations.show(world.in(world.boris), id));
     }
-    assertThat(world.conversations.read(world.anna, channel, 0, 10).entries()).hasSize(1);
+    assertThat(world.conversations.read(world.in(world.anna), channel, 0, 10).entries()).hasSize(1);
   }
 
-  private static List<ConversationId> ids(Conversations.Listed listed) {
+  private static List<ConversationId> ids(InboxLists.Listed listed) {
     return listed.conversations().stream().map(shown -> shown.conversation().id()).toList();
-  }
-
-  private static void assertRefused(Code code, Runnable call) {
-    assertThatThrownBy(call::run)
-        .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 }

@@ -36,9 +36,4 @@ public class ForwardingConversations implements ConversationStore {
   public Optional<ConversationId> pointer(String workspace, String channel, String client) {
     return store.pointer(workspace, channel, client);
   }
-
-  @Override
-  public List<InboxRow> inbox(InboxOwner owner, int atMost) {
-    return store.inbox(owner, atMost);
-  }
 }

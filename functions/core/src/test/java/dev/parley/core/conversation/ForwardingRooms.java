@@ -24,24 +24,33 @@ public class ForwardingRooms implements Rooms {
   }
 
   @Override
-  public Joining join(
-      Session session, ConversationId conversation, Side side, int atMost, Instant expiresAt) {
-    return rooms.join(session, conversation, side, atMost, expiresAt);
+  public void shut(Session session) {
+    rooms.shut(session);
   }
 
   @Override
-  public void leave(Session session, ConversationId conversation) {
-    rooms.leave(session, conversation);
+  public List<Socket> sockets(String workspace, String person) {
+    return rooms.sockets(workspace, person);
   }
 
   @Override
-  public Optional<Side> sideOf(Session session, ConversationId conversation) {
-    return rooms.sideOf(session, conversation);
+  public Joining join(Session session, Room room, Side side, int atMost, Instant expiresAt) {
+    return rooms.join(session, room, side, atMost, expiresAt);
   }
 
   @Override
-  public List<Watcher> watchers(ConversationId conversation) {
-    return rooms.watchers(conversation);
+  public void leave(Session session, Room room) {
+    rooms.leave(session, room);
+  }
+
+  @Override
+  public Optional<Side> sideOf(Session session, Room room) {
+    return rooms.sideOf(session, room);
+  }
+
+  @Override
+  public List<Watcher> watchers(Room room) {
+    return rooms.watchers(room);
   }
 
   @Override
@@ -51,7 +60,13 @@ public class ForwardingRooms implements Rooms {
   }
 
   @Override
-  public void evict(ConversationId conversation, String connection) {
-    rooms.evict(conversation, connection);
+  public boolean noteTyping(
+      String person, ConversationId conversation, Instant now, Duration pause) {
+    return rooms.noteTyping(person, conversation, now, pause);
+  }
+
+  @Override
+  public void evict(Room room, String connection) {
+    rooms.evict(room, connection);
   }
 }

@@ -14,7 +14,23 @@ public final class InMemoryConversations implements ConversationStore {
   private final Map<ConversationId, Conversation> conversations = new LinkedHashMap<>();
   private final Map<ConversationId, TreeMap<Long, Entry>> logs = new LinkedHashMap<>();
   private final Map<Pointer, ConversationId> pointers = new LinkedHashMap<>();
-  private final Map<InboxOwner, Map<ConversationId, InboxRow>> inboxes = new LinkedHashMap<>();
+  private final InMemoryInboxes inboxes;
+
+  public InMemoryConversations() {
+    this(new InMemoryInboxes());
+  }
+
+  /**
+   * @param inboxes where conversations are enlisted
+   */
+  public InMemoryConversations(InMemoryInboxes inboxes) {
+    this.inboxes = inboxes;
+  }
+
+  /** Where conversations are enlisted. */
+  public InMemoryInboxes inboxes() {
+    return inboxes;
+  }
 
   @Override
   public synchronized Optional<Tail> tail(ConversationId id, long from, int atMost) {
@@ -56,21 +72,19 @@ public final class InMemoryConversations implements ConversationStore {
     return Optional.ofNullable(pointers.get(new Pointer(workspace, channel, client)));
   }
 
-  @Override
-  public synchronized List<InboxRow> inbox(InboxOwner owner, int atMost) {
-    return inboxes.getOrDefault(owner, Map.of()).values().stream().limit(atMost).toList();
-  }
-
   private boolean isTaken(Commit.Write write) {
     return switch (write) {
       case Commit.Start start -> conversations.containsKey(start.conversation().id());
       case Commit.Append append -> log(append.conversation()).containsKey(append.entry().seq());
       case Commit.Point point -> pointers.containsKey(key(point));
-      case Commit.Enlist enlist ->
-          inboxes.getOrDefault(enlist.owner(), Map.of()).containsKey(enlist.conversation().id());
-      case Commit.Mark mark ->
-          !inboxes.getOrDefault(mark.owner(), Map.of()).containsKey(mark.conversation().id());
+      case Commit.Enlist enlist -> inboxes.has(enlist.owner(), enlist.row().conversation().id());
+      case Commit.Amend amend -> !(at(amend.conversation(), amend.seq()) instanceof Content.Text);
+      case Commit.Erase erase -> at(erase.conversation(), erase.entry().seq()) == null;
     };
+  }
+
+  private Content at(ConversationId id, long seq) {
+    return log(id).containsKey(seq) ? log(id).get(seq).content() : null;
   }
 
   private void apply(Commit.Write write) {
@@ -80,14 +94,11 @@ public final class InMemoryConversations implements ConversationStore {
           logs.computeIfAbsent(append.conversation(), _ -> new TreeMap<>())
               .put(append.entry().seq(), append.entry());
       case Commit.Point point -> pointers.put(key(point), point.conversation());
-      case Commit.Enlist enlist ->
-          inboxes
-              .computeIfAbsent(enlist.owner(), _ -> new LinkedHashMap<>())
-              .put(enlist.conversation().id(), new InboxRow(enlist.conversation(), Standing.FREE));
-      case Commit.Mark mark ->
-          inboxes
-              .get(mark.owner())
-              .put(mark.conversation().id(), new InboxRow(mark.conversation(), mark.standing()));
+      case Commit.Enlist enlist -> inboxes.put(enlist.owner(), enlist.row());
+      case Commit.Amend amend ->
+          log(amend.conversation())
+              .computeIfPresent(amend.seq(), (_, entry) -> entry.edited(amend.edit()));
+      case Commit.Erase erase -> log(erase.conversation()).put(erase.entry().seq(), erase.entry());
     }
   }
 

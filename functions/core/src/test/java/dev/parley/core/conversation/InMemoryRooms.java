@@ -2,6 +2,7 @@ package dev.parley.core.conversation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,58 +13,81 @@ import java.util.Set;
 
 /** Sockets and rooms in memory. */
 public final class InMemoryRooms implements Rooms {
-  private final Map<String, Set<ConversationId>> sockets = new HashMap<>();
-  private final Map<ConversationId, Map<String, Watcher>> rooms = new HashMap<>();
+  private final Map<String, Set<Room>> sockets = new HashMap<>();
+  private final Map<Room, Map<String, Watcher>> rooms = new HashMap<>();
+  private final Map<Session, Instant> sessions = new LinkedHashMap<>();
   private final Map<Place, Instant> typed = new HashMap<>();
 
   /** A socket in a room. */
-  private record Place(ConversationId conversation, String connection) {}
+  private record Place(Room room, String connection) {}
 
   @Override
-  public synchronized void register(Session session, Instant expiresAt) {
+  public synchronized void register(Session session, Instant at) {
     sockets.put(session.connection(), new LinkedHashSet<>());
+    sessions.put(session, at.truncatedTo(ChronoUnit.SECONDS));
   }
 
   @Override
   public synchronized void forget(Session session) {
-    Set<ConversationId> watched = sockets.remove(session.connection());
+    sessions.keySet().removeIf(it -> it.connection().equals(session.connection()));
+    Set<Room> watched = sockets.remove(session.connection());
     if (watched != null) {
-      watched.forEach(conversation -> evict(conversation, session.connection()));
+      watched.forEach(room -> evict(room, session.connection()));
     }
   }
 
   @Override
+  public synchronized void shut(Session session) {
+    Set<Room> watched = sockets.remove(session.connection());
+    if (watched != null) {
+      watched.forEach(room -> evict(room, session.connection()));
+    }
+  }
+
+  @Override
+  public synchronized List<Socket> sockets(String workspace, String person) {
+    return sessions.entrySet().stream()
+        .filter(it -> it.getKey().workspace().equals(workspace))
+        .filter(it -> it.getKey().person().equals(person))
+        .map(
+            it ->
+                new Socket(
+                    it.getKey(), it.getValue(), !sockets.containsKey(it.getKey().connection())))
+        .toList();
+  }
+
+  @Override
   public synchronized Joining join(
-      Session session, ConversationId conversation, Side side, int atMost, Instant expiresAt) {
-    Set<ConversationId> watched = sockets.get(session.connection());
+      Session session, Room room, Side side, int atMost, Instant expiresAt) {
+    Set<Room> watched = sockets.get(session.connection());
     if (watched == null) {
       return Joining.CLOSED;
     }
-    if (!watched.contains(conversation) && watched.size() >= atMost) {
+    if (!watched.contains(room) && watched.size() >= atMost) {
       return Joining.FULL;
     }
-    watched.add(conversation);
+    watched.add(room);
     rooms
-        .computeIfAbsent(conversation, _ -> new LinkedHashMap<>())
+        .computeIfAbsent(room, _ -> new LinkedHashMap<>())
         .put(session.connection(), new Watcher(session.connection(), session.person(), side));
     return Joining.JOINED;
   }
 
   @Override
-  public synchronized void leave(Session session, ConversationId conversation) {
-    sockets.getOrDefault(session.connection(), new LinkedHashSet<>()).remove(conversation);
-    evict(conversation, session.connection());
+  public synchronized void leave(Session session, Room room) {
+    sockets.getOrDefault(session.connection(), new LinkedHashSet<>()).remove(room);
+    evict(room, session.connection());
   }
 
   @Override
-  public synchronized Optional<Side> sideOf(Session session, ConversationId conversation) {
-    return Optional.ofNullable(rooms.getOrDefault(conversation, Map.of()).get(session.connection()))
+  public synchronized Optional<Side> sideOf(Session session, Room room) {
+    return Optional.ofNullable(rooms.getOrDefault(room, Map.of()).get(session.connection()))
         .map(Watcher::side);
   }
 
   @Override
-  public synchronized List<Watcher> watchers(ConversationId conversation) {
-    return List.copyOf(rooms.getOrDefault(conversation, Map.of()).values());
+  public synchronized List<Watcher> watchers(Room room) {
+    return List.copyOf(rooms.getOrDefault(room, Map.of()).values());
   }
 
   @Override
@@ -81,8 +105,19 @@ public final class InMemoryRooms implements Rooms {
   }
 
   @Override
-  public synchronized void evict(ConversationId conversation, String connection) {
-    rooms.getOrDefault(conversation, new HashMap<>()).remove(connection);
-    typed.remove(new Place(conversation, connection));
+  public synchronized boolean noteTyping(
+      String person, ConversationId conversation, Instant now, Duration pause) {
+    Place place = new Place(conversation, "person " + person);
+    if (typed.getOrDefault(place, Instant.MIN).isAfter(now.minus(pause))) {
+      return false;
+    }
+    typed.put(place, now);
+    return true;
+  }
+
+  @Override
+  public synchronized void evict(Room room, String connection) {
+    rooms.getOrDefault(room, new HashMap<>()).remove(connection);
+    typed.remove(new Place(room, connection));
   }
 }

@@ -1,9 +1,16 @@
 package dev.parley.core.conversation;
 
 class InMemorySendingTest extends SendingContract {
+  private final InMemoryConversations store = new InMemoryConversations();
+
   @Override
   protected ConversationStore store() {
-    return new InMemoryConversations();
+    return store;
+  }
+
+  @Override
+  protected Inboxes inboxes() {
+    return store.inboxes();
   }
 
   @Override

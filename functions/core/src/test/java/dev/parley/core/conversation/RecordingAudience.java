@@ -1,16 +1,23 @@
 package dev.parley.core.conversation;
 
+import dev.parley.core.failure.Unavailable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /** Remembers what every socket was sent; sockets can be declared gone. */
 public final class RecordingAudience implements Audience {
+  /** Stands among the frames of a socket where it was closed. */
+  static final Frame CLOSED = new Frame.Bye("closed");
+
   private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
   private final Set<String> gone = ConcurrentHashMap.newKeySet();
   private final Set<String> deaf = ConcurrentHashMap.newKeySet();
+
+  private volatile boolean closesFail;
 
   @Override
   public Delivered deliver(List<Delivery> batch) {
@@ -26,6 +33,22 @@ public final class RecordingAudience implements Audience {
       }
     }
     return new Delivered(lost, missed);
+  }
+
+  @Override
+  public Set<String> close(List<String> connections) {
+    if (closesFail) {
+      throw new Unavailable("no socket is closed on purpose");
+    }
+    connections.stream()
+        .filter(connection -> !gone.contains(connection))
+        .forEach(connection -> deliveries.add(new Delivery(connection, CLOSED)));
+    return connections.stream().filter(gone::contains).collect(Collectors.toSet());
+  }
+
+  /** Whether sockets cannot be closed just now. */
+  void failToClose(boolean fail) {
+    closesFail = fail;
   }
 
   /** The socket no longer exists, and nobody has said so yet. */

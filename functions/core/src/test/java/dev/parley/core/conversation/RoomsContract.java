@@ -24,10 +24,11 @@ public abstract class RoomsContract {
   private static final Instant LATER = Instant.parse("2099-01-01T00:00:00Z");
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
-  private final ConversationId first = ConversationId.random("w", new SecureRandom());
-  private final ConversationId second = ConversationId.random("w", new SecureRandom());
-  private final Session vera = new Session("w", "vera", 0, UUID.randomUUID() + "=");
-  private final Session lev = new Session("w", "lev", 0, UUID.randomUUID() + "=");
+  private final String workspace = "w" + UUID.randomUUID().toString().substring(0, 8);
+  private final ConversationId first = ConversationId.random(workspace, new SecureRandom());
+  private final ConversationId second = ConversationId.random(workspace, new SecureRandom());
+  private final Session vera = new Session(workspace, "vera", 0, UUID.randomUUID() + "=");
+  private final Session lev = new Session(workspace, "lev", 0, UUID.randomUUID() + "=");
 
   protected abstract Rooms rooms();
 
@@ -156,6 +157,28 @@ public abstract class RoomsContract {
   }
 
   @Test
+  public void aPersonWithoutASocketIsNotedOnceInAPauseAndWatchesNothing() {
+    assertThat(rooms().noteTyping("vera", first, NOW, PAUSE)).isTrue();
+    assertThat(rooms().noteTyping("vera", first, NOW.plus(PAUSE).minusMillis(1), PAUSE)).isFalse();
+    assertThat(rooms().noteTyping("lev", first, NOW, PAUSE)).isTrue();
+    assertThat(rooms().noteTyping("vera", second, NOW, PAUSE)).isTrue();
+    assertThat(rooms().noteTyping("vera", first, NOW.plus(PAUSE), PAUSE)).isTrue();
+    assertThat(rooms().watchers(first)).isEmpty();
+    assertThat(rooms().sockets(workspace, "vera")).isEmpty();
+  }
+
+  @Test
+  public void whatIsNotedOfAPersonIsNotNotedOfTheirSockets() {
+    open(vera);
+    join(vera, first, Side.CLIENT);
+    assertThat(rooms().noteTyping("vera", first, NOW, PAUSE)).isTrue();
+    assertThat(note(vera, first, NOW)).isEqualTo(Noting.NOTED);
+    assertThat(rooms().noteTyping("vera", first, NOW, PAUSE)).isFalse();
+    assertThat(rooms().watchers(first))
+        .containsExactly(new Watcher(vera.connection(), "vera", Side.CLIENT));
+  }
+
+  @Test
   public void ofManyNotesAtOnceOneIsTaken() throws Exception {
     open(vera);
     join(vera, first, Side.CLIENT);
@@ -193,7 +216,7 @@ public abstract class RoomsContract {
     return rooms().noteTyping(session, conversation, now, PAUSE);
   }
 
-  private Joining join(Session session, ConversationId conversation, Side side) {
-    return rooms().join(session, conversation, side, Limits.ROOMS_PER_SOCKET, LATER);
+  private Joining join(Session session, Room room, Side side) {
+    return rooms().join(session, room, side, Limits.ROOMS_PER_SOCKET, LATER);
   }
 }

@@ -30,11 +30,13 @@ public abstract class SendingContract {
 
   protected abstract ConversationStore store();
 
+  protected abstract Inboxes inboxes();
+
   protected abstract Rooms rooms();
 
   @BeforeEach
   public void begin() {
-    world = new World(store(), rooms());
+    world = new World(store(), inboxes(), rooms());
   }
 
   @Test
@@ -55,8 +57,7 @@ public abstract class SendingContract {
           });
     }
 
-    List<Long> acknowledged =
-        atOnce(senders).stream().map(frame -> ((Frame.Acknowledged) frame).seq()).toList();
+    List<Long> acknowledged = atOnce(senders).stream().map(World::seq).toList();
 
     List<Entry> log = world.log(id);
     assertThat(log).hasSize(CROWD + 1);
@@ -64,7 +65,7 @@ public abstract class SendingContract {
     assertThat(acknowledged)
         .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(2, CROWD + 1).boxed().toList());
     assertThat(log.stream().skip(1).map(Entry::author).distinct()).hasSize(CROWD);
-    assertThat(log.getLast().totals()).isEqualTo(new Totals(0, CROWD));
+    assertThat(log.getLast().totals()).isEqualTo(new Totals(0, CROWD, Optional.of(Side.STAFF)));
   }
 
   @Test
@@ -120,6 +121,27 @@ public abstract class SendingContract {
   }
 
   @Test
+  public void ofManyEditsAtOnceAllStandAndTheLastIsTheWording() throws Exception {
+    ConversationId id = world.pair();
+    world.send(world.open(world.vera), id, "1.text__", 1, "text");
+    List<Callable<Frame>> editors = new ArrayList<>();
+    for (int n = 1; n < Limits.SEND_BURST; n++) {
+      Session session = world.open(world.vera);
+      String wording = "wording " + n;
+      String message = "2.message" + n;
+      editors.add(() -> world.edit(session, id, message, 2, 2, wording));
+    }
+    assertThat(atOnce(editors)).hasSize(Limits.SEND_BURST - 1).doesNotHaveDuplicates();
+
+    List<Entry> log = world.log(id);
+    assertThat(log).hasSize(Limits.SEND_BURST + 1);
+    assertThat(Chain.holds(conversation(id), log)).isTrue();
+    assertThat(log.get(1).edit())
+        .contains(new Edit(log.getLast().seq(), log.getLast().text().orElseThrow()));
+    assertThat(log.get(1).content()).isEqualTo(new Content.Text("text"));
+  }
+
+  @Test
   public void aRetryAfterTenThousandEntriesStillFindsItsOriginal() {
     ConversationId id = world.pair();
     Session vera = world.open(world.vera);
@@ -145,7 +167,7 @@ public abstract class SendingContract {
     Frame first = world.send(vera, id, "1.fromtunnel", 1, "hello");
     Frame again = world.send(vera, id, "1.fromtunnel", 1, "hello");
 
-    assertThat(((Frame.Acknowledged) first).seq()).isEqualTo(Limits.TAIL_ENTRIES + 102);
+    assertThat(World.seq(first)).isEqualTo(Limits.TAIL_ENTRIES + 102);
     assertThat(again).isEqualTo(first);
   }
 
@@ -175,10 +197,10 @@ public abstract class SendingContract {
             Side.STAFF,
             ClientMessageId.parse(last.seq() + ".filling"),
             new Content.Text("filling"),
-            last.totals().plusMessageOf(Side.STAFF),
-            last.standing(),
+            new Running(last.totals().plusMessageOf(Side.STAFF), last.standing(), Pace.NONE),
             last.salt(),
-            last.hash()));
+            last.hash(),
+            Optional.empty()));
   }
 
   private Conversation conversation(ConversationId id) {

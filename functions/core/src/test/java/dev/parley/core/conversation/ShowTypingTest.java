@@ -119,9 +119,11 @@ class ShowTypingTest {
 
   @Test
   void whoLeavesInBetweenIsNotShown() {
+    InMemoryConversations kept = new InMemoryConversations();
     World leaving =
         new World(
-            new InMemoryConversations(),
+            kept,
+            kept.inboxes(),
             new ForwardingRooms(new InMemoryRooms()) {
               @Override
               public Noting noteTyping(

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Whoever answers for a channel learns that a colleague was faster. */
 class StaleReplyTest {
   private final Watched store = new Watched();
-  private final World world = new World(store, new InMemoryRooms(), _ -> {});
+  private final World world = store.world();
   private final Member olga = world.member("olga", Role.OPERATOR, Set.of("moscow"));
 
   private ConversationId id;
@@ -71,7 +71,7 @@ class StaleReplyTest {
     world.send(anna, id, "2.answer", 2, "Yes");
     refused(() -> world.send(colleague, id, "2.answer", 2, "Until six"));
     Frame ack = world.confirm(colleague, id, "2.answer", 2, "Until six");
-    assertThat(((Frame.Acknowledged) ack).seq()).isEqualTo(4);
+    assertThat(World.seq(ack)).isEqualTo(4);
   }
 
   @Test
@@ -100,6 +100,7 @@ class StaleReplyTest {
   void aRepeatFromFarBackIsFoundBeforeItCouldBeRefused() {
     Frame ack = world.send(anna, id, "2.answer", 2, "Yes");
     for (long seq = 3; seq < Limits.TAIL_ENTRIES + 10; seq++) {
+      world.advance(Limits.SEND_INTERVAL);
       world.send(colleague, id, seq + ".another", seq, "Anything else?");
     }
     assertThat(world.send(anna, id, "2.answer", 2, "Yes")).isEqualTo(ack);
@@ -159,10 +160,9 @@ class StaleReplyTest {
   }
 
   private Sending.Decision decide(Tail tail) {
-    Command.Send send =
-        new Command.Send(Optional.empty(), id, new ClientMessageId(2, "answer"), 2, "Hello", false);
-    Entry last = tail.last();
-    return Sending.decide(tail, "anna", Side.STAFF, send, 2, Instant.EPOCH, last.salt());
+    Draft draft =
+        new Draft(id, new ClientMessageId(2, "answer"), 2, false, new Content.Text("Hello"));
+    return Sending.decide(tail, new Author("anna", Side.STAFF), draft, 2, Instant.EPOCH);
   }
 
   private static Entry following(Entry last, Content content) {
@@ -173,10 +173,10 @@ class StaleReplyTest {
         Side.STAFF,
         Optional.empty(),
         content,
-        last.totals(),
-        last.standing(),
+        last.running(),
         last.salt(),
-        last.hash());
+        last.hash(),
+        Optional.empty());
   }
 
   private static AlreadyAnswered refused(Runnable call) {
@@ -190,8 +190,19 @@ class StaleReplyTest {
     private final List<String> calls = new ArrayList<>();
     private Runnable beforeCommit = () -> {};
 
+    private final InMemoryConversations kept;
+
     private Watched() {
-      super(new InMemoryConversations());
+      this(new InMemoryConversations());
+    }
+
+    private Watched(InMemoryConversations kept) {
+      super(kept);
+      this.kept = kept;
+    }
+
+    private World world() {
+      return new World(this, kept.inboxes(), new InMemoryRooms(), _ -> {});
     }
 
     @Override

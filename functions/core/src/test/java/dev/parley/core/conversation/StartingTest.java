@@ -1,13 +1,15 @@
 package dev.parley.core.conversation;
 
+import static dev.parley.core.conversation.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.core.failure.Code;
-import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.Member;
+import dev.parley.core.workspace.MemberChange;
+import dev.parley.core.workspace.Role;
 import dev.parley.core.workspace.StartPolicy;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,7 +45,7 @@ class StartingTest {
     Session lev = world.open(world.lev);
     world.send(lev, id, "2.abcdef", 2, "hello");
     Frame ack = world.send(lev, id, "3.abcdef", 3, "how can I help?");
-    assertThat(((Frame.Acknowledged) ack).seq()).isEqualTo(4);
+    assertThat(World.seq(ack)).isEqualTo(4);
     Conversations.Opened found = open(world.lev, "vera", Optional.empty());
     assertThat(found.created()).isFalse();
     assertThat(found.conversation().conversation().id()).isEqualTo(id);
@@ -61,9 +63,14 @@ class StartingTest {
     Entry opened = world.log(id).getFirst();
     assertThat(opened.author()).isEqualTo("lev");
     assertThat(opened.side()).isEqualTo(Side.STAFF);
-    assertThat(world.conversations.mine(world.vera).conversations()).hasSize(2);
+    assertThat(
+            world
+                .lists
+                .mine(world.in(world.vera), false, Optional.empty(), Limits.INBOX_ROWS)
+                .conversations())
+        .hasSize(2);
     Frame ack = world.send(world.open(world.lev), id, "1.abcdef", 1, "hello");
-    assertThat(((Frame.Acknowledged) ack).seq()).isEqualTo(2);
+    assertThat(World.seq(ack)).isEqualTo(2);
   }
 
   @Test
@@ -77,12 +84,25 @@ class StartingTest {
     assertRefused(Code.NOT_ALLOWED, () -> open(world.vera, "vera", Optional.empty()));
   }
 
-  private Conversations.Opened open(Member caller, String client, Optional<String> channel) {
-    return world.conversations.open(world.in(caller), new Opening.ByStaff(client, channel));
+  @Test
+  void nobodyBeginsWithWhoHasLostAccess() {
+    Member other = world.member("other", Role.SPECIALIST, Set.of());
+    world.add(other);
+    revoke(other);
+    Opening byClient = new Opening.ByClient(new Counterpart.Specialist("other"));
+    assertRefused(Code.NOT_FOUND, () -> world.conversations.open(world.in(world.vera), byClient));
+
+    Member gone = world.member("gone", Role.CLIENT, Set.of());
+    world.add(gone);
+    revoke(gone);
+    assertRefused(Code.NOT_FOUND, () -> open(world.anna, "gone", Optional.of("moscow")));
   }
 
-  private static void assertRefused(Code code, Runnable call) {
-    assertThatThrownBy(call::run)
-        .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(code));
+  private void revoke(Member member) {
+    world.members.change(world.in(world.olga), member.person(), new MemberChange.Revoke());
+  }
+
+  private Conversations.Opened open(Member caller, String client, Optional<String> channel) {
+    return world.conversations.open(world.in(caller), new Opening.ByStaff(client, channel));
   }
 }

@@ -1,10 +1,9 @@
 package dev.parley.core.conversation;
 
+import static dev.parley.core.conversation.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.core.failure.Code;
-import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.Role;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,19 +69,18 @@ class WatchConversationTest {
 
   @Test
   void anEntryThatComesBetweenJoiningAndReadingIsNotLost() {
-    InMemoryConversations inner = new InMemoryConversations();
     List<Runnable> afterRead = new ArrayList<>();
     World racing =
-        new World(
-            new ForwardingConversations(inner) {
-              @Override
-              public List<Entry> page(ConversationId conversation, long after, int atMost) {
-                List<Entry> read = super.page(conversation, after, atMost);
-                afterRead.forEach(Runnable::run);
-                return read;
-              }
-            },
-            new InMemoryRooms());
+        World.behind(
+            kept ->
+                new ForwardingConversations(kept) {
+                  @Override
+                  public List<Entry> page(ConversationId conversation, long after, int atMost) {
+                    List<Entry> read = super.page(conversation, after, atMost);
+                    afterRead.forEach(Runnable::run);
+                    return read;
+                  }
+                });
     ConversationId conversation = racing.pair();
     Session writer = racing.open(racing.vera);
     Session watcher = racing.open(racing.lev);
@@ -98,19 +96,17 @@ class WatchConversationTest {
   @Test
   void anOperatorWhoseGrantIsTakenAwayWhileJoiningDoesNotStayInTheRoom() {
     AtomicReference<World> self = new AtomicReference<>();
+    InMemoryConversations kept = new InMemoryConversations();
     World revoking =
         new World(
-            new InMemoryConversations(),
+            kept,
+            kept.inboxes(),
             new ForwardingRooms(new InMemoryRooms()) {
               @Override
               public Joining join(
-                  Session session,
-                  ConversationId conversation,
-                  Side side,
-                  int atMost,
-                  Instant expiresAt) {
+                  Session session, Room room, Side side, int atMost, Instant expiresAt) {
                 self.get().add(self.get().member("anna", Role.OPERATOR, Set.of()));
-                return super.join(session, conversation, side, atMost, expiresAt);
+                return super.join(session, room, side, atMost, expiresAt);
               }
             });
     self.set(revoking);
@@ -153,6 +149,7 @@ class WatchConversationTest {
                 return entries;
               }
             },
+            world.inboxes,
             world.rooms);
     List<Entry> page = Pages.next(counting.store, id, 0, 61, Limits.PAGE_ENTRIES);
     assertThat(page).hasSizeBetween(5, 7);
@@ -194,7 +191,7 @@ class WatchConversationTest {
   private ConversationId open(String specialist) {
     return world
         .conversations
-        .open(world.vera, new Counterpart.Specialist(specialist))
+        .open(world.in(world.vera), new Opening.ByClient(new Counterpart.Specialist(specialist)))
         .conversation()
         .conversation()
         .id();
@@ -203,6 +200,7 @@ class WatchConversationTest {
   private void send(int messages, String text) {
     long last = world.log(id).getLast().seq();
     for (long seq = last; seq < last + messages; seq++) {
+      world.advance(Limits.SEND_INTERVAL);
       world.send(vera, id, seq + ".message", seq, text);
     }
   }
@@ -216,10 +214,5 @@ class WatchConversationTest {
 
   private static List<Long> seqs(List<Entry> entries) {
     return entries.stream().map(Entry::seq).toList();
-  }
-
-  private static void assertRefused(Code code, Runnable call) {
-    assertThatThrownBy(call::run)
-        .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 }

@@ -32,6 +32,31 @@ public abstract class DirectoryContract {
   }
 
   @Test
+  public void theRolesThatWorkInChatComeBackAsTheyWereSet() {
+    for (Set<Role> roles :
+        List.of(Set.of(Role.OPERATOR, Role.SPECIALIST), Set.<Role>of(), Set.of(Role.ARBITER))) {
+      Workspace settings =
+          new Workspace(workspace, "W", StartPolicy.STAFF_ANY, Set.of(), roles, FilePolicy.DEFAULT);
+      directory().provision(new Preset(settings, List.of(), List.of()));
+      assertThat(directory().workspace(workspace)).contains(settings);
+    }
+  }
+
+  @Test
+  public void thePolicyOnFilesComesBackAsItWasSet() {
+    for (FilePolicy files :
+        List.of(
+            new FilePolicy(Set.of("image/png", "application/pdf"), 104_857_600, 7),
+            new FilePolicy(Set.of(), 1, 1))) {
+      Workspace settings =
+          new Workspace(
+              workspace, "W", StartPolicy.STAFF_ANY, Set.of(), Workspace.CHAT_ROLES, files);
+      directory().provision(new Preset(settings, List.of(), List.of()));
+      assertThat(directory().workspace(workspace)).contains(settings);
+    }
+  }
+
+  @Test
   public void whatWasNeverProvisionedIsNotFound() {
     assertThat(directory().workspace(workspace)).isEmpty();
     assertThat(directory().channel(workspace, "moscow")).isEmpty();

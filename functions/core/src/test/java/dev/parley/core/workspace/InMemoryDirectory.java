@@ -44,6 +44,26 @@ public final class InMemoryDirectory implements Directory {
   }
 
   @Override
+  public Optional<Member> change(String workspace, String person, MemberChange change) {
+    return Optional.ofNullable(
+        members.computeIfPresent(
+            new Key(workspace, person), (_, member) -> changed(member, change)));
+  }
+
+  private static Member changed(Member old, MemberChange change) {
+    return switch (change) {
+      case MemberChange.Revoke _ ->
+          with(old, old.roles(), old.channels(), old.epoch() + 1, false, old.card(), old.hold());
+      case MemberChange.Grant it ->
+          with(old, it.roles(), it.channels(), old.epoch() + 1, true, old.card(), old.hold());
+      case MemberChange.Link it -> with(old, Optional.of(it.card()), old.hold());
+      case MemberChange.Unlink _ -> with(old, Optional.empty(), old.hold());
+      case MemberChange.Hold it -> with(old, old.card(), Optional.of(it.reason()));
+      case MemberChange.Release _ -> with(old, old.card(), Optional.empty());
+    };
+  }
+
+  @Override
   public void provision(Preset preset) {
     String workspace = preset.workspace().id();
     workspaces.put(workspace, preset.workspace());
@@ -53,17 +73,37 @@ public final class InMemoryDirectory implements Directory {
         .forEach(
             member ->
                 members.merge(
-                    new Key(workspace, member.person()), member, InMemoryDirectory::keepEpoch));
+                    new Key(workspace, member.person()), member, InMemoryDirectory::keepChanges));
   }
 
-  private static Member keepEpoch(Member old, Member now) {
+  private static Member keepChanges(Member old, Member now) {
+    Optional<String> card = now.card().or(old::card);
+    return with(now, now.roles(), now.channels(), old.epoch(), old.active(), card, old.hold());
+  }
+
+  private static Member with(Member member, Optional<String> card, Optional<String> hold) {
+    return with(
+        member, member.roles(), member.channels(), member.epoch(), member.active(), card, hold);
+  }
+
+  private static Member with(
+      Member member,
+      Set<Role> roles,
+      Set<String> channels,
+      long epoch,
+      boolean active,
+      Optional<String> card,
+      Optional<String> hold) {
     return new Member(
-        now.workspace(),
-        now.person(),
-        now.name(),
-        now.roles(),
-        now.specialistKind(),
-        now.channels(),
-        old.epoch());
+        member.workspace(),
+        member.person(),
+        member.name(),
+        roles,
+        member.specialistKind(),
+        channels,
+        epoch,
+        active,
+        card,
+        hold);
   }
 }

@@ -1,8 +1,11 @@
 package dev.parley.core.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.core.failure.RateLimited;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +21,7 @@ class SocketTicketsTest {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-21T10:00:00.700Z"));
   private final SocketTickets tickets =
-      new SocketTickets(new InMemoryTickets(), now::get, new SecureRandom());
+      new SocketTickets(new InMemoryTickets(), new InMemoryQuota(), now::get, new SecureRandom());
 
   @Test
   void aTicketCarriesItsOwnerAndHas256Bits() {
@@ -35,6 +38,21 @@ class SocketTicketsTest {
     SocketTickets.Issued issued = tickets.issue(WORKSPACE, VERA);
     now.set(issued.expiresAt());
     assertThat(tickets.redeem(issued.secret(), "c", Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void onePersonGetsTenTicketsInAMinute() {
+    for (int n = 0; n < 10; n++) {
+      tickets.issue(WORKSPACE, VERA);
+    }
+    assertThatThrownBy(() -> tickets.issue(WORKSPACE, VERA))
+        .isInstanceOfSatisfying(
+            RateLimited.class,
+            limited -> assertThat(limited.retryAfter()).isEqualTo(Duration.ofSeconds(60)));
+    Member lev = new Member("w", "lev", "Lev", Set.of(Role.CLIENT), Optional.empty(), Set.of(), 0);
+    assertThat(tickets.issue(WORKSPACE, lev).secret()).isNotEmpty();
+    now.set(Instant.parse("2026-11-21T10:01:00Z"));
+    assertThat(tickets.issue(WORKSPACE, VERA).secret()).isNotEmpty();
   }
 
   @Test

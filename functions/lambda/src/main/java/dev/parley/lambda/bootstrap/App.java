@@ -1,77 +1,80 @@
 package dev.parley.lambda.bootstrap;
 
-import dev.parley.core.conversation.Audience;
+import dev.parley.core.conversation.Attachments;
 import dev.parley.core.conversation.Backoff;
-import dev.parley.core.conversation.Blocks;
 import dev.parley.core.conversation.Conversations;
+import dev.parley.core.conversation.Erasures;
+import dev.parley.core.conversation.FileStore;
+import dev.parley.core.conversation.InboxLists;
 import dev.parley.core.conversation.JitteredBackoff;
+import dev.parley.core.conversation.Lapses;
+import dev.parley.core.conversation.Members;
+import dev.parley.core.conversation.Messages;
 import dev.parley.core.conversation.Ports;
+import dev.parley.core.conversation.Projection;
+import dev.parley.core.conversation.ReadMarks;
+import dev.parley.core.conversation.ShowTyping;
 import dev.parley.core.conversation.SocketCommands;
+import dev.parley.core.conversation.Standings;
+import dev.parley.core.conversation.Uploads;
 import dev.parley.core.workspace.Directory;
+import dev.parley.core.workspace.Quota;
 import dev.parley.core.workspace.SocketTickets;
 import dev.parley.lambda.bootstrap.Configuration.Key;
 import dev.parley.lambda.push.GatewayAudience;
 import dev.parley.lambda.store.DynamoConversations;
 import dev.parley.lambda.store.DynamoDirectory;
+import dev.parley.lambda.store.DynamoInboxes;
+import dev.parley.lambda.store.DynamoLapses;
+import dev.parley.lambda.store.DynamoQuota;
 import dev.parley.lambda.store.DynamoRooms;
 import dev.parley.lambda.store.DynamoTickets;
+import dev.parley.lambda.store.DynamoUploads;
 import dev.parley.lambda.wire.Frames;
-import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.crac.Core;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.retry.RetryMode;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The composition root: everything the functions can do, wired once. */
 public final class App {
-  /** Three calls that run out of time still leave a function enough of its own to say so. */
-  private static final ClientOverrideConfiguration PATIENCE =
-      ClientOverrideConfiguration.builder()
-          .retryStrategy(RetryMode.STANDARD)
-          .apiCallAttemptTimeout(Duration.ofMillis(1_500))
-          .apiCallTimeout(Duration.ofSeconds(4))
-          .build();
-
-  /** The posts of one message run side by side: as a rule none shall wait for a connection. */
-  private static final int CONNECTIONS = 256;
-
   private final Directory directory;
   private final SocketTickets tickets;
-  private final Conversations conversations;
-  private final Blocks blocks;
+  private final Ports ports;
   private final SocketCommands socket;
+  private final Lapses lapses;
   private final String socketUrl;
+  private final Supplier<FileStore> files;
+  private final Uploads uploads;
 
   private App(Configuration configuration, InstantSource clock) {
     FreshRandom random = FreshRandom.registered();
-    SdkHttpClient http = ApacheHttpClient.builder().maxConnections(CONNECTIONS).build();
-    DynamoDbClient dynamo = dynamo(configuration, http);
+    Clients clients = new Clients(configuration);
+    DynamoDbClient dynamo = clients.dynamo();
     Backoff backoff = new JitteredBackoff(random);
     directory = new DynamoDirectory(dynamo, configuration.get(Key.DIRECTORY_TABLE), backoff);
-    tickets =
-        new SocketTickets(
-            new DynamoTickets(dynamo, configuration.get(Key.TOKENS_TABLE)), clock, random);
-    Ports ports =
+    String tokens = configuration.get(Key.TOKENS_TABLE);
+    Quota quota = new DynamoQuota(dynamo, tokens);
+    uploads = new DynamoUploads(dynamo, tokens);
+    tickets = new SocketTickets(new DynamoTickets(dynamo, tokens), quota, clock, random);
+    ports =
         new Ports(
             new DynamoConversations(dynamo, tables(configuration)),
+            new DynamoInboxes(dynamo, configuration.get(Key.INBOX_TABLE)),
             new DynamoRooms(dynamo, configuration.get(Key.CONNECTIONS_TABLE)),
             directory,
-            audience(configuration, http),
+            new GatewayAudience(
+                clients.gateway(), Frames::bytes, Executors.newVirtualThreadPerTaskExecutor()),
+            quota,
             clock,
             random,
             backoff);
-    conversations = new Conversations(ports);
-    blocks = new Blocks(ports);
     socket = new SocketCommands(ports);
+    lapses = new DynamoLapses(new Once<>(clients::streams));
     socketUrl = configuration.get(Key.SOCKET_URL);
+    files = new Once<>(() -> FileBucket.open(configuration, clients.http()));
   }
 
   /** The application of this process, as Lambda runs it. */
@@ -93,15 +96,54 @@ public final class App {
   }
 
   public Conversations conversations() {
-    return conversations;
+    return new Conversations(ports);
   }
 
-  public Blocks blocks() {
-    return blocks;
+  public InboxLists lists() {
+    return new InboxLists(ports);
+  }
+
+  public Messages messages() {
+    return new Messages(ports);
+  }
+
+  public ReadMarks marks() {
+    return new ReadMarks(ports);
+  }
+
+  public ShowTyping typing() {
+    return new ShowTyping(ports);
+  }
+
+  public Standings standings() {
+    return new Standings(ports);
+  }
+
+  public Members members() {
+    return new Members(ports);
+  }
+
+  public Projection projection() {
+    return new Projection(ports);
   }
 
   public SocketCommands socket() {
     return socket;
+  }
+
+  /** Parts of the stream that were not projected. */
+  public Lapses lapses() {
+    return lapses;
+  }
+
+  /** Made when it is asked for: whoever handles no files loads nothing that speaks to S3. */
+  public Attachments attachments() {
+    return new Attachments(ports, uploads, files.get());
+  }
+
+  /** Made like {@link #attachments}. */
+  public Erasures erasures() {
+    return new Erasures(ports, files.get());
   }
 
   /** Where clients open their socket. */
@@ -109,32 +151,11 @@ public final class App {
     return socketUrl;
   }
 
-  private static DynamoDbClient dynamo(Configuration configuration, SdkHttpClient http) {
-    return DynamoDbClient.builder()
-        .region(Region.of(configuration.get(Key.AWS_REGION)))
-        .httpClient(http)
-        .overrideConfiguration(PATIENCE)
-        .applyMutation(
-            builder -> configuration.endpoint("DYNAMODB").ifPresent(builder::endpointOverride))
-        .build();
-  }
-
   private static DynamoConversations.Tables tables(Configuration configuration) {
     return new DynamoConversations.Tables(
         configuration.get(Key.CONVERSATIONS_TABLE),
         configuration.get(Key.INBOX_TABLE),
         configuration.get(Key.DIRECTORY_TABLE));
-  }
-
-  private static Audience audience(Configuration configuration, SdkHttpClient http) {
-    ApiGatewayManagementApiClient gateway =
-        ApiGatewayManagementApiClient.builder()
-            .region(Region.of(configuration.get(Key.AWS_REGION)))
-            .httpClient(http)
-            .overrideConfiguration(PATIENCE)
-            .endpointOverride(URI.create(configuration.get(Key.SOCKET_ENDPOINT)))
-            .build();
-    return new GatewayAudience(gateway, Frames::bytes, Executors.newVirtualThreadPerTaskExecutor());
   }
 
   /** Held for the life of the process: hooks around a snapshot are kept weakly. */

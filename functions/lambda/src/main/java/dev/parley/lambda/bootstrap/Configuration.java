@@ -15,6 +15,7 @@ final class Configuration {
     CONNECTIONS_TABLE,
     DIRECTORY_TABLE,
     TOKENS_TABLE,
+    FILES_BUCKET,
     /** Where clients open their socket. */
     SOCKET_URL,
     /** Where frames are posted to sockets. */

@@ -5,19 +5,22 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.parley.core.conversation.ConversationId;
+import dev.parley.core.conversation.InboxLists;
 import dev.parley.core.conversation.Opening;
+import dev.parley.core.workspace.Membership;
 import dev.parley.lambda.bootstrap.App;
 import dev.parley.lambda.wire.Answers;
 import dev.parley.lambda.wire.Call;
+import dev.parley.lambda.wire.Listing;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Opens, lists, shows and reads conversations. */
 public final class Conversations
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private final dev.parley.core.conversation.Conversations conversations;
+  private final InboxLists lists;
   private final Rest rest;
 
   public Conversations() {
@@ -30,6 +33,7 @@ public final class Conversations
 
   private Conversations(App app) {
     conversations = app.conversations();
+    lists = app.lists();
     rest =
         new Rest(
             app.directory(),
@@ -56,23 +60,28 @@ public final class Conversations
   }
 
   private Rest.Action list(Call call) {
-    Optional<String> channel = call.channel();
-    return me ->
-        Answers.listed(
-            channel
-                .map(one -> conversations.ofChannel(me.member(), one))
-                .orElseGet(() -> conversations.mine(me.member())));
+    Listing wanted = call.listing();
+    return me -> Answers.listed(list(me, wanted));
+  }
+
+  private InboxLists.Listed list(Membership me, Listing wanted) {
+    return switch (wanted) {
+      case Listing.Mine it -> lists.mine(me, it.hidden(), it.after(), it.limit());
+      case Listing.OfChannel it -> lists.ofChannel(me, it.channel(), it.after(), it.limit());
+      case Listing.MyChanges it -> lists.changed(me, it.since());
+      case Listing.ChangesOfChannel it -> lists.changed(me, it.channel(), it.since());
+    };
   }
 
   private Rest.Action show(Call call) {
     ConversationId id = call.noQuery().conversation();
-    return me -> Answers.shown(conversations.show(me.member(), id));
+    return me -> Answers.shown(conversations.show(me, id));
   }
 
   private Rest.Action read(Call call) {
     ConversationId id = call.conversation();
     long after = call.after();
     int limit = call.limit();
-    return me -> Answers.page(conversations.read(me.member(), id, after, limit));
+    return me -> Answers.page(conversations.read(me, id, after, limit));
   }
 }

@@ -2,7 +2,6 @@ package dev.parley.lambda.handler;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.Preset;
 import dev.parley.lambda.bootstrap.App;
 import dev.parley.lambda.wire.Presets;
@@ -28,18 +27,10 @@ public final class Provision implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    Preset preset = read(new String(input.readAllBytes(), StandardCharsets.UTF_8));
+    String json = new String(input.readAllBytes(), StandardCharsets.UTF_8);
+    Preset preset = ByHand.read(() -> Presets.read(json));
     app.directory().provision(preset);
     new Log(context, "provision").done("ok");
     output.write(Presets.written(preset).getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Whoever invokes a function by hand sees the message of what it throws, and nothing else. */
-  private static Preset read(String json) {
-    try {
-      return Presets.read(json);
-    } catch (Refused e) {
-      throw new IllegalArgumentException(e.code().text() + ": " + e.getMessage(), e);
-    }
   }
 }

@@ -2,7 +2,9 @@ package dev.parley.lambda.push;
 
 import dev.parley.core.conversation.Audience;
 import dev.parley.core.conversation.Frame;
+import dev.parley.core.failure.Unavailable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.GoneException;
@@ -56,6 +59,26 @@ public final class GatewayAudience implements Audience {
             .toArray(CompletableFuture<?>[]::new);
     CompletableFuture.allOf(posts).join();
     return new Delivered(gone, missed);
+  }
+
+  /** Whoever cannot be reached just now is thrown as not done: trying again is right. */
+  @Override
+  public Set<String> close(List<String> connections) {
+    Set<String> gone = new HashSet<>();
+    RuntimeException failed = null;
+    for (String connection : connections) {
+      try {
+        gateway.deleteConnection(delete -> delete.connectionId(connection));
+      } catch (GoneException e) {
+        gone.add(connection);
+      } catch (SdkException e) {
+        failed = e;
+      }
+    }
+    if (failed != null) {
+      throw new Unavailable("a socket could not be closed", failed);
+    }
+    return gone;
   }
 
   private void post(

@@ -45,6 +45,19 @@ final class Attributes {
     return this;
   }
 
+  Attributes number(String name, Optional<Long> value) {
+    value.ifPresent(present -> number(name, present));
+    return this;
+  }
+
+  /** Written where it is true only. */
+  Attributes flag(String name, boolean value) {
+    if (value) {
+      values.put(name, AttributeValue.fromBool(true));
+    }
+    return this;
+  }
+
   Attributes bytes(String name, byte[] value) {
     values.put(name, AttributeValue.fromB(SdkBytes.fromByteArray(value)));
     return this;
@@ -54,6 +67,13 @@ final class Attributes {
   Attributes texts(String name, Collection<String> value) {
     List<AttributeValue> list = value.stream().sorted().map(AttributeValue::fromS).toList();
     values.put(name, AttributeValue.fromL(list));
+    return this;
+  }
+
+  Attributes numbers(String name, Map<String, Long> value) {
+    Map<String, AttributeValue> map = new HashMap<>();
+    value.forEach((key, number) -> map.put(key, AttributeValue.fromN(Long.toString(number))));
+    values.put(name, AttributeValue.fromM(map));
     return this;
   }
 
@@ -71,6 +91,19 @@ final class Attributes {
 
   long number(String name) {
     return Long.parseLong(values.get(name).n());
+  }
+
+  Optional<Long> optionalNumber(String name) {
+    return has(name) ? Optional.of(number(name)) : Optional.empty();
+  }
+
+  boolean flag(String name) {
+    return has(name) && values.get(name).bool();
+  }
+
+  Map<String, Long> numbers(String name) {
+    return values.get(name).m().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, one -> Long.parseLong(one.getValue().n())));
   }
 
   byte[] bytes(String name) {

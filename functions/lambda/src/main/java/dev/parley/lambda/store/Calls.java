@@ -2,6 +2,9 @@ package dev.parley.lambda.store;
 
 import dev.parley.core.failure.Ambiguous;
 import dev.parley.core.failure.Unavailable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,9 +14,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Makes calls and says what their errors mean. The SDK has tried again by then. */
 final class Calls {
@@ -41,6 +47,25 @@ final class Calls {
                     .getItem(get -> get.tableName(table).key(key.map()).consistentRead(true))
                     .item());
     return item.isEmpty() ? Optional.empty() : Optional.of(Attributes.of(item));
+  }
+
+  /** Reads page after page until there is enough. */
+  static List<Attributes> query(DynamoDbClient dynamo, QueryRequest request, int atMost) {
+    List<Attributes> items = new ArrayList<>();
+    Map<String, AttributeValue> from = Map.of();
+    do {
+      QueryRequest.Builder page = request.toBuilder();
+      if (request.filterExpression() == null) {
+        page.limit(atMost - items.size());
+      }
+      if (!from.isEmpty()) {
+        page.exclusiveStartKey(from);
+      }
+      QueryResponse answer = read(() -> dynamo.query(page.build()));
+      answer.items().stream().map(Attributes::of).forEach(items::add);
+      from = answer.hasLastEvaluatedKey() ? answer.lastEvaluatedKey() : Map.of();
+    } while (items.size() < atMost && !from.isEmpty());
+    return items;
   }
 
   /** A write without a condition, which may be made twice. */
@@ -72,6 +97,17 @@ final class Calls {
       }
       throw unavailableOrDefect(e);
     }
+  }
+
+  /**
+   * A conditional update.
+   *
+   * @return the attributes that the request asks for; empty when nothing was written
+   */
+  static Optional<Attributes> update(DynamoDbClient dynamo, UpdateItemRequest request) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    boolean done = writeIf(() -> item.putAll(dynamo.updateItem(request).attributes()));
+    return done ? Optional.of(Attributes.of(item)) : Optional.empty();
   }
 
   private static boolean lostRace(TransactionCanceledException e) {

@@ -6,21 +6,17 @@ import dev.parley.core.conversation.Conversation;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.ConversationStore;
 import dev.parley.core.conversation.Entry;
-import dev.parley.core.conversation.InboxOwner;
-import dev.parley.core.conversation.InboxRow;
 import dev.parley.core.conversation.Tail;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/** Conversations, inboxes and pointers on DynamoDB. */
+/** Conversations, their logs and the pointers to them on DynamoDB. */
 public final class DynamoConversations implements ConversationStore {
   private static final String BETWEEN = "sk BETWEEN :from AND :to";
 
@@ -39,20 +35,19 @@ public final class DynamoConversations implements ConversationStore {
   public Optional<Tail> tail(ConversationId id, long from, int atMost) {
     Attributes values = Attributes.none().text(":from", Keys.entry(from));
     QueryRequest request = log(id, "sk >= :from", values).scanIndexForward(false).build();
-    List<Map<String, AttributeValue>> newestFirst = query(request, atMost + 1);
+    List<Attributes> newestFirst = Calls.query(dynamo, request, atMost + 1);
     if (newestFirst.isEmpty()) {
       return Optional.empty();
     }
-    Conversation conversation = ConversationItem.read(Attributes.of(newestFirst.getFirst()), id);
-    List<Entry> entries =
-        newestFirst.stream().skip(1).map(Attributes::of).map(EntryItem::read).toList().reversed();
+    Conversation conversation = ConversationItem.read(newestFirst.getFirst(), id);
+    List<Entry> entries = newestFirst.stream().skip(1).map(EntryItem::read).toList().reversed();
     return Optional.of(new Tail(conversation, entries));
   }
 
   @Override
   public List<Entry> page(ConversationId id, long after, int atMost) {
     QueryRequest request = log(id, BETWEEN, between(after)).build();
-    return query(request, atMost).stream().map(Attributes::of).map(EntryItem::read).toList();
+    return Calls.query(dynamo, request, atMost).stream().map(EntryItem::read).toList();
   }
 
   @Override
@@ -64,7 +59,7 @@ public final class DynamoConversations implements ConversationStore {
             .filterExpression("#by = :author AND id = :message")
             .expressionAttributeNames(Map.of("#by", "by"))
             .build();
-    return query(request, 1).stream().findFirst().map(Attributes::of).map(EntryItem::read);
+    return Calls.query(dynamo, request, 1).stream().findFirst().map(EntryItem::read);
   }
 
   @Override
@@ -89,22 +84,6 @@ public final class DynamoConversations implements ConversationStore {
         Attributes.none().text("workspace", workspace).text("sk", Keys.pointer(channel, client));
     return Calls.get(dynamo, tables.directory(), key)
         .map(pointer -> new ConversationId(workspace, pointer.text("conversation")));
-  }
-
-  @Override
-  public List<InboxRow> inbox(InboxOwner owner, int atMost) {
-    QueryRequest request =
-        QueryRequest.builder()
-            .tableName(tables.inbox())
-            .consistentRead(true)
-            .keyConditionExpression("#owner = :owner")
-            .expressionAttributeNames(Map.of("#owner", "owner"))
-            .expressionAttributeValues(Map.of(":owner", AttributeValue.fromS(Keys.inbox(owner))))
-            .build();
-    return query(request, atMost).stream()
-        .map(Attributes::of)
-        .map(row -> InboxItem.read(row, owner))
-        .toList();
   }
 
   private TransactWriteItem write(Commit.Write write) {
@@ -134,13 +113,46 @@ public final class DynamoConversations implements ConversationStore {
           put(
               tables.inbox(),
               "conversation",
-              ConversationItem.write(
-                  InboxItem.key(enlist.owner(), enlist.conversation()), enlist.conversation()));
-      case Commit.Mark mark ->
-          TransactWriteItem.builder()
-              .update(InboxItem.mark(mark).tableName(tables.inbox()).build())
-              .build();
+              InboxItem.projected(
+                  InboxItem.key(enlist.owner(), enlist.row().conversation().id()),
+                  enlist.owner(),
+                  enlist.row()));
+      case Commit.Amend amend -> update(amend(amend));
+      case Commit.Erase erase -> update(erase(erase));
     };
+  }
+
+  private TransactWriteItem update(Update.Builder update) {
+    return TransactWriteItem.builder()
+        .update(update.tableName(tables.conversations()).build())
+        .build();
+  }
+
+  private static Update.Builder amend(Commit.Amend amend) {
+    return Update.builder()
+        .key(row(amend.conversation(), Keys.entry(amend.seq())).map())
+        .updateExpression("SET eb = :by, et = :text")
+        .conditionExpression("attribute_exists(t) AND attribute_not_exists(k)")
+        .expressionAttributeValues(
+            Attributes.none()
+                .number(":by", amend.edit().by())
+                .text(":text", amend.edit().text())
+                .map());
+  }
+
+  private static Update.Builder erase(Commit.Erase erase) {
+    Attributes erased = EntryItem.write(Attributes.none(), erase.entry());
+    return Update.builder()
+        .key(row(erase.conversation(), Keys.entry(erase.entry().seq())).map())
+        .updateExpression("SET k = :kind, ch = :content REMOVE " + ContentItem.ERASED)
+        .conditionExpression("h = :hash")
+        .expressionAttributeNames(Map.of("#of", "of"))
+        .expressionAttributeValues(
+            Attributes.none()
+                .text(":kind", erase.entry().content().kind())
+                .bytes(":content", erased.bytes("ch"))
+                .bytes(":hash", erased.bytes("h"))
+                .map());
   }
 
   private static TransactWriteItem put(String table, String key, Attributes item) {
@@ -167,24 +179,5 @@ public final class DynamoConversations implements ConversationStore {
         .consistentRead(true)
         .keyConditionExpression("c = :c AND " + range)
         .expressionAttributeValues(values.text(":c", Keys.conversation(id)).map());
-  }
-
-  /** Reads page after page until there is enough. */
-  private List<Map<String, AttributeValue>> query(QueryRequest request, int atMost) {
-    List<Map<String, AttributeValue>> items = new ArrayList<>();
-    Map<String, AttributeValue> from = Map.of();
-    do {
-      QueryRequest.Builder page = request.toBuilder();
-      if (request.filterExpression() == null) {
-        page.limit(atMost - items.size());
-      }
-      if (!from.isEmpty()) {
-        page.exclusiveStartKey(from);
-      }
-      QueryResponse answer = Calls.read(() -> dynamo.query(page.build()));
-      items.addAll(answer.items());
-      from = answer.hasLastEvaluatedKey() ? answer.lastEvaluatedKey() : Map.of();
-    } while (items.size() < atMost && !from.isEmpty());
-    return items;
   }
 }

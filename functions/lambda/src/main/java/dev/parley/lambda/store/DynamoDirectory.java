@@ -5,10 +5,10 @@ import dev.parley.core.failure.Unavailable;
 import dev.parley.core.workspace.Channel;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.Member;
+import dev.parley.core.workspace.MemberChange;
 import dev.parley.core.workspace.Preset;
 import dev.parley.core.workspace.Workspace;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Workspaces, channels and members on DynamoDB. */
 public final class DynamoDirectory implements Directory {
@@ -77,22 +79,16 @@ public final class DynamoDirectory implements Directory {
     preset.members().forEach(this::update);
   }
 
-  /** A member's epoch is kept: provisioning again must not let revoked sockets back in. */
+  /**
+   * A member's epoch is kept, and what {@link #change} alone writes is not touched: provisioning
+   * again must not let anybody back in.
+   */
   private void update(Member member) {
-    Attributes values = DirectoryItems.write(Attributes.none(), member);
-    Map<String, String> names = new HashMap<>();
-    Map<String, AttributeValue> placeholders = new HashMap<>();
-    List<String> assignments = new ArrayList<>();
-    values
-        .map()
-        .forEach(
-            (name, value) -> {
-              names.put("#" + name, name);
-              placeholders.put(":" + name, value);
-              assignments.add(assignment(name));
-            });
-    boolean hasKind = member.specialistKind().isPresent();
-    String removal = hasKind ? "" : " REMOVE " + DirectoryItems.SPECIALIST_KIND;
+    Overwriting overwriting =
+        Overwriting.of(
+            DirectoryItems.write(Attributes.none(), member),
+            List.of(DirectoryItems.EPOCH),
+            List.of(DirectoryItems.SPECIALIST_KIND));
     Calls.write(
         () ->
             dynamo.updateItem(
@@ -100,15 +96,25 @@ public final class DynamoDirectory implements Directory {
                     update
                         .tableName(table)
                         .key(key(member.workspace(), Keys.member(member.person())).map())
-                        .updateExpression("SET " + String.join(", ", assignments) + removal)
-                        .expressionAttributeNames(names)
-                        .expressionAttributeValues(placeholders)));
+                        .updateExpression(overwriting.expression())
+                        .expressionAttributeNames(overwriting.names())
+                        .expressionAttributeValues(overwriting.values())));
   }
 
-  private static String assignment(String name) {
-    return name.equals(DirectoryItems.EPOCH)
-        ? "#" + name + " = if_not_exists(#" + name + ", :" + name + ")"
-        : "#" + name + " = :" + name;
+  @Override
+  public Optional<Member> change(String workspace, String person, MemberChange change) {
+    MemberUpdate update = MemberUpdate.of(change);
+    UpdateItemRequest request =
+        UpdateItemRequest.builder()
+            .tableName(table)
+            .key(key(workspace, Keys.member(person)).map())
+            .updateExpression(update.expression())
+            .conditionExpression("attribute_exists(workspace)")
+            .expressionAttributeNames(update.names())
+            .expressionAttributeValues(update.values().isEmpty() ? null : update.values())
+            .returnValues(ReturnValue.ALL_NEW)
+            .build();
+    return Calls.update(dynamo, request).map(DirectoryItems::member);
   }
 
   private void put(Attributes item) {

@@ -1,6 +1,8 @@
 package dev.parley.lambda.store;
 
 import dev.parley.core.conversation.ConversationId;
+import dev.parley.core.conversation.Limits;
+import dev.parley.core.conversation.Room;
 import dev.parley.core.conversation.Rooms;
 import dev.parley.core.conversation.Session;
 import dev.parley.core.conversation.Side;
@@ -12,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Open sockets and their rooms on DynamoDB. The row of a socket in its person's room names every
@@ -20,8 +24,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
  */
 public final class DynamoRooms implements Rooms {
   private static final String ROOMS = "rooms";
+  private static final String SHUT = "shut";
   private static final String HAS_SPACE =
-      "attribute_exists(room) AND (attribute_not_exists(rooms)"
+      "attribute_exists(room) AND attribute_not_exists(shut) AND (attribute_not_exists(rooms)"
           + " OR contains(rooms, :conversation) OR size(rooms) < :atMost)";
 
   private static final String MAY_TYPE =
@@ -36,30 +41,50 @@ public final class DynamoRooms implements Rooms {
   }
 
   @Override
-  public void register(Session session, Instant expiresAt) {
+  public void register(Session session, Instant at) {
     Attributes row =
         key(userRoom(session), session.connection())
             .number("v", 1)
             .number("epoch", session.epoch())
-            .number("expiresAt", expiresAt.getEpochSecond());
+            .number("registeredAt", at.getEpochSecond())
+            .number("expiresAt", at.plus(Limits.SOCKET_TRACE).getEpochSecond());
     put(row);
   }
 
+  /** Shut first: nothing is joined behind the list of rooms that are left here. */
   @Override
   public void forget(Session session) {
-    Map<String, AttributeValue> key = key(userRoom(session), session.connection()).map();
-    Map<String, AttributeValue> row =
-        Calls.read(
-            () ->
-                dynamo
-                    .deleteItem(
-                        delete ->
-                            delete.tableName(table).key(key).returnValues(ReturnValue.ALL_OLD))
-                    .attributes());
-    watched(row)
-        .forEach(
-            conversation ->
-                evict(new ConversationId(session.workspace(), conversation), session.connection()));
+    shut(session);
+    evict(userRoom(session), session.connection());
+  }
+
+  /** The list of rooms stays, so that whoever does this again finds what is left of them. */
+  @Override
+  public void shut(Session session) {
+    UpdateItemRequest request =
+        UpdateItemRequest.builder()
+            .tableName(table)
+            .key(key(userRoom(session), session.connection()).map())
+            .updateExpression("SET shut = :yes")
+            .conditionExpression("attribute_exists(room)")
+            .expressionAttributeValues(Attributes.none().flag(":yes", true).map())
+            .returnValues(ReturnValue.ALL_NEW)
+            .build();
+    Calls.update(dynamo, request).map(Attributes::map).map(DynamoRooms::watched).stream()
+        .flatMap(List::stream)
+        .forEach(room -> evict(Keys.room(session.workspace(), room), session.connection()));
+  }
+
+  @Override
+  public List<Socket> sockets(String workspace, String person) {
+    return rows(Keys.userRoom(workspace, person)).stream()
+        .map(
+            row ->
+                new Socket(
+                    new Session(workspace, person, row.number("epoch"), row.text("connection")),
+                    Instant.ofEpochSecond(row.optionalNumber("registeredAt").orElse(0L)),
+                    row.flag(SHUT)))
+        .toList();
   }
 
   /**
@@ -68,28 +93,29 @@ public final class DynamoRooms implements Rooms {
    * it.
    */
   @Override
-  public Joining join(
-      Session session, ConversationId conversation, Side side, int atMost, Instant expiresAt) {
-    if (!note(session, conversation, atMost)) {
-      return own(session).isEmpty() ? Joining.CLOSED : Joining.FULL;
+  public Joining join(Session session, Room room, Side side, int atMost, Instant expiresAt) {
+    if (!note(session, room, atMost)) {
+      Map<String, AttributeValue> own = own(session);
+      return own.isEmpty() || own.containsKey(SHUT) ? Joining.CLOSED : Joining.FULL;
     }
-    watch(session, conversation, side, expiresAt);
-    if (!watched(own(session)).contains(conversation.value())) {
-      evict(conversation, session.connection());
+    watch(session, room, side, expiresAt);
+    Map<String, AttributeValue> own = own(session);
+    if (own.containsKey(SHUT) || !watched(own).contains(room.name())) {
+      evict(room, session.connection());
       return Joining.CLOSED;
     }
     return Joining.JOINED;
   }
 
   /** An update, not a put: watching again must not forget when the person was typing. */
-  private void watch(Session session, ConversationId conversation, Side side, Instant expiresAt) {
+  private void watch(Session session, Room room, Side side, Instant expiresAt) {
     Calls.write(
         () ->
             dynamo.updateItem(
                 update ->
                     update
                         .tableName(table)
-                        .key(key(Keys.conversationRoom(conversation), session.connection()).map())
+                        .key(key(Keys.room(room), session.connection()).map())
                         .updateExpression(
                             "SET v = :v, person = :person, side = :side, expiresAt = :expiresAt")
                         .expressionAttributeValues(
@@ -101,7 +127,7 @@ public final class DynamoRooms implements Rooms {
                                 .map())));
   }
 
-  private boolean note(Session session, ConversationId conversation, int atMost) {
+  private boolean note(Session session, Room room, int atMost) {
     return Calls.writeIf(
         () ->
             dynamo.updateItem(
@@ -114,15 +140,17 @@ public final class DynamoRooms implements Rooms {
                         .expressionAttributeValues(
                             Map.of(
                                 ":conversations",
-                                AttributeValue.fromSs(List.of(conversation.value())),
+                                AttributeValue.fromSs(List.of(room.name())),
                                 ":conversation",
-                                AttributeValue.fromS(conversation.value()),
+                                AttributeValue.fromS(room.name()),
                                 ":atMost",
                                 AttributeValue.fromN(Integer.toString(atMost))))));
   }
 
+  /** The room is left before its name is: a socket that is shut in between still finds it. */
   @Override
-  public void leave(Session session, ConversationId conversation) {
+  public void leave(Session session, Room room) {
+    evict(room, session.connection());
     Calls.writeIf(
         () ->
             dynamo.updateItem(
@@ -134,37 +162,31 @@ public final class DynamoRooms implements Rooms {
                         .conditionExpression("attribute_exists(room)")
                         .expressionAttributeValues(
                             Map.of(
-                                ":conversations",
-                                AttributeValue.fromSs(List.of(conversation.value()))))));
-    evict(conversation, session.connection());
+                                ":conversations", AttributeValue.fromSs(List.of(room.name()))))));
   }
 
   @Override
-  public Optional<Side> sideOf(Session session, ConversationId conversation) {
-    return Calls.get(dynamo, table, key(Keys.conversationRoom(conversation), session.connection()))
+  public Optional<Side> sideOf(Session session, Room room) {
+    return Calls.get(dynamo, table, key(Keys.room(room), session.connection()))
         .map(DynamoRooms::side);
   }
 
   @Override
-  public List<Watcher> watchers(ConversationId conversation) {
-    return Calls.read(
-        () ->
-            dynamo
-                .queryPaginator(
-                    query ->
-                        query
-                            .tableName(table)
-                            .consistentRead(true)
-                            .keyConditionExpression("room = :room")
-                            .expressionAttributeValues(
-                                Attributes.none()
-                                    .text(":room", Keys.conversationRoom(conversation))
-                                    .map()))
-                .items()
-                .stream()
-                .map(Attributes::of)
-                .map(row -> new Watcher(row.text("connection"), row.text("person"), side(row)))
-                .toList());
+  public List<Watcher> watchers(Room room) {
+    return rows(Keys.room(room)).stream()
+        .map(row -> new Watcher(row.text("connection"), row.text("person"), side(row)))
+        .toList();
+  }
+
+  private List<Attributes> rows(String room) {
+    QueryRequest request =
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .keyConditionExpression("room = :room")
+            .expressionAttributeValues(Attributes.none().text(":room", room).map())
+            .build();
+    return Calls.query(dynamo, request, Integer.MAX_VALUE);
   }
 
   @Override
@@ -177,9 +199,7 @@ public final class DynamoRooms implements Rooms {
                     update ->
                         update
                             .tableName(table)
-                            .key(
-                                key(Keys.conversationRoom(conversation), session.connection())
-                                    .map())
+                            .key(key(Keys.room(conversation), session.connection()).map())
                             .updateExpression("SET typedAt = :now")
                             .conditionExpression(MAY_TYPE)
                             .expressionAttributeValues(
@@ -194,8 +214,32 @@ public final class DynamoRooms implements Rooms {
   }
 
   @Override
-  public void evict(ConversationId conversation, String connection) {
-    Map<String, AttributeValue> key = key(Keys.conversationRoom(conversation), connection).map();
+  public boolean noteTyping(
+      String person, ConversationId conversation, Instant now, Duration pause) {
+    UpdateItemRequest request =
+        UpdateItemRequest.builder()
+            .tableName(table)
+            .key(key(Keys.typing(conversation), person).map())
+            .updateExpression("SET v = :v, typedAt = :now, expiresAt = :expiresAt")
+            .conditionExpression("attribute_not_exists(typedAt) OR typedAt <= :before")
+            .expressionAttributeValues(
+                Attributes.none()
+                    .number(":v", 1)
+                    .number(":now", now.toEpochMilli())
+                    .number(":before", now.minus(pause).toEpochMilli())
+                    .number(":expiresAt", now.plus(Limits.SOCKET_TRACE).getEpochSecond())
+                    .map())
+            .build();
+    return Calls.writeIf(() -> dynamo.updateItem(request));
+  }
+
+  @Override
+  public void evict(Room room, String connection) {
+    evict(Keys.room(room), connection);
+  }
+
+  private void evict(String room, String connection) {
+    Map<String, AttributeValue> key = key(room, connection).map();
     Calls.write(() -> dynamo.deleteItem(delete -> delete.tableName(table).key(key)));
   }
 

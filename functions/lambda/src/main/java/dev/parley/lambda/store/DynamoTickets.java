@@ -3,11 +3,8 @@ package dev.parley.lambda.store;
 import dev.parley.core.workspace.Ticket;
 import dev.parley.core.workspace.Tickets;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -56,9 +53,7 @@ public final class DynamoTickets implements Tickets {
             .expressionAttributeValues(values.map())
             .returnValues(ReturnValue.ALL_NEW)
             .build();
-    Map<String, AttributeValue> item = new HashMap<>();
-    boolean redeemed = Calls.writeIf(() -> item.putAll(dynamo.updateItem(request).attributes()));
-    return redeemed ? Optional.of(read(Attributes.of(item))) : Optional.empty();
+    return Calls.update(dynamo, request).map(DynamoTickets::read);
   }
 
   private static Ticket read(Attributes item) {

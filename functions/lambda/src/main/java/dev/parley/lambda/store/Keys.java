@@ -3,6 +3,8 @@ package dev.parley.lambda.store;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.InboxOwner;
 import dev.parley.core.conversation.Limits;
+import dev.parley.core.conversation.Room;
+import dev.parley.core.workspace.Quota;
 import java.util.Locale;
 
 /**
@@ -22,6 +24,12 @@ final class Keys {
 
   static String conversation(ConversationId id) {
     return id.workspace() + "#" + id.value();
+  }
+
+  /** The conversation that a key is of. */
+  static ConversationId conversation(String key) {
+    int hash = key.indexOf('#');
+    return new ConversationId(key.substring(0, hash), key.substring(hash + 1));
   }
 
   static String entry(long seq) {
@@ -59,7 +67,23 @@ final class Keys {
     return workspace + "#user#" + person;
   }
 
-  static String conversationRoom(ConversationId id) {
-    return id.workspace() + "#conversation#" + id.value();
+  /** Holds {@code #}, as no hash of a token does, with which it shares a table. */
+  static String counter(String what, Quota.Window window) {
+    return what + "#" + window.begin().getEpochSecond();
+  }
+
+  static String room(Room room) {
+    return room(room.workspace(), room.name());
+  }
+
+  /**
+   * @param name as a socket's own row lists it
+   */
+  static String room(String workspace, String name) {
+    return workspace + "#room#" + name;
+  }
+
+  static String typing(ConversationId id) {
+    return id.workspace() + "#typing#" + id.value();
   }
 }

@@ -4,13 +4,21 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.core.conversation.AlreadyAnswered;
+import dev.parley.core.conversation.Attachments;
 import dev.parley.core.conversation.Conversation;
 import dev.parley.core.conversation.Conversations;
 import dev.parley.core.conversation.Counterpart;
+import dev.parley.core.conversation.Erasing;
+import dev.parley.core.conversation.InboxLists;
 import dev.parley.core.conversation.Names;
+import dev.parley.core.conversation.ReadMarks;
+import dev.parley.core.conversation.Receipt;
 import dev.parley.core.failure.Code;
+import dev.parley.core.failure.RateLimited;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.Channel;
+import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Membership;
 import dev.parley.core.workspace.SocketTickets;
 import java.util.Collection;
@@ -18,6 +26,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes the answers of the REST API. */
 public final class Answers {
@@ -34,11 +43,46 @@ public final class Answers {
     return answer(OK, conversation(shown));
   }
 
-  public static APIGatewayV2HTTPResponse listed(Conversations.Listed listed) {
+  public static APIGatewayV2HTTPResponse listed(InboxLists.Listed listed) {
     ObjectNode json = Json.object().put("complete", listed.complete());
+    listed.cursor().ifPresent(cursor -> json.put("cursor", cursor.text()));
+    listed.next().ifPresent(next -> json.put("next", Listing.text(next)));
     ArrayNode conversations = json.putArray("conversations");
     listed.conversations().forEach(shown -> conversations.add(conversation(shown)));
     return answer(OK, json);
+  }
+
+  public static APIGatewayV2HTTPResponse receipt(Receipt receipt) {
+    return answer(OK, Frames.receipt(Json.object(), receipt));
+  }
+
+  /** How a file is uploaded: its fields go before the part {@code file}. */
+  public static APIGatewayV2HTTPResponse prepared(Attachments.Prepared prepared) {
+    ObjectNode json =
+        Json.object()
+            .put("fileId", prepared.file())
+            .put("url", prepared.form().url().toString())
+            .put("expiresAt", Json.text(prepared.expiresAt()));
+    ObjectNode fields = json.putObject("fields");
+    new TreeMap<>(prepared.form().fields()).forEach(fields::put);
+    return answer(CREATED, json);
+  }
+
+  public static APIGatewayV2HTTPResponse link(Attachments.Link link) {
+    return answer(
+        OK,
+        Json.object()
+            .put("url", link.url().toString())
+            .put("expiresAt", Json.text(link.expiresAt())));
+  }
+
+  public static APIGatewayV2HTTPResponse marked(ReadMarks.Marked marked) {
+    return answer(OK, Frames.marked(Json.object(), marked));
+  }
+
+  /** Done, and nothing to say of it. */
+  public static APIGatewayV2HTTPResponse done() {
+    return answer(OK, Json.object());
   }
 
   public static APIGatewayV2HTTPResponse page(Conversations.Page page) {
@@ -47,7 +91,7 @@ public final class Answers {
         Json.object()
             .put("last", page.last())
             .put("complete", page.complete())
-            .set("entries", Frames.entries(page.entries())));
+            .set("entries", Entries.entries(page.entries())));
   }
 
   public static APIGatewayV2HTTPResponse ticket(SocketTickets.Issued issued, String url) {
@@ -61,11 +105,7 @@ public final class Answers {
 
   public static APIGatewayV2HTTPResponse me(Membership me, Collection<Channel> granted) {
     ObjectNode json = Json.object();
-    ObjectNode person =
-        json.putObject("person").put("id", me.member().person()).put("name", me.member().name());
-    ArrayNode roles = person.putArray("roles");
-    me.member().roles().stream().sorted().map(Answers::lowerCase).forEach(roles::add);
-    me.member().specialistKind().ifPresent(kind -> person.put("specialistKind", lowerCase(kind)));
+    json.set("person", person(me.member()));
     json.putObject("workspace").put("id", me.workspace().id()).put("name", me.workspace().name());
     ArrayNode channels = json.putArray("channels");
     granted.stream()
@@ -73,6 +113,39 @@ public final class Answers {
         .forEach(
             channel -> channels.addObject().put("id", channel.id()).put("name", channel.name()));
     return answer(OK, json);
+  }
+
+  /** A client's card, as staff see it. */
+  public static APIGatewayV2HTTPResponse card(Member member) {
+    ObjectNode json = Json.object().put("id", member.person());
+    member.card().ifPresent(card -> json.put("card", card));
+    return answer(OK, json);
+  }
+
+  /** A member as administrators see them. */
+  public static APIGatewayV2HTTPResponse member(Member member) {
+    ObjectNode json = person(member).put("active", member.active());
+    ArrayNode channels = json.putArray("channels");
+    member.channels().stream().sorted().forEach(channels::add);
+    member.card().ifPresent(card -> json.put("card", card));
+    member.hold().ifPresent(reason -> json.put("hold", reason));
+    return answer(OK, json);
+  }
+
+  /** How far erasing has come. */
+  public static APIGatewayV2HTTPResponse erased(Erasing.Erased erased) {
+    ObjectNode json =
+        Json.object().put("erased", erased.erased()).put("complete", erased.next().isEmpty());
+    erased.next().map(Erasing.Place::text).ifPresent(next -> json.put("next", next));
+    return answer(OK, json);
+  }
+
+  private static ObjectNode person(Member member) {
+    ObjectNode person = Json.object().put("id", member.person()).put("name", member.name());
+    ArrayNode roles = person.putArray("roles");
+    member.roles().stream().sorted().map(Json::lowerCase).forEach(roles::add);
+    member.specialistKind().ifPresent(kind -> person.put("specialistKind", Json.lowerCase(kind)));
+    return person;
   }
 
   /** A refusal as RFC 9457 describes it, with our stable code. */
@@ -85,9 +158,17 @@ public final class Answers {
             .put("code", code.text())
             .put("detail", refused.getMessage());
     refused.field().ifPresent(field -> json.put("field", field));
+    if (refused instanceof AlreadyAnswered answered) {
+      json.set("entry", Entries.entry(answered.answer()));
+    }
+    String retryAfter = code == Code.BUSY ? "1" : "";
+    if (refused instanceof RateLimited limited) {
+      json.put("retryAfter", limited.retryAfter().toSeconds());
+      retryAfter = Long.toString(limited.retryAfter().toSeconds());
+    }
     APIGatewayV2HTTPResponse answer = answer(Statuses.of(code), "application/problem+json", json);
-    if (code == Code.BUSY) {
-      answer.getHeaders().put("retry-after", "1");
+    if (!retryAfter.isEmpty()) {
+      answer.getHeaders().put("retry-after", retryAfter);
     }
     return answer;
   }
@@ -112,15 +193,22 @@ public final class Answers {
               .put("name", names.ofPerson(specialist.person()).orElse(null))
               .put(
                   "specialistKind",
-                  names.kindOf(specialist.person()).map(Answers::lowerCase).orElse(null));
+                  names.kindOf(specialist.person()).map(Json::lowerCase).orElse(null));
       case Counterpart.Channel channel ->
           with.put("kind", "channel")
               .put("id", channel.channel())
               .put("name", names.ofChannel(channel.channel()).orElse(null));
     }
-    ArrayNode blockedBy = json.putArray("blockedBy");
-    shown.standing().blockedBy().stream().sorted().map(Answers::lowerCase).forEach(blockedBy::add);
-    return json.put("openedAt", Json.text(conversation.openedAt()));
+    json.put("openedAt", Json.text(conversation.openedAt()));
+    InboxLines.write(json, shown.line());
+    names
+        .ofPerson(shown.line().row().newest().author())
+        .ifPresent(name -> ((ObjectNode) json.path("last")).put("name", name));
+    shown
+        .read()
+        .ifPresent(
+            read -> json.putObject("read").put("client", read.client()).put("staff", read.staff()));
+    return json;
   }
 
   private static APIGatewayV2HTTPResponse answer(int status, JsonNode json) {
@@ -136,9 +224,5 @@ public final class Answers {
         .withHeaders(headers)
         .withBody(Json.text(json))
         .build();
-  }
-
-  private static String lowerCase(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,12 +1,16 @@
 package dev.parley.lambda.wire;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.parley.core.conversation.Change;
 import dev.parley.core.conversation.ConversationId;
-import dev.parley.core.conversation.Counterpart;
+import dev.parley.core.conversation.Draft;
+import dev.parley.core.conversation.Erasing;
+import dev.parley.core.conversation.FileDescription;
 import dev.parley.core.conversation.Limits;
 import dev.parley.core.conversation.Opening;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
+import dev.parley.core.workspace.MemberChange;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +18,14 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** One call of the REST API, read strictly: whatever is not known is refused. */
 public final class Call {
   private static final String WORKSPACE_HEADER = "parley-workspace";
   private static final int DEFAULT_PAGE = 100;
+  private static final Set<String> PAGING = Set.of("after", "limit");
 
   private final APIGatewayV2HTTPEvent event;
 
@@ -84,51 +91,106 @@ public final class Call {
     return this;
   }
 
-  /**
-   * With whom a conversation is wanted. By a client: {@code {"specialist": id}} or {@code
-   * {"channel": id}}. By staff: {@code {"client": id}}, an operator's with the channel beside it.
-   */
+  /** With whom a conversation is wanted, and by whom. */
   public Opening opening() {
+    return read(Openings::read);
+  }
+
+  /** {@code {clientMessageId, after, text, replyTo?, confirm?}}. */
+  public Draft message() {
+    return read(fields -> Drafts.message(fields, conversation()));
+  }
+
+  /** {@code {clientMessageId, after, seq, text, confirm?}}. */
+  public Draft edit() {
+    return read(fields -> Drafts.edit(fields, conversation()));
+  }
+
+  /** What somebody wants to upload: {@code {name, type, bytes, sha256}}. */
+  public FileDescription file() {
+    return read(Drafts::file);
+  }
+
+  /** {@code {clientMessageId, after, replyTo?, confirm?}} of the upload named in the path. */
+  public Draft upload() {
+    String file = named("fileId", Ids.FILE);
+    return read(fields -> Drafts.upload(fields, conversation(), file));
+  }
+
+  /** The entry named in the path. */
+  public long entry() {
+    return Long.parseLong(named("seq", Ids.SEQ));
+  }
+
+  /** How far somebody has read: {@code {seq}}. */
+  public long seq() {
+    return read(fields -> fields.number("seq", 1, Limits.SEQ));
+  }
+
+  /** What is to change of how the sides stand: the last part of the route, and its fields. */
+  public Change change() {
+    String verb = route().substring(route().lastIndexOf('/') + 1);
+    return switch (verb) {
+      case "block" -> new Change.Block(confirmed());
+      case "unblock" -> new Change.Unblock(confirmed());
+      case "restrict" -> read(Changes::restrict);
+      default -> {
+        noBody();
+        yield Changes.plain(verb);
+      }
+    };
+  }
+
+  /** What is to change about a member: the last part of the route, and its fields. */
+  public MemberChange memberChange() {
+    String verb = route().substring(route().lastIndexOf('/') + 1);
+    return switch (verb) {
+      case "grant" -> read(Changes::grant);
+      case "link" -> read(Changes::link);
+      case "hold" -> read(Changes::hold);
+      default -> {
+        noBody();
+        yield Changes.plainOfMember(verb);
+      }
+    };
+  }
+
+  /** How the words of a member are to be erased; nobody has confirmed it in an empty body. */
+  public Erasing erasing() {
+    return body().isBlank() ? new Erasing(false, Optional.empty()) : read(Changes::erasing);
+  }
+
+  /** The member named in the path; who cannot exist is answered like one who does not. */
+  public String member() {
+    return named("person", Ids.PERSON);
+  }
+
+  private String named(String parameter, Pattern form) {
+    String name = event.getPathParameters().get(parameter);
+    if (!form.matcher(name).matches()) {
+      throw Refused.notFound();
+    }
+    return name;
+  }
+
+  private <T> T read(Function<Fields, T> reader) {
     Fields fields = Fields.of(body());
-    Opening opening = fields.has("client") ? byStaff(fields) : byClient(fields);
+    T read = reader.apply(fields);
     fields.end();
-    return opening;
-  }
-
-  private static Opening byStaff(Fields fields) {
-    if (fields.has("specialist")) {
-      throw Fields.invalid("specialist", "absent beside a client: you write for yourself");
-    }
-    Optional<String> channel =
-        fields.has("channel") ? Optional.of(fields.text("channel", Ids.SHORT)) : Optional.empty();
-    return new Opening.ByStaff(fields.text("client", Ids.PERSON), channel);
-  }
-
-  private static Opening byClient(Fields fields) {
-    if (fields.has("specialist") && fields.has("channel")) {
-      throw Fields.invalid("channel", "absent beside a specialist: name one of them");
-    }
-    if (!fields.has("specialist") && !fields.has("channel")) {
-      throw Refused.of(Code.MISSING_FIELD, "Name one: a specialist, a channel or a client.");
-    }
-    return new Opening.ByClient(
-        fields.has("channel")
-            ? new Counterpart.Channel(fields.text("channel", Ids.SHORT))
-            : new Counterpart.Specialist(fields.text("specialist", Ids.PERSON)));
+    return read;
   }
 
   /** Whether the person has said yes a second time: {@code {"confirm": true}}. */
   public boolean confirmed() {
-    if (body().isBlank()) {
-      return false;
-    }
-    Fields fields = Fields.of(body());
-    boolean confirmed = fields.flag("confirm");
-    fields.end();
-    return confirmed;
+    return !body().isBlank() && read(fields -> fields.flag("confirm"));
   }
 
-  /** The channel whose conversations are wanted, if not one's own. */
+  /** Which conversations are to be listed. */
+  public Listing listing() {
+    return Listing.read(Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of()));
+  }
+
+  /** The channel whose blocks are wanted, if not one's own. */
   public Optional<String> channel() {
     Optional<String> channel = query(Set.of("channel"), "channel");
     if (channel.isPresent() && !Ids.isShort(channel.get())) {
@@ -145,16 +207,16 @@ public final class Call {
 
   /** Number of the entry after which a page begins. */
   public long after() {
-    return number("after", 0, Limits.SEQ, 0);
+    return number(PAGING, "after", 0, Limits.SEQ, 0);
   }
 
   /** How many entries a page may have. */
   public int limit() {
-    return (int) number("limit", 1, Limits.PAGE_ENTRIES, DEFAULT_PAGE);
+    return (int) number(PAGING, "limit", 1, Limits.PAGE_ENTRIES, DEFAULT_PAGE);
   }
 
-  private long number(String name, long atLeast, long atMost, long otherwise) {
-    Optional<String> text = query(Set.of("after", "limit"), name);
+  private long number(Set<String> known, String name, long atLeast, long atMost, long otherwise) {
+    Optional<String> text = query(known, name);
     if (text.isEmpty()) {
       return otherwise;
     }

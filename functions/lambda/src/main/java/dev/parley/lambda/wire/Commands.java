@@ -1,11 +1,9 @@
 package dev.parley.lambda.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.core.conversation.ClientMessageId;
 import dev.parley.core.conversation.Command;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Limits;
-import dev.parley.core.conversation.Text;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import java.util.Optional;
@@ -15,7 +13,6 @@ public final class Commands {
   private static final int REQUEST_ID_CHARACTERS = 64;
   private static final int CONVERSATION_ID_CHARACTERS = 64;
   private static final int ACTION_CHARACTERS = 32;
-  private static final int MESSAGE_ID_CHARACTERS = 64;
 
   private Commands() {}
 
@@ -27,13 +24,16 @@ public final class Commands {
     Command command =
         switch (action) {
           case "send" ->
-              new Command.Send(
-                  requestId,
-                  conversation(fields, workspace),
-                  clientMessageId(fields),
-                  fields.number("after", 0, Limits.SEQ),
-                  messageText(fields),
-                  fields.flag("confirm"));
+              new Command.Write(requestId, Drafts.message(fields, conversation(fields, workspace)));
+          case "edit" ->
+              new Command.Write(requestId, Drafts.edit(fields, conversation(fields, workspace)));
+          case "read" ->
+              new Command.Read(
+                  requestId, conversation(fields, workspace), fields.number("seq", 1, Limits.SEQ));
+          case "sync" ->
+              new Command.Sync(
+                  requestId, fields.optionalText("channel", Ids.SHORT), Drafts.since(fields));
+          case "unsync" -> new Command.Unsync(requestId, fields.text("channel", Ids.SHORT));
           case "watch" ->
               new Command.Watch(
                   requestId,
@@ -46,7 +46,7 @@ public final class Commands {
               throw Refused.field(
                   Code.UNKNOWN_ACTION,
                   "action",
-                  "The actions are send, watch, unwatch, typing and ping.");
+                  "The actions are send, edit, read, typing, watch, unwatch, sync, unsync and ping.");
         };
     fields.end();
     return command;
@@ -65,23 +65,5 @@ public final class Commands {
   private static ConversationId conversation(Fields fields, String workspace) {
     String value = fields.text("conversationId", 1, CONVERSATION_ID_CHARACTERS);
     return Paths.conversation(workspace, value);
-  }
-
-  private static ClientMessageId clientMessageId(Fields fields) {
-    return ClientMessageId.parse(fields.text("clientMessageId", 1, MESSAGE_ID_CHARACTERS))
-        .orElseThrow(
-            () ->
-                Fields.invalid(
-                    "clientMessageId",
-                    "<base>.<random>: a whole number, a dot, and 6 to 48 of A-Z a-z 0-9 _ -"));
-  }
-
-  private static String messageText(Fields fields) {
-    String text = fields.text("text", 1, Json.DOCUMENT_CHARACTERS);
-    if (!Text.isAcceptable(text)) {
-      throw Fields.invalid(
-          "text", "not blank and at most " + Limits.TEXT_BYTES + " bytes of UTF-8");
-    }
-    return text;
   }
 }

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.core.conversation.Text;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -65,6 +69,20 @@ final class Fields {
     return require(fits, text, name, "a text of the form " + form.pattern());
   }
 
+  /** A text of a given form, if there is one. */
+  Optional<String> optionalText(String name, Pattern form) {
+    return has(name) ? Optional.of(text(name, form)) : Optional.empty();
+  }
+
+  /** An instant in RFC 3339. */
+  Instant instant(String name) {
+    try {
+      return OffsetDateTime.parse(text(name, 1, 40)).toInstant().truncatedTo(ChronoUnit.MILLIS);
+    } catch (DateTimeException e) {
+      throw invalid(name, "an instant such as 2026-03-02T09:00:00Z");
+    }
+  }
+
   /** A whole number in a range. */
   long number(String name, long atLeast, long atMost) {
     JsonNode node = take(name).orElseThrow(() -> missing(name));
@@ -100,10 +118,27 @@ final class Fields {
       if (!(element instanceof ObjectNode one)) {
         throw invalid(name, "a list of objects");
       }
-      Fields fields = new Fields(one);
-      read.add(reader.apply(fields));
-      fields.end();
+      read.add(whole(one, reader));
     }
+    return read;
+  }
+
+  /** An object, if there is one, read by a function that must take all its fields. */
+  <T> Optional<T> optionalObject(String name, Function<Fields, T> reader) {
+    return take(name)
+        .map(
+            node -> {
+              if (!(node instanceof ObjectNode one)) {
+                throw invalid(name, "an object");
+              }
+              return whole(one, reader);
+            });
+  }
+
+  private static <T> T whole(ObjectNode one, Function<Fields, T> reader) {
+    Fields fields = new Fields(one);
+    T read = reader.apply(fields);
+    fields.end();
     return read;
   }
 

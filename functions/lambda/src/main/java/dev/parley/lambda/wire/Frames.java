@@ -3,14 +3,13 @@ package dev.parley.lambda.wire;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.core.conversation.AlreadyAnswered;
-import dev.parley.core.conversation.ClientMessageId;
-import dev.parley.core.conversation.Content;
 import dev.parley.core.conversation.Entry;
 import dev.parley.core.conversation.Frame;
-import dev.parley.core.conversation.Side;
+import dev.parley.core.conversation.ReadMarks;
+import dev.parley.core.conversation.Receipt;
+import dev.parley.core.failure.RateLimited;
 import dev.parley.core.failure.Refused;
-import java.util.List;
-import java.util.Locale;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Writes the frames that clients get. */
@@ -28,28 +27,32 @@ public final class Frames {
         refused instanceof AlreadyAnswered answered
             ? Optional.of(answered.answer())
             : Optional.empty();
+    Optional<Duration> retryAfter =
+        refused instanceof RateLimited limited
+            ? Optional.of(limited.retryAfter())
+            : Optional.empty();
     return new Frame.Problem(
-        requestId, refused.code().text(), refused.getMessage(), refused.field(), entry);
+        requestId, refused.code().text(), refused.getMessage(), refused.field(), entry, retryAfter);
   }
 
   private static ObjectNode json(Frame frame) {
     return switch (frame) {
-      case Frame.Acknowledged ack ->
-          answer("ack", ack.requestId())
-              .put("conversationId", ack.conversation().value())
-              .put("clientMessageId", ack.clientMessageId().text())
-              .put("seq", ack.seq())
-              .put("at", Json.text(ack.at()));
+      case Frame.Acknowledged ack -> receipt(answer("ack", ack.requestId()), ack.receipt());
+      case Frame.Read read -> marked(answer("read", read.requestId()), read.marked());
+      case Frame.Inbox inbox -> inbox(inbox);
+      case Frame.Unsynced unsynced ->
+          answer("unsynced", unsynced.requestId()).put("channel", unsynced.channel());
+      case Frame.Bye bye -> answer("bye", Optional.empty()).put("code", bye.code());
       case Frame.Appended appended ->
           answer("entry", Optional.empty())
               .put("conversationId", appended.conversation().value())
-              .set("entry", entry(appended.entry()));
+              .set("entry", Entries.entry(appended.entry()));
       case Frame.Entries page ->
           answer("entries", page.requestId())
               .put("conversationId", page.conversation().value())
               .put("last", page.last())
               .put("complete", page.complete())
-              .set("entries", entries(page.entries()));
+              .set("entries", Entries.entries(page.entries()));
       case Frame.Reset reset ->
           answer("reset", reset.requestId())
               .put("conversationId", reset.conversation().value())
@@ -75,7 +78,8 @@ public final class Frames {
             .put("code", problem.code())
             .put("message", problem.message());
     problem.field().ifPresent(field -> json.put("field", field));
-    problem.entry().ifPresent(entry -> json.set("entry", entry(entry)));
+    problem.entry().ifPresent(entry -> json.set("entry", Entries.entry(entry)));
+    problem.retryAfter().ifPresent(wait -> json.put("retryAfter", wait.toSeconds()));
     return json;
   }
 
@@ -83,40 +87,38 @@ public final class Frames {
     ObjectNode json =
         answer("typist", Optional.empty())
             .put("conversationId", typing.conversation().value())
-            .put("side", lowerCase(typing.side()));
+            .put("side", Json.lowerCase(typing.side()));
     typing.typist().ifPresent(typist -> json.put("person", typist.person()));
     typing.typist().flatMap(Frame.Typist::name).ifPresent(name -> json.put("name", name));
     return json;
   }
 
-  static ArrayNode entries(List<Entry> entries) {
-    ArrayNode json = Json.object().arrayNode();
-    entries.forEach(entry -> json.add(entry(entry)));
-    return json;
+  static ObjectNode receipt(ObjectNode json, Receipt receipt) {
+    return json.put("conversationId", receipt.conversation().value())
+        .put("clientMessageId", receipt.clientMessageId().text())
+        .put("seq", receipt.seq())
+        .put("at", Json.text(receipt.at()));
   }
 
-  private static ObjectNode entry(Entry entry) {
-    ObjectNode json =
-        Json.object()
-            .put("seq", entry.seq())
-            .put("kind", entry.content().kind())
-            .put("at", Json.text(entry.at()))
-            .put("author", entry.author())
-            .put("side", lowerCase(entry.side()));
-    entry
-        .clientMessageId()
-        .map(ClientMessageId::text)
-        .ifPresent(id -> json.put("clientMessageId", id));
-    if (entry.content() instanceof Content.Text text) {
-      json.put("text", text.text());
-    }
-    json.putObject("totals")
-        .put("client", entry.totals().client())
-        .put("staff", entry.totals().staff());
-    return json.put("hash", entry.hash().value());
+  static ObjectNode marked(ObjectNode json, ReadMarks.Marked marked) {
+    return json.put("conversationId", marked.conversation().value())
+        .put("side", Json.lowerCase(marked.side()))
+        .put("seq", marked.seq());
   }
 
-  private static String lowerCase(Side side) {
-    return side.name().toLowerCase(Locale.ROOT);
+  private static ObjectNode inbox(Frame.Inbox inbox) {
+    ObjectNode json = answer("inbox", inbox.requestId());
+    inbox.channel().ifPresent(channel -> json.put("channel", channel));
+    ArrayNode lines = json.putArray("conversations");
+    inbox
+        .lines()
+        .forEach(
+            line -> {
+              ObjectNode one = lines.addObject();
+              one.put("conversationId", line.row().conversation().id().value());
+              InboxLines.write(one, line);
+            });
+    inbox.cursor().ifPresent(cursor -> json.put("cursor", cursor.text()));
+    return json.put("complete", inbox.complete());
   }
 }

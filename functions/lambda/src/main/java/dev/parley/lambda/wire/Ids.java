@@ -10,6 +10,17 @@ final class Ids {
   /** Persons: whatever issuers use as {@code sub}. */
   static final Pattern PERSON = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.|:@-]{0,63}");
 
+  /** Uploads. */
+  static final Pattern FILE = Pattern.compile("[A-Za-z0-9_-]{22}");
+
+  /** Numbers of entries. */
+  static final Pattern SEQ = Pattern.compile("[1-9][0-9]{0,9}");
+
+  static final Pattern MEDIA_TYPE = Pattern.compile("[a-z]+/[a-z0-9.+-]{1,100}");
+
+  /** In base64, of which there is one form: the last letter has no bits to spare. */
+  static final Pattern SHA256 = Pattern.compile("[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=");
+
   static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?");
 
   private Ids() {}

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 
 /** Reads JSON strictly and within limits; writes it. */
 final class Json {
@@ -41,6 +42,8 @@ final class Json {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private static final JsonMapper TRUSTING = JsonMapper.builder().build();
+
   private static final DateTimeFormatter INSTANT =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter().withZone(ZoneOffset.UTC);
 
@@ -61,6 +64,18 @@ final class Json {
     throw Refused.of(
         Code.INVALID_JSON,
         "This is not one JSON object, names a field twice, or is nested too deeply.");
+  }
+
+  /** Reads one JSON object of AWS's own, which may be deeper than ours. */
+  static ObjectNode trusted(String text) {
+    try {
+      if (TRUSTING.readTree(text) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (JsonProcessingException e) {
+      // It is refused like what is no object.
+    }
+    throw Refused.of(Code.INVALID_JSON, "This is not one JSON object.");
   }
 
   private static JsonNode read(String text) {
@@ -89,6 +104,11 @@ final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree can always be written", e);
     }
+  }
+
+  /** A constant as it stands in JSON. */
+  static String lowerCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   /** RFC 3339 in UTC with milliseconds. */

@@ -1,6 +1,7 @@
 package dev.parley.lambda.wire;
 
 import dev.parley.core.workspace.Channel;
+import dev.parley.core.workspace.FilePolicy;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Preset;
 import dev.parley.core.workspace.Role;
@@ -9,6 +10,7 @@ import dev.parley.core.workspace.StartPolicy;
 import dev.parley.core.workspace.Workspace;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,7 +32,9 @@ public final class Presets {
             id,
             fields.text("name", 1, NAME_CHARACTERS),
             fields.constant("startPolicy", StartPolicy.class),
-            Set.copyOf(fields.texts("origins", Ids.ORIGIN)));
+            Set.copyOf(fields.texts("origins", Ids.ORIGIN)),
+            fields.has("chatRoles") ? roles(fields, "chatRoles") : Workspace.CHAT_ROLES,
+            fields.optionalObject("files", FilePolicies::read).orElse(FilePolicy.DEFAULT));
     List<Channel> channels = fields.objects("channels", Presets::channel);
     List<Member> members = fields.objects("members", member -> member(id, member));
     fields.end();
@@ -56,15 +60,27 @@ public final class Presets {
         workspace,
         fields.text("id", Ids.PERSON),
         fields.text("name", 1, NAME_CHARACTERS),
-        roles(fields.texts("roles", ROLE)),
+        roles(fields),
         fields.optionalConstant("specialistKind", SpecialistKind.class),
         Set.copyOf(fields.texts("channels", Ids.SHORT)),
-        0);
+        0,
+        true,
+        fields.optionalText("card", 1, NAME_CHARACTERS),
+        Optional.empty());
   }
 
-  private static Set<Role> roles(List<String> names) {
-    return names.stream()
-        .map(name -> Role.valueOf(name.toUpperCase(Locale.ROOT)))
+  /** Whoever is in a workspace is something there. */
+  static Set<Role> roles(Fields fields) {
+    Set<Role> roles = roles(fields, "roles");
+    if (roles.isEmpty()) {
+      throw Fields.invalid("roles", "at least one role: a member is something here");
+    }
+    return roles;
+  }
+
+  private static Set<Role> roles(Fields fields, String name) {
+    return fields.texts(name, ROLE).stream()
+        .map(role -> Role.valueOf(role.toUpperCase(Locale.ROOT)))
         .collect(Collectors.toUnmodifiableSet());
   }
 

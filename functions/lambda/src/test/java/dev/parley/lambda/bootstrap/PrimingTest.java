@@ -22,8 +22,8 @@ class PrimingTest {
 
   @BeforeAll
   static void credentials() {
-    System.setProperty("aws.accessKeyId", "test");
-    System.setProperty("aws.secretAccessKey", "test");
+    System.setProperty("aws.accessKeyId", "local");
+    System.setProperty("aws.secretAccessKey", "local");
   }
 
   @Test

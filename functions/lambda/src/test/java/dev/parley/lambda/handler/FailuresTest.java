@@ -12,14 +12,17 @@ import dev.parley.core.conversation.Session;
 import dev.parley.core.conversation.SocketCommands;
 import dev.parley.core.failure.Ambiguous;
 import dev.parley.core.failure.Code;
+import dev.parley.core.failure.RateLimited;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.failure.Unavailable;
 import dev.parley.core.workspace.Channel;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.Member;
+import dev.parley.core.workspace.MemberChange;
 import dev.parley.core.workspace.Preset;
 import dev.parley.core.workspace.Workspace;
 import dev.parley.lambda.wire.Answers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +73,18 @@ class FailuresTest {
   }
 
   @Test
+  void whoIsTooFastIsToldWhenToComeBackInTheBodyAndInTheHeader() {
+    APIGatewayV2HTTPResponse answer =
+        answer(
+            () -> {
+              throw new RateLimited(Duration.ofSeconds(17));
+            });
+    assertThat(answer.getStatusCode()).isEqualTo(429);
+    assertThat(answer.getHeaders()).containsEntry("retry-after", "17");
+    assertThat(answer.getBody()).contains("\"code\":\"rate_limited\"", "\"retryAfter\":17");
+  }
+
+  @Test
   void aFrameThatFailsIsAnsweredOverTheSocketAndTheInvocationDoesNotFail() {
     for (RuntimeException failure :
         new RuntimeException[] {
@@ -115,11 +130,19 @@ class FailuresTest {
 
   private static SocketCommands commands(List<Frame> told) {
     Audience audience =
-        deliveries -> {
-          deliveries.forEach(delivery -> told.add(delivery.frame()));
-          return new Audience.Delivered(Set.of(), Set.of());
+        new Audience() {
+          @Override
+          public Delivered deliver(List<Delivery> deliveries) {
+            deliveries.forEach(delivery -> told.add(delivery.frame()));
+            return new Delivered(Set.of(), Set.of());
+          }
+
+          @Override
+          public Set<String> close(List<String> connections) {
+            throw new UnsupportedOperationException();
+          }
         };
-    return new SocketCommands(new Ports(null, null, null, audience, null, null, null));
+    return new SocketCommands(new Ports(null, null, null, null, audience, null, null, null, null));
   }
 
   private APIGatewayV2HTTPResponse answer(Supplier<Optional<Member>> member) {
@@ -168,6 +191,11 @@ class FailuresTest {
     @Override
     public Map<String, Channel> channels(String workspace, Set<String> ids) {
       return Map.of();
+    }
+
+    @Override
+    public Optional<Member> change(String workspace, String person, MemberChange change) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -7,32 +7,32 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.core.conversation.ConversationId;
+import dev.parley.core.conversation.Limits;
+import dev.parley.lambda.bucket.Posting;
 import dev.parley.lambda.wire.Admission;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every function may do in DynamoDB exactly what it does: what the template's policies allow is
- * compared with the calls that were made while everything was played that makes a call.
+ * Every function may do in DynamoDB and S3 exactly what it does: what the template's policies allow
+ * is compared with the calls that were made while everything was played that makes a call.
  */
 class LeastPrivilegeTest {
   private static final Path ROOT = Path.of(System.getProperty("parley.root"));
@@ -43,10 +43,10 @@ class LeastPrivilegeTest {
        "channels":[{"id":"moscow","name":"M"}],
        "members":[{"id":"vera-orlova","name":"V","roles":["client"]},
                   {"id":"lev-sokolov","name":"L","roles":["specialist"]},
+                  {"id":"pavel-zimin","name":"P","roles":["client"]},
+                  {"id":"irina-sudova","name":"I","roles":["administrator"]},
                   {"id":"anna","name":"A","roles":["operator"],"channels":["moscow"]}]}\
       """;
-
-  /** The conversation that the recorded events are about. */
   private static final String PAIR =
       ConversationId.between("legal-portal", "vera-orlova", "lev-sokolov").value();
 
@@ -67,25 +67,31 @@ class LeastPrivilegeTest {
 
   @Test
   void thePoliciesAllowWhatIsUsedAndNothingElse() throws IOException {
-    new Provision(environment("Provision"), around.clock())
-        .handleRequest(
-            new ByteArrayInputStream(PRESET.getBytes(StandardCharsets.UTF_8)),
-            new ByteArrayOutputStream(),
-            around.context());
+    provision(PRESET);
     String inChannel = overRest();
     onTheSocket();
     onTheSocketOfAnOperator(inChannel);
+    writingOverRest();
+    handlingFiles();
+    projecting();
+    tryingAgainAfterAges();
+    staffWriteFirstToALinkedClient(inChannel);
+    changing();
+    erasing();
 
     assertThat(around.posted()).anyMatch(frame -> frame.contains("\"type\":\"ack\""));
-    assertThat(calls.used()).isEqualTo(allowed());
+    around
+        .bucket()
+        .used()
+        .forEach((function, permissions) -> calls.used().get(function).addAll(permissions));
+    assertThat(calls.used()).isEqualTo(Policies.of(ROOT.resolve("template.yaml"), around.tables()));
   }
 
-  /** Returns the conversation with a channel. */
   private String overRest() throws IOException {
     rest("Workspace", "workspace-me", "vera-orlova", "anna");
-    rest("Workspace", "workspace-ticket", "", "");
+    rest("Workspace", "workspace-ticket");
     for (String call : new String[] {"open", "list", "show", "read"}) {
-      rest("Conversations", "conversations-" + call, "", "");
+      rest("Conversations", "conversations-" + call);
     }
     String opened =
         rest(
@@ -95,9 +101,6 @@ class LeastPrivilegeTest {
             "channel\\\":\\\"moscow");
     Matcher id = Pattern.compile("\"id\":\"([\\w-]{22})\"").matcher(opened);
     assertThat(id.find()).isTrue();
-    for (String call : new String[] {"block", "list", "unblock"}) {
-      rest("Blocks", "blocks-" + call, "", "");
-    }
     return id.group(1);
   }
 
@@ -105,71 +108,145 @@ class LeastPrivilegeTest {
     new Authorize(environment("Authorize"), around.clock())
         .handleRequest(
             LambdaEventSerializers.serializerFor(Admission.class, getClass().getClassLoader())
-                .fromJson(recorded("authorize")),
+                .fromJson(RecordedPlay.event("authorize")),
             around.context());
-    play("Connect", recorded("connect").replace("\"epoch\": \"0\"", "\"epoch\": \"7\""));
-    play("Connect", recorded("connect"));
-    for (String frame : new String[] {"watch", "send", "typing", "unwatch", "ping"}) {
-      play("Message", recorded("message-" + frame));
+    play("Connect", RecordedPlay.event("connect").replace("\"epoch\": \"0\"", "\"epoch\": \"7\""));
+    play("Connect", RecordedPlay.event("connect"));
+    for (String frame :
+        new String[] {
+          "watch", "send", "typing", "edit", "read", "read", "sync", "unsync", "unwatch", "ping"
+        }) {
+      play("Message", RecordedPlay.event("message-" + frame));
     }
-    play("Disconnect", recorded("disconnect"));
+    play("Disconnect", RecordedPlay.event("disconnect"));
   }
 
   private void onTheSocketOfAnOperator(String conversation) throws IOException {
-    play("Connect", recorded("connect").replace("vera-orlova", "anna"));
+    play("Connect", RecordedPlay.event("connect").replace("vera-orlova", "anna"));
     for (String frame : new String[] {"watch", "send", "typing"}) {
       play(
           "Message",
-          recorded("message-" + frame).replace("vera-orlova", "anna").replace(PAIR, conversation));
+          RecordedPlay.event("message-" + frame)
+              .replace("vera-orlova", "anna")
+              .replace(PAIR, conversation));
     }
   }
 
-  /** What the template's policies say, by function. */
-  private Map<String, Set<String>> allowed() throws IOException {
-    String template = Files.readString(ROOT.resolve("template.yaml"));
-    return Pattern.compile(
-            "\\n  (\\w+):\\n    Type: AWS::Serverless::Function\\n(.*?)(?=\\n  \\S)",
-            Pattern.DOTALL)
-        .matcher(template)
-        .results()
-        .collect(Collectors.toMap(one -> one.group(1), one -> permissions(one.group(2))));
+  private void provision(String preset) throws IOException {
+    new Provision(environment("Provision"), around.clock())
+        .handleRequest(
+            new ByteArrayInputStream(preset.getBytes(StandardCharsets.UTF_8)),
+            new ByteArrayOutputStream(),
+            around.context());
   }
 
-  private Set<String> permissions(String function) {
-    Map<String, String> tables = around.tables();
-    return Pattern.compile("Action: (\\[[^]]+]|[\\w:]+),?\\s+Resource: !GetAtt (\\w+)\\.Arn")
-        .matcher(function)
-        .results()
-        .flatMap(statement -> granted(statement, tables.get(statement.group(2))))
-        .collect(Collectors.toCollection(TreeSet::new));
+  private void writingOverRest() throws IOException {
+    play("Connect", RecordedPlay.event("connect"));
+    play("Message", RecordedPlay.event("message-watch"));
+    around.lose("JKJZNcaRvHcCEvg=");
+    for (String call : new String[] {"send", "edit", "read", "read", "typing"}) {
+      rest("Writing", "writing-" + call);
+    }
   }
 
-  private static Stream<String> granted(MatchResult statement, String table) {
-    return Stream.of(statement.group(1).replaceAll("[\\[\\] ]", "").split(","))
-        .map(action -> action.replace("dynamodb:", "") + " " + table);
+  private void tryingAgainAfterAges() throws IOException {
+    around.lengthen("legal-portal#" + PAIR, Limits.TAIL_ENTRIES + 1);
+    rest(
+        "Writing",
+        "writing-send",
+        "2.q8Zt1cAA",
+        "2.other1cAA",
+        "\\\"after\\\":2",
+        "\\\"after\\\":500");
+    play("Message", RecordedPlay.event("message-send").replace("1.k3a9x2b7", "1.k3a9x2b8"));
   }
 
-  private String rest(String function, String event, String old, String other) throws IOException {
-    BiFunction<
-            Map<String, String>,
-            InstantSource,
-            RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>>
-        handler =
-            switch (function) {
-              case "Workspace" -> Workspace::new;
-              case "Blocks" -> Blocks::new;
-              default -> Conversations::new;
-            };
-    APIGatewayV2HTTPResponse answer =
-        handler
-            .apply(environment(function), around.clock())
-            .handleRequest(
-                LambdaEventSerializers.serializerFor(
-                        APIGatewayV2HTTPEvent.class, getClass().getClassLoader())
-                    .fromJson(recorded(event).replace(old, other)),
-                around.context());
+  private void handlingFiles() throws IOException {
+    play("Connect", RecordedPlay.event("connect"));
+    play("Message", RecordedPlay.event("message-watch"));
+    around.bucket().by("Files");
+    JsonNode form = new ObjectMapper().readTree(rest("Files", "files-prepare"));
+    String file = form.path("fileId").asText();
+    String[] sent = {"Zk3vT0cNq1lXw8yPzR5uBA", file};
+    assertThat(answer("Files", "files-send", sent).getStatusCode()).isEqualTo(409);
+    Posting.post(form, "%PDF-1.7 Договор".getBytes(StandardCharsets.UTF_8));
+    String receipt = rest("Files", "files-send", sent);
+    String seq = new ObjectMapper().readTree(receipt).path("seq").asText();
+    String link = rest("Files", "files-link", "\"seq\": \"6\"", "\"seq\": \"" + seq + "\"");
+    URI url = URI.create(new ObjectMapper().readTree(link).path("url").asText());
+    assertThat(Posting.get(url).statusCode()).isEqualTo(200);
+  }
+
+  private void staffWriteFirstToALinkedClient(String inChannel) throws IOException {
+    rest("Members", "members-link", "irina-sudova", "anna", "pavel-zimin", "vera-orlova");
+    provision(PRESET.replace("STAFF_ANY", "LINKED_CLIENT"));
+    rest(
+        "Writing",
+        "writing-send",
+        PAIR,
+        inChannel,
+        "vera-orlova",
+        "anna",
+        ",\\\"replyTo\\\":2",
+        "");
+    rest("Files", "files-prepare", PAIR, inChannel, "vera-orlova", "anna");
+  }
+
+  private void changing() throws IOException {
+    for (String call : new String[] {"block", "list", "unblock"}) {
+      rest("Standings", "standings-" + call);
+    }
+    rest("Members", "members-grant", "\\\"channels\\\":[]", "\\\"channels\\\":[\\\"moscow\\\"]");
+    play("Connect", RecordedPlay.event("connect").replace("JKJZNcaRvHcCEvg=", "JKJZNcaRvHcCEvh="));
+    rest("Members", "members-revoke", "pavel-zimin", "vera-orlova");
+  }
+
+  /** Part by part, as often as it takes. */
+  private void erasing() throws IOException {
+    around.bucket().by("Erasures");
+    String next = "";
+    do {
+      String after = next.isEmpty() ? "true" : "true,\\\"after\\\":\\\"" + next + "\\\"";
+      String answer = rest("Erasures", "erasures-erase", "true}", after + "}");
+      next = new ObjectMapper().readTree(answer).path("next").asText();
+    } while (!next.isEmpty());
+  }
+
+  private void projecting() throws IOException {
+    new Project(environment("Project"), around.clock())
+        .handleRequest(
+            LambdaEventSerializers.serializerFor(DynamodbEvent.class, getClass().getClassLoader())
+                .fromJson(RecordedPlay.event("project")),
+            around.context());
+    play("Connect", RecordedPlay.event("connect"));
+    new Rebuild(environment("Rebuild"), around.clock())
+        .handleRequest(
+            new ByteArrayInputStream(
+                RecordedPlay.event("rebuild").getBytes(StandardCharsets.UTF_8)),
+            new ByteArrayOutputStream(),
+            around.context());
+  }
+
+  private String rest(String function, String event, String... replaced) throws IOException {
+    APIGatewayV2HTTPResponse answer = answer(function, event, replaced);
     assertThat(answer.getStatusCode()).as(event).isBetween(200, 201);
     return answer.getBody();
+  }
+
+  private APIGatewayV2HTTPResponse answer(String function, String event, String... replaced)
+      throws IOException {
+    String json = RecordedPlay.event(event);
+    for (int i = 0; i < replaced.length; i += 2) {
+      json = json.replace(replaced[i], replaced[i + 1]);
+    }
+    return RestHandlers.ALL
+        .get(function)
+        .apply(environment(function), around.clock())
+        .handleRequest(
+            LambdaEventSerializers.serializerFor(
+                    APIGatewayV2HTTPEvent.class, getClass().getClassLoader())
+                .fromJson(json),
+            around.context());
   }
 
   private void play(String function, String event) {
@@ -194,9 +271,5 @@ class LeastPrivilegeTest {
 
   private Map<String, String> environment(String function) {
     return around.environmentWith("AWS_ENDPOINT_URL_DYNAMODB", calls.endpointOf(function));
-  }
-
-  private static String recorded(String event) throws IOException {
-    return Files.readString(ROOT.resolve("events").resolve(event + ".json"));
   }
 }

@@ -4,21 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.lambda.bucket.Posting;
 import dev.parley.lambda.wire.Admission;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -34,8 +37,8 @@ import org.junit.jupiter.api.TestMethodOrder;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RecordedEventsTest {
-  private static final Path EVENTS = Path.of(System.getProperty("parley.root"), "events");
-  private static final Set<String> PLAYED = new TreeSet<>();
+  /** The id of a file in the recorded event. */
+  private static final String FILE = "Zk3vT0cNq1lXw8yPzR5uBA";
 
   private static Surroundings around;
 
@@ -55,18 +58,21 @@ class RecordedEventsTest {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     new Provision(around.environment(), around.clock())
         .handleRequest(
-            new ByteArrayInputStream(event("provision").getBytes(StandardCharsets.UTF_8)),
+            new ByteArrayInputStream(
+                RecordedPlay.event("provision").getBytes(StandardCharsets.UTF_8)),
             output,
             around.context());
     assertThat(output.toString(StandardCharsets.UTF_8))
-        .isEqualTo("{\"workspace\":\"legal-portal\",\"channels\":0,\"members\":2}");
+        .isEqualTo("{\"workspace\":\"legal-portal\",\"channels\":0,\"members\":4}");
   }
 
   @Test
   @Order(2)
   void aPresetWithAMistakeIsRefusedWithItsCodeAndPlace() throws IOException {
     byte[] preset =
-        event("provision").replace("specialist", "wizard").getBytes(StandardCharsets.UTF_8);
+        RecordedPlay.event("provision")
+            .replace("specialist", "wizard")
+            .getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(
             () ->
                 new Provision(around.environment(), around.clock())
@@ -112,17 +118,18 @@ class RecordedEventsTest {
   void conversationsAreListedAndShown() throws IOException {
     String shown = rest("conversations-show").getBody();
     assertThat(rest("conversations-list").getBody())
-        .isEqualTo("{\"complete\":true,\"conversations\":[" + shown + "]}");
+        .startsWith("{\"complete\":true,\"cursor\":\"")
+        .contains(",\"conversations\":[" + shown.replaceAll(",\"read\":\\{[^}]*\\}", ""));
   }
 
   @Test
   @Order(4)
   void aTicketThatNobodyIssuedOpensNothing() throws IOException {
-    Admission admission = read("authorize", Admission.class);
+    Admission admission = RecordedPlay.read("authorize", Admission.class);
     IamPolicyResponse answer =
         new Authorize(around.environment(), around.clock())
             .handleRequest(admission, around.context());
-    assertThat(write(answer))
+    assertThat(RecordedPlay.write(answer))
         .contains("\"principalId\":\"nobody\"", "\"Effect\":\"Deny\"", "/live/$connect");
   }
 
@@ -136,7 +143,10 @@ class RecordedEventsTest {
   @Order(6)
   void aSocketTalks() throws IOException {
     Message handler = new Message(around.environment(), around.clock());
-    for (String frame : new String[] {"watch", "typing", "send", "ping", "unwatch"}) {
+    for (String frame :
+        new String[] {
+          "watch", "typing", "send", "ping", "edit", "read", "sync", "unsync", "unwatch"
+        }) {
       assertThat(socket("message-" + frame, handler)).isEqualTo(200);
     }
     assertThat(around.posted())
@@ -144,6 +154,10 @@ class RecordedEventsTest {
             entries -> assertThat(entries).contains("\"type\":\"entries\"", "\"complete\":true"),
             ack -> assertThat(ack).contains("\"type\":\"ack\"", "\"seq\":2"),
             pong -> assertThat(pong).contains("\"type\":\"pong\"", "\"requestId\":\"r4\""),
+            ack -> assertThat(ack).contains("\"type\":\"ack\"", "\"seq\":3"),
+            read -> assertThat(read).contains("\"type\":\"read\"", "\"side\":\"client\""),
+            inbox -> assertThat(inbox).contains("\"type\":\"inbox\"", "\"cursor\":"),
+            unsynced -> assertThat(unsynced).contains("\"type\":\"unsynced\""),
             unwatched -> assertThat(unwatched).contains("\"type\":\"unwatched\""));
   }
 
@@ -151,22 +165,99 @@ class RecordedEventsTest {
   @Order(7)
   void whatWasSaidIsRead() throws IOException {
     assertThat(rest("conversations-read").getBody())
-        .contains("\"last\":2", "\"kind\":\"opened\"", "\"text\":\"Добрый день!\"");
+        .contains("\"last\":3", "\"kind\":\"opened\"", "\"text\":\"Добрый вечер!\",\"editedBy\":3");
   }
 
   @Test
   @Order(8)
-  void theOtherSideIsBlockedListedAndUnblocked() throws IOException {
-    String blocked = rest("blocks-block").getBody();
-    assertThat(blocked).contains("\"blockedBy\":[\"client\"]");
-    assertThat(rest("blocks-list").getBody())
-        .isEqualTo("{\"complete\":true,\"conversations\":[" + blocked + "]}");
-    assertThat(rest("blocks-unblock").getBody()).contains("\"blockedBy\":[]");
-    assertThat(rest("blocks-list").getBody()).isEqualTo("{\"complete\":true,\"conversations\":[]}");
+  void peopleWithoutASocketWriteToo() throws IOException {
+    assertThat(rest("writing-typing").getBody()).isEqualTo("{}");
+    assertThat(rest("writing-send").getBody()).contains("\"seq\":4,");
+    assertThat(rest("writing-send").getBody()).contains("\"seq\":4,");
+    assertThat(rest("writing-edit").getBody()).contains("\"seq\":5,");
+    assertThat(rest("writing-read").getBody()).contains("\"side\":\"staff\",\"seq\":3");
   }
 
   @Test
-  @Order(8)
+  @Order(9)
+  void inboxesFollowTheLog() throws IOException {
+    StreamsEventResponse answer =
+        new Project(around.environment(), around.clock())
+            .handleRequest(RecordedPlay.read("project", DynamodbEvent.class), around.context());
+    assertThat(answer.getBatchItemFailures()).isEmpty();
+    assertThat(rest("conversations-list").getBody()).contains("\"last\":{\"seq\":5,");
+    assertThat(RecordedPlay.rebuild(around, "rebuild")).isEqualTo("{}");
+    assertThat(RecordedPlay.rebuild(around, "rebuild-lapsed"))
+        .isEqualTo(
+            "{\"batchItemFailures\":"
+                + "[{\"itemIdentifier\":\"059f36b4-87a3-44ab-83d2-661975830a7d\"}]}");
+  }
+
+  @Test
+  @Order(10)
+  void aFileIsUploadedSentAndDownloaded() throws IOException {
+    APIGatewayV2HTTPResponse prepared = rest("files-prepare");
+    assertThat(prepared.getStatusCode()).isEqualTo(201);
+    JsonNode form = new ObjectMapper().readTree(prepared.getBody());
+    String file = form.path("fileId").asText();
+    assertThat(rest("files-send", FILE, file).getBody()).contains("\"code\":\"file_missing\"");
+
+    byte[] content = "%PDF-1.7 Договор".getBytes(StandardCharsets.UTF_8);
+    assertThat(Posting.post(form, content).statusCode()).isEqualTo(204);
+
+    assertThat(rest("files-send", FILE, file).getBody()).contains("\"seq\":6,");
+    assertThat(rest("files-send", FILE, file).getBody()).contains("\"seq\":6,");
+    assertThat(rest("conversations-read").getBody()).contains("\"kind\":\"file\"", "Договор.pdf");
+
+    JsonNode link = new ObjectMapper().readTree(rest("files-link").getBody());
+    assertThat(Posting.get(URI.create(link.path("url").asText())).body())
+        .isEqualTo("%PDF-1.7 Договор");
+  }
+
+  @Test
+  @Order(11)
+  void theSidesChangeHowTheyStand() throws IOException {
+    assertThat(rest("standings-block").getBody()).contains("\"blockedBy\":[\"client\"]");
+    RecordedPlay.project(around);
+    assertThat(rest("standings-list").getBody()).contains("\"blockedBy\":[\"client\"]");
+    assertThat(rest("standings-unblock").getBody()).contains("\"blockedBy\":[]");
+    RecordedPlay.project(around);
+    assertThat(rest("standings-list").getBody())
+        .startsWith("{\"complete\":true,")
+        .endsWith("\"conversations\":[]}");
+    assertThat(rest("standings-hide").getBody()).contains("\"hidden\":true");
+    assertThat(rest("standings-restore").getBody()).contains("\"hidden\":false");
+    assertThat(rest("standings-leave").getBody()).contains("\"unreachable\":true");
+    assertThat(rest("standings-return").getBody()).contains("\"unreachable\":false");
+    assertThat(rest("standings-restrict").getBody()).contains("\"reason\":\"clutter\"");
+    assertThat(rest("standings-lift").getBody()).doesNotContain("restriction");
+  }
+
+  @Test
+  @Order(13)
+  void whatAPersonWroteIsErased() throws IOException {
+    assertThat(rest("erasures-erase").getBody())
+        .matches("\\{\"erased\":[1-9][0-9]*,\"complete\":true}");
+    assertThat(rest("erasures-erase").getBody()).isEqualTo("{\"erased\":0,\"complete\":true}");
+    assertThat(rest("files-link").getBody()).contains("\"code\":\"not_found\"");
+    assertThat(rest("conversations-read").getBody())
+        .contains("\"erased\":true", "\"kind\":\"erasure\"")
+        .doesNotContain("вечер", "Договор");
+  }
+
+  @Test
+  @Order(12)
+  void anAdministratorChangesMembers() throws IOException {
+    assertThat(rest("members-grant").getBody()).contains("\"active\":true");
+    assertThat(rest("members-link").getBody()).contains("\"card\":\"crm-1042\"");
+    assertThat(rest("members-unlink").getBody()).doesNotContain("card");
+    assertThat(rest("members-hold").getBody()).contains("\"hold\":");
+    assertThat(rest("members-release").getBody()).doesNotContain("hold");
+    assertThat(rest("members-revoke").getBody()).contains("\"active\":false");
+  }
+
+  @Test
+  @Order(13)
   void aSocketGoes() throws IOException {
     Disconnect handler = new Disconnect(around.environment(), around.clock());
     assertThat(socket("disconnect", handler)).isEqualTo(200);
@@ -174,25 +265,24 @@ class RecordedEventsTest {
   }
 
   @Test
-  @Order(9)
+  @Order(14)
   void everyRecordedEventWasPlayed() throws IOException {
-    try (Stream<Path> files = Files.list(EVENTS)) {
+    try (Stream<Path> files = Files.list(RecordedPlay.EVENTS)) {
       Set<String> recorded =
           files
               .map(file -> file.getFileName().toString().replace(".json", ""))
               .collect(Collectors.toSet());
-      assertThat(PLAYED).containsExactlyInAnyOrderElementsOf(recorded);
+      assertThat(RecordedPlay.PLAYED).containsExactlyInAnyOrderElementsOf(recorded);
     }
   }
 
   private static APIGatewayV2HTTPResponse rest(String name) throws IOException {
-    RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler =
-        switch (name.replaceAll("-.*", "")) {
-          case "workspace" -> new Workspace(around.environment(), around.clock());
-          case "blocks" -> new Blocks(around.environment(), around.clock());
-          default -> new Conversations(around.environment(), around.clock());
-        };
-    return handler.handleRequest(read(name, APIGatewayV2HTTPEvent.class), around.context());
+    return rest(name, "", "");
+  }
+
+  private static APIGatewayV2HTTPResponse rest(String name, String recorded, String now)
+      throws IOException {
+    return RecordedPlay.rest(around, name, recorded, now);
   }
 
   private static int socket(
@@ -200,25 +290,7 @@ class RecordedEventsTest {
       RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> handler)
       throws IOException {
     return handler
-        .handleRequest(read(name, APIGatewayV2WebSocketEvent.class), around.context())
+        .handleRequest(RecordedPlay.read(name, APIGatewayV2WebSocketEvent.class), around.context())
         .getStatusCode();
-  }
-
-  private static <T> T read(String name, Class<T> type) throws IOException {
-    return LambdaEventSerializers.serializerFor(type, RecordedEventsTest.class.getClassLoader())
-        .fromJson(event(name));
-  }
-
-  private static String write(IamPolicyResponse answer) {
-    ByteArrayOutputStream output = new ByteArrayOutputStream();
-    LambdaEventSerializers.serializerFor(
-            IamPolicyResponse.class, RecordedEventsTest.class.getClassLoader())
-        .toJson(answer, output);
-    return output.toString(StandardCharsets.UTF_8);
-  }
-
-  private static String event(String name) throws IOException {
-    PLAYED.add(name);
-    return Files.readString(EVENTS.resolve(name + ".json"));
   }
 }

@@ -3,13 +3,19 @@ package dev.parley.lambda.handler;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.parley.local.bucket.BucketDefinition;
+import dev.parley.local.bucket.Buckets;
+import dev.parley.local.clock.LocalClock;
 import dev.parley.local.dynamo.LocalDynamo;
+import dev.parley.local.endpoint.Endpoint;
 import dev.parley.local.template.Addresses;
 import dev.parley.local.template.Template;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -17,16 +23,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What a handler needs around it: DynamoDB Local, and an endpoint that takes posts to sockets. */
+/**
+ * What a handler needs around it: DynamoDB Local, a bucket, and an endpoint that takes posts to
+ * sockets.
+ */
 final class Surroundings implements AutoCloseable {
   private final LocalDynamo dynamo;
   private final Map<String, String> tables;
   private final HttpServer sockets;
   private final Map<String, String> environment;
   private final List<String> posted = new CopyOnWriteArrayList<>();
+  private final Set<String> lost = ConcurrentHashMap.newKeySet();
   private final LoggedInvocation context = new LoggedInvocation();
+  private final LocalClock clock = new LocalClock();
+  private final Endpoint endpoint = Endpoint.listen("127.0.0.1", 0, clock, _ -> {});
+  private final Buckets buckets;
+  private final BucketCalls bucketCalls;
 
   private Surroundings(
       LocalDynamo dynamo,
@@ -39,11 +56,18 @@ final class Surroundings implements AutoCloseable {
     this.environment = environment;
     sockets.createContext("/", this::take);
     sockets.start();
+    buckets =
+        Buckets.open(
+            List.of(BucketDefinition.of(environment.get("FILES_BUCKET"))), clock, Optional.empty());
+    bucketCalls = new BucketCalls(buckets);
+    endpoint.unchecked(Buckets.SIGNING_NAME, bucketCalls);
+    endpoint.unsigned(bucketCalls);
+    environment.put("AWS_ENDPOINT_URL_S3", endpoint.uri().toString());
   }
 
   static Surroundings start() throws IOException {
-    System.setProperty("aws.accessKeyId", "test");
-    System.setProperty("aws.secretAccessKey", "test");
+    System.setProperty("aws.accessKeyId", "local");
+    System.setProperty("aws.secretAccessKey", "local");
     Path template = Path.of(System.getProperty("parley.root"), "template.yaml");
     LocalDynamo dynamo = LocalDynamo.start(Optional.empty());
     Map<String, String> tables = LocalDynamo.createTablesOf(template, Map.of(), dynamo.client());
@@ -57,6 +81,7 @@ final class Surroundings implements AutoCloseable {
                 .getFirst()
                 .environment());
     environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString());
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", dynamo.endpoint().toString());
     environment.put(
         "SOCKET_ENDPOINT", "http://127.0.0.1:" + sockets.getAddress().getPort() + "/live");
     return new Surroundings(dynamo, tables, sockets, environment);
@@ -82,8 +107,13 @@ final class Surroundings implements AutoCloseable {
     return tables;
   }
 
+  /** What is called in the bucket. */
+  BucketCalls bucket() {
+    return bucketCalls;
+  }
+
   InstantSource clock() {
-    return InstantSource.system();
+    return clock;
   }
 
   Context context() {
@@ -100,8 +130,48 @@ final class Surroundings implements AutoCloseable {
     return context.lines();
   }
 
+  /** Adds entries behind the newest of a conversation: what they say does not matter. */
+  void lengthen(String conversation, int entries) {
+    String table = tables.get("ConversationLogs");
+    AttributeValue key = AttributeValue.fromS(conversation);
+    Map<String, AttributeValue> newest =
+        dynamo
+            .client()
+            .query(
+                query ->
+                    query
+                        .tableName(table)
+                        .keyConditionExpression("c = :c AND sk BETWEEN :first AND :last")
+                        .expressionAttributeValues(
+                            Map.of(
+                                ":c", key,
+                                ":first", AttributeValue.fromS("e#"),
+                                ":last", AttributeValue.fromS("e~")))
+                        .scanIndexForward(false)
+                        .limit(1))
+            .items()
+            .getFirst();
+    long last = Long.parseLong(newest.get("sk").s().substring(2));
+    for (int n = 1; n <= entries; n++) {
+      Map<String, AttributeValue> entry = new HashMap<>(newest);
+      entry.put("sk", AttributeValue.fromS("e#%010d".formatted(last + n)));
+      dynamo.client().putItem(put -> put.tableName(table).item(entry));
+    }
+  }
+
+  /** From now on this connection is gone. */
+  void lose(String connection) {
+    lost.add(connection);
+  }
+
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
+      String path = URLDecoder.decode(exchange.getRequestURI().getPath(), StandardCharsets.UTF_8);
+      if (lost.contains(path.substring(path.lastIndexOf('/') + 1))) {
+        exchange.getResponseHeaders().set("x-amzn-ErrorType", "GoneException");
+        exchange.sendResponseHeaders(410, -1);
+        return;
+      }
       posted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
       exchange.sendResponseHeaders(200, -1);
     }
@@ -111,5 +181,11 @@ final class Surroundings implements AutoCloseable {
   public void close() {
     sockets.stop(0);
     dynamo.close();
+    endpoint.close();
+    try {
+      buckets.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,8 +1,11 @@
 package dev.parley.lambda.store;
 
 import dev.parley.core.conversation.ConversationStore;
+import dev.parley.core.conversation.Inboxes;
 import dev.parley.core.conversation.Rooms;
+import dev.parley.core.conversation.Uploads;
 import dev.parley.core.workspace.Directory;
+import dev.parley.core.workspace.Quota;
 import dev.parley.core.workspace.Tickets;
 import dev.parley.local.dynamo.LocalDynamo;
 import java.nio.file.Path;
@@ -27,12 +30,24 @@ record Engine(DynamoDbClient client, Map<String, String> tables) {
             tables.get("ConversationLogs"), tables.get("Inbox"), tables.get("Directory")));
   }
 
+  Inboxes inboxes() {
+    return new DynamoInboxes(client, tables.get("Inbox"));
+  }
+
   Rooms rooms() {
     return new DynamoRooms(client, tables.get("Connections"));
   }
 
   Tickets tickets() {
     return new DynamoTickets(client, tables.get("Tokens"));
+  }
+
+  Quota quota() {
+    return new DynamoQuota(client, tables.get("Tokens"));
+  }
+
+  Uploads uploads() {
+    return new DynamoUploads(client, tables.get("Tokens"));
   }
 
   Directory directory() {

@@ -9,19 +9,30 @@ import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Entry;
 import dev.parley.core.conversation.Hash;
 import dev.parley.core.conversation.Limits;
+import dev.parley.core.conversation.Pace;
+import dev.parley.core.conversation.Running;
 import dev.parley.core.conversation.Salt;
 import dev.parley.core.conversation.Side;
 import dev.parley.core.conversation.Standing;
 import dev.parley.core.conversation.Totals;
+import dev.parley.core.workspace.FilePolicy;
+import dev.parley.core.workspace.StartPolicy;
+import dev.parley.core.workspace.Workspace;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class ItemsTest {
   private static final ConversationId ID =
       new ConversationId("legal-portal", "AAAAAAAAAAAAAAAAAAAAAA");
+
+  private static final Instant AT = Instant.parse("2026-11-21T10:00:00.123Z");
+  private static final String AUTHOR = "2f1c5a60-8a5e-4a0e-9a52-6a7d2c4e9b11";
 
   @Test
   void entriesSortByNumberAndNothingButTheConversationItselfSortsBehindThem() {
@@ -46,6 +57,23 @@ class ItemsTest {
     assertThatThrownBy(() -> item(read)).isInstanceOf(IllegalArgumentException.class);
   }
 
+  @Test
+  void aWorkspaceOfBeforeThereWereFilesHasThePolicyOfOneThatSaysNothing() {
+    Workspace said =
+        new Workspace(
+            "w",
+            "W",
+            StartPolicy.STAFF_ANY,
+            Set.of(),
+            Workspace.CHAT_ROLES,
+            new FilePolicy(Set.of(), 1, 1));
+    Map<String, AttributeValue> item =
+        new HashMap<>(DirectoryItems.write(Attributes.none().text("workspace", "w"), said).map());
+    assertThat(DirectoryItems.workspace(Attributes.of(item))).isEqualTo(said);
+    item.keySet().removeIf(name -> name.startsWith("file"));
+    assertThat(DirectoryItems.workspace(Attributes.of(item)).files()).isEqualTo(FilePolicy.DEFAULT);
+  }
+
   private static Attributes item(Entry entry) {
     return EntryItem.write(
         Attributes.none().text("c", Keys.conversation(ID)).text("sk", Keys.entry(entry.seq())),
@@ -55,15 +83,18 @@ class ItemsTest {
   private static Entry entry(Content content) {
     return new Entry(
         4_200_000,
-        Instant.parse("2026-11-21T10:00:00.123Z"),
-        "2f1c5a60-8a5e-4a0e-9a52-6a7d2c4e9b11",
+        AT,
+        AUTHOR,
         Side.CLIENT,
         ClientMessageId.parse("4199999.k3a9x2b7"),
         content,
-        new Totals(2_100_000, 2_099_999),
-        Standing.FREE,
+        new Running(
+            new Totals(2_100_000, 2_099_999, Optional.of(Side.CLIENT)),
+            Standing.FREE,
+            Pace.of(AUTHOR, AT)),
         new Salt("AAAAAAAAAAAAAAAA"),
-        new Hash("A".repeat(42) + "A"));
+        new Hash("A".repeat(42) + "A"),
+        Optional.empty());
   }
 
   /** The size of an item as DynamoDB bills it: names and values in UTF-8, numbers by digits. */

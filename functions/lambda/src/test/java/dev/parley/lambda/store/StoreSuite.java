@@ -1,13 +1,22 @@
 package dev.parley.lambda.store;
 
-import dev.parley.core.conversation.BlockingContract;
+import dev.parley.core.conversation.AmendingContract;
 import dev.parley.core.conversation.ConversationStore;
 import dev.parley.core.conversation.ConversationStoreContract;
+import dev.parley.core.conversation.ErasuresContract;
+import dev.parley.core.conversation.Inboxes;
+import dev.parley.core.conversation.InboxesContract;
 import dev.parley.core.conversation.Rooms;
 import dev.parley.core.conversation.RoomsContract;
 import dev.parley.core.conversation.SendingContract;
+import dev.parley.core.conversation.SocketsContract;
+import dev.parley.core.conversation.StandingsContract;
+import dev.parley.core.conversation.Uploads;
+import dev.parley.core.conversation.UploadsContract;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.DirectoryContract;
+import dev.parley.core.workspace.Quota;
+import dev.parley.core.workspace.QuotaContract;
 import dev.parley.core.workspace.Tickets;
 import dev.parley.core.workspace.TicketsContract;
 import java.util.UUID;
@@ -42,21 +51,78 @@ abstract class StoreSuite {
     }
 
     @Override
+    protected Inboxes inboxes() {
+      return engine().inboxes();
+    }
+
+    @Override
     protected Rooms rooms() {
       return engine().rooms();
     }
   }
 
   @Nested
-  class PeopleAreBlocked extends BlockingContract {
+  class SidesStandAsTheyWant extends StandingsContract {
     @Override
     protected ConversationStore store() {
       return engine().conversations();
     }
 
     @Override
+    protected Inboxes inboxes() {
+      return engine().inboxes();
+    }
+
+    @Override
     protected Rooms rooms() {
       return engine().rooms();
+    }
+  }
+
+  @Nested
+  class WordsAreErased extends ErasuresContract {
+    @Override
+    protected ConversationStore store() {
+      return engine().conversations();
+    }
+
+    @Override
+    protected Inboxes inboxes() {
+      return engine().withSmallPages().inboxes();
+    }
+
+    @Override
+    protected Rooms rooms() {
+      return engine().rooms();
+    }
+  }
+
+  @Nested
+  class InboxesAreKept extends InboxesContract {
+    @Override
+    protected ConversationStore store() {
+      return engine().conversations();
+    }
+
+    @Override
+    protected Inboxes inboxes() {
+      return engine().withSmallPages().inboxes();
+    }
+  }
+
+  @Nested
+  class EntriesAreAmended extends AmendingContract {
+    @Override
+    protected ConversationStore store() {
+      return engine().conversations();
+    }
+  }
+
+  @Nested
+  class SocketsAreKept extends SocketsContract {
+    @Override
+    protected Rooms rooms() {
+      return engine().withSmallPages().rooms();
     }
   }
 
@@ -78,6 +144,22 @@ abstract class StoreSuite {
     @Override
     protected String freshHash() {
       return UUID.randomUUID().toString();
+    }
+  }
+
+  @Nested
+  class WhatPeopleDoIsCounted extends QuotaContract {
+    @Override
+    protected Quota quota() {
+      return engine().quota();
+    }
+  }
+
+  @Nested
+  class PermitsToUploadAreKept extends UploadsContract {
+    @Override
+    protected Uploads uploads() {
+      return engine().uploads();
     }
   }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.core.conversation.ClientMessageId;
 import dev.parley.core.conversation.Command;
+import dev.parley.core.conversation.Content;
 import dev.parley.core.conversation.ConversationId;
+import dev.parley.core.conversation.Draft;
+import dev.parley.core.conversation.SyncCursor;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import java.util.Map;
@@ -29,16 +32,24 @@ class CommandsTest {
   @Test
   void everyActionIsRead() {
     assertThat(Commands.read("w", SEND))
+        .isEqualTo(write(false, new Content.Text("hello"), Optional.of("r1")));
+    assertThat(Commands.read("w", SEND.replace("{", "{\"confirm\":true,\"replyTo\":7,")))
+        .isEqualTo(write(true, new Content.Text("hello", Optional.of(7L)), Optional.of("r1")));
+    assertThat(Commands.read("w", SEND.replace("\"send\"", "\"edit\",\"seq\":40")))
+        .isEqualTo(write(false, new Content.Edited(40, "hello"), Optional.of("r1")));
+    assertThat(read("{'action':'read','conversationId':'" + ID + "','seq':9}"))
+        .isEqualTo(new Command.Read(Optional.empty(), CONVERSATION, 9));
+    assertThat(read("{'action':'sync'}"))
+        .isEqualTo(new Command.Sync(Optional.empty(), Optional.empty(), Optional.empty()));
+    assertThat(read("{'action':'sync','channel':'moscow','since':'1795255140000'}"))
         .isEqualTo(
-            new Command.Send(
-                Optional.of("r1"),
-                CONVERSATION,
-                new ClientMessageId(41, "k3a9x2"),
-                41,
-                "hello",
-                false));
-    assertThat(Commands.read("w", SEND.replace("{", "{\"confirm\":true,")))
-        .isInstanceOfSatisfying(Command.Send.class, send -> assertThat(send.confirm()).isTrue());
+            new Command.Sync(
+                Optional.empty(), Optional.of("moscow"), SyncCursor.parse("1795255140000")));
+    String cut = "1795255140000." + ID;
+    assertThat(read("{'action':'sync','since':'" + cut + "'}"))
+        .isEqualTo(new Command.Sync(Optional.empty(), Optional.empty(), SyncCursor.parse(cut)));
+    assertThat(read("{'action':'unsync','channel':'moscow'}"))
+        .isEqualTo(new Command.Unsync(Optional.empty(), "moscow"));
     assertThat(read("{'action':'typing','conversationId':'" + ID + "'}"))
         .isEqualTo(new Command.Typing(Optional.empty(), CONVERSATION));
     assertThat(read("{'action':'watch','conversationId':'" + ID + "','after':0}"))
@@ -46,6 +57,12 @@ class CommandsTest {
     assertThat(read("{'action':'unwatch','conversationId':'" + ID + "'}"))
         .isEqualTo(new Command.Unwatch(Optional.empty(), CONVERSATION));
     assertThat(read("{'action':'ping'}")).isEqualTo(new Command.Ping(Optional.empty()));
+  }
+
+  private static Command write(
+      boolean confirm, Content.Written content, Optional<String> requestId) {
+    ClientMessageId message = new ClientMessageId(41, "k3a9x2");
+    return new Command.Write(requestId, new Draft(CONVERSATION, message, 41, confirm, content));
   }
 
   @ParameterizedTest

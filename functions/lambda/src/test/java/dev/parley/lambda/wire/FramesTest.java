@@ -8,13 +8,18 @@ import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Entry;
 import dev.parley.core.conversation.Frame;
 import dev.parley.core.conversation.Hash;
+import dev.parley.core.conversation.Pace;
+import dev.parley.core.conversation.Receipt;
+import dev.parley.core.conversation.Running;
 import dev.parley.core.conversation.Salt;
 import dev.parley.core.conversation.Side;
 import dev.parley.core.conversation.Standing;
 import dev.parley.core.conversation.Totals;
 import dev.parley.core.failure.Code;
+import dev.parley.core.failure.RateLimited;
 import dev.parley.core.failure.Refused;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +34,7 @@ class FramesTest {
     assertThat(
             json(
                 new Frame.Acknowledged(
-                    Optional.of("r1"), ID, new ClientMessageId(41, "k3a9x2"), 42, AT)))
+                    Optional.of("r1"), new Receipt(ID, new ClientMessageId(41, "k3a9x2"), 42, AT))))
         .isEqualTo(
             """
             {"type":"ack","requestId":"r1","conversationId":"AAAAAAAAAAAAAAAAAAAAAA",\
@@ -88,7 +93,12 @@ class FramesTest {
     Entry answer = entry(new Content.Text("Yes"));
     Frame.Problem problem =
         new Frame.Problem(
-            Optional.of("r1"), "already_answered", "No.", Optional.empty(), Optional.of(answer));
+            Optional.of("r1"),
+            "already_answered",
+            "No.",
+            Optional.empty(),
+            Optional.of(answer),
+            Optional.empty());
     String shown = json(new Frame.Appended(ID, answer)).replaceAll("^.*\"entry\":", "");
     assertThat(json(problem))
         .isEqualTo(
@@ -110,6 +120,17 @@ class FramesTest {
             """);
   }
 
+  @Test
+  void whoIsTooFastIsToldHowManySecondsToWait() {
+    String begin = "{\"type\":\"error\",\"code\":\"rate_limited\",";
+    assertThat(json(Frames.problem(Optional.empty(), new RateLimited(Duration.ofMillis(2_001)))))
+        .startsWith(begin)
+        .endsWith(",\"retryAfter\":3}");
+    assertThat(json(Frames.problem(Optional.empty(), new RateLimited(Duration.ZERO))))
+        .startsWith(begin)
+        .endsWith(",\"retryAfter\":1}");
+  }
+
   private static Entry entry(Content content) {
     return new Entry(
         42,
@@ -118,10 +139,11 @@ class FramesTest {
         Side.CLIENT,
         ClientMessageId.parse("41.k3a9x2"),
         content,
-        new Totals(30, 11),
-        Standing.FREE,
+        new Running(
+            new Totals(30, 11, Optional.of(Side.CLIENT)), Standing.FREE, Pace.of("vera", AT)),
         new Salt("SALT"),
-        new Hash("HASH"));
+        new Hash("HASH"),
+        Optional.empty());
   }
 
   private static String json(Frame frame) {

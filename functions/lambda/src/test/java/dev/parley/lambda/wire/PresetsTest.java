@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.Channel;
+import dev.parley.core.workspace.FilePolicy;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Preset;
 import dev.parley.core.workspace.Role;
@@ -43,6 +44,13 @@ class PresetsTest {
   }
 
   @Test
+  void aPresetMaySayWhichFilesAreSent() {
+    String files = "\"files\":{\"types\":[\"image/png\"],\"mostBytes\":5,\"perDay\":7},";
+    Preset preset = Presets.read(PRESET.replace("\"origins\"", files + "\"origins\""));
+    assertThat(preset.workspace().files()).isEqualTo(new FilePolicy(Set.of("image/png"), 5, 7));
+  }
+
+  @Test
   void whatIsWrongIsRefusedWhole() {
     assertCode(Code.UNKNOWN_FIELD, "\"roles\"", "\"rolls\":[],\"roles\"");
     assertCode(Code.INVALID_FIELD, "operator", "emperor");
@@ -52,6 +60,15 @@ class PresetsTest {
     assertCode(Code.INVALID_FIELD, "[\"moscow\"]", "[\"kazan\"]");
     assertCode(Code.INVALID_FIELD, "[\"moscow\"]", "\"moscow\"");
     assertCode(Code.MISSING_FIELD, "\"id\":\"w\",", "");
+    assertCode(Code.INVALID_FIELD, "\"origins\"", "\"files\":[],\"origins\"");
+    assertCode(Code.MISSING_FIELD, "\"origins\"", "\"files\":{\"types\":[]},\"origins\"");
+  }
+
+  /** What the API promises of everybody who asks who they are. */
+  @Test
+  void aMemberHasARole() {
+    assertCode(Code.INVALID_FIELD, "[\"operator\"]", "[]");
+    assertCode(Code.INVALID_FIELD, "\"roles\":[\"operator\"],", "");
   }
 
   private static void assertCode(Code code, String right, String wrong) {

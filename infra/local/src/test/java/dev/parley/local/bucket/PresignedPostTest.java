@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 
 class PresignedPostTest {
   private final BucketFixture fixture = new BucketFixture();
@@ -171,6 +172,35 @@ class PresignedPostTest {
       SignedForm form = form().with("key", "k").condition(range).file(new byte[length]);
       assertThat(send(form).statusCode()).isEqualTo(204);
     }
+  }
+
+  @Test
+  @Conforms("s3-post-checksum")
+  void theFileMustHaveTheChecksumThatTheFormNames() throws Exception {
+    String right = "7XACtDnprIRfIjV9giusFERzD722AW0+yUMil7nsn3M=";
+    SignedForm other = checksummed(right).file("Content".getBytes(UTF_8));
+    refused(other, 400, "BadDigest", "The SHA256 you specified did not match");
+    refused(
+        checksummed(right).field("x-amz-checksum-sha256", Checksum.SHA256.of(other.file)),
+        403,
+        "AccessDenied",
+        "Policy Condition failed");
+    SignedForm without = checksummed(right);
+    without.fields.remove("x-amz-checksum-sha256");
+    refused(without, 403, "AccessDenied", "Policy Condition failed");
+
+    assertThat(send(checksummed(right)).statusCode()).isEqualTo(204);
+    var head =
+        fixture.s3.headObject(
+            it -> it.bucket("uploads").key("k").checksumMode(ChecksumMode.ENABLED));
+    assertThat(head.checksumSHA256()).isEqualTo(right);
+  }
+
+  private SignedForm checksummed(String sha256) {
+    return form()
+        .with("key", "k")
+        .with("x-amz-checksum-algorithm", "SHA256")
+        .with("x-amz-checksum-sha256", sha256);
   }
 
   @Test

@@ -1,0 +1,112 @@
+package dev.parley.core.conversation;
+
+import dev.parley.core.failure.Code;
+import dev.parley.core.failure.Refused;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The rules of how the two sides stand: pure functions of the newest entry. */
+final class Changing {
+  private Changing() {}
+
+  /** What a change does to the log. */
+  sealed interface Decision {
+    /** It becomes this entry. */
+    record Append(Entry entry) implements Decision {}
+
+    /**
+     * It is so already.
+     *
+     * @param newest the newest entry, if it is what made it so: the try that appended it may have
+     *     died before anybody saw it
+     */
+    record AsItIs(Optional<Entry> newest) implements Decision {}
+  }
+
+  static Decision decide(Tail tail, Author author, Change change, Instant now, Salt salt) {
+    Entry last = tail.last();
+    Content content = content(change);
+    if (last.standing().after(content, author.side()).equals(last.standing())) {
+      boolean mine = last.side() == author.side() && last.content().equals(content);
+      return new Decision.AsItIs(mine ? Optional.of(last) : Optional.empty());
+    }
+    last.running().pace().requireSlow(author.person(), tail.stamp(now));
+    return new Decision.Append(tail.next(author, Optional.empty(), content, now, salt));
+  }
+
+  /** Whether a side may want this at all, and has said so once more where that is needed. */
+  static void require(Change change, Side side, Instant now) {
+    switch (change) {
+      case Change.Block block -> requireConfirmed(block.confirmed());
+      case Change.Unblock unblock -> requireConfirmed(unblock.confirmed());
+      case Change.Hide _, Change.Restore _, Change.Leave _, Change.Return _ ->
+          requireSide(side, Side.CLIENT);
+      case Change.Restrict restrict -> {
+        requireSide(side, Side.STAFF);
+        requireEnd(restrict.until(), now);
+      }
+      case Change.Lift _ -> requireSide(side, Side.STAFF);
+    }
+  }
+
+  static void requireConfirmed(boolean confirmed) {
+    if (!confirmed) {
+      throw Refused.field(
+          Code.CONFIRMATION_NEEDED, "confirm", "Ask the person, then say confirm: true.");
+    }
+  }
+
+  private static void requireSide(Side side, Side wanted) {
+    if (side != wanted) {
+      throw Refused.of(Code.NOT_ALLOWED, "This is for the other side of the conversation.");
+    }
+  }
+
+  private static void requireEnd(Instant until, Instant now) {
+    if (!until.isAfter(now) || until.isAfter(now.plus(Limits.RESTRICTION))) {
+      throw Refused.field(
+          Code.INVALID_FIELD,
+          "until",
+          "A restriction ends in the future, within " + Limits.RESTRICTION.toDays() + " days.");
+    }
+  }
+
+  /** Whether a side may write as the two stand. */
+  static void requireThatMayWrite(Standing standing, Side side, Instant at) {
+    if (standing.isBlockedBy(side)) {
+      throw Refused.of(Code.UNBLOCK_FIRST, "You have blocked the other side: unblock it first.");
+    }
+    if (!standing.blockedBy().isEmpty()) {
+      throw Refused.of(Code.BLOCKED, "The other side has blocked you.");
+    }
+    if (side == Side.STAFF && standing.unreachable()) {
+      throw Refused.of(Code.UNREACHABLE, "The client has left and cannot be reached here.");
+    }
+    if (side == Side.CLIENT) {
+      standing
+          .restriction()
+          .filter(it -> it.holdsAt(at))
+          .ifPresent(
+              it -> {
+                throw Refused.of(
+                    Code.RESTRICTED,
+                    "You may not write here until %s: %s."
+                        .formatted(it.until(), it.reason().name().toLowerCase(Locale.ROOT)));
+              });
+    }
+  }
+
+  private static Content content(Change change) {
+    return switch (change) {
+      case Change.Block _ -> new Content.Blocked();
+      case Change.Unblock _ -> new Content.Unblocked();
+      case Change.Hide _ -> new Content.Hidden();
+      case Change.Restore _ -> new Content.Restored();
+      case Change.Restrict it -> new Content.Restricted(it.reason(), it.note(), it.until());
+      case Change.Lift _ -> new Content.Lifted();
+      case Change.Leave _ -> new Content.Left();
+      case Change.Return _ -> new Content.Returned();
+    };
+  }
+}

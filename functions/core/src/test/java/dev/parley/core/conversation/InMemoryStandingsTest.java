@@ -1,0 +1,20 @@
+package dev.parley.core.conversation;
+
+class InMemoryStandingsTest extends StandingsContract {
+  private final InMemoryConversations store = new InMemoryConversations();
+
+  @Override
+  protected ConversationStore store() {
+    return store;
+  }
+
+  @Override
+  protected Inboxes inboxes() {
+    return store.inboxes();
+  }
+
+  @Override
+  protected Rooms rooms() {
+    return new InMemoryRooms();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.parley.lambda.wire;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import dev.parley.core.conversation.ConversationId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * That a log has grown, as the stream of the table tells it.
+ *
+ * @param sequenceNumber of the record, by which a batch goes on from it
+ */
+public record Growth(ConversationId conversation, String sequenceNumber) {
+  private static final String ENTRY = "e#";
+
+  /** The new entries of a batch, in its order; everything else that changes there is no growth. */
+  public static List<Growth> of(DynamodbEvent event) {
+    return event.getRecords().stream().flatMap(record -> of(record).stream()).toList();
+  }
+
+  private static Optional<Growth> of(DynamodbEvent.DynamodbStreamRecord record) {
+    String key = record.getDynamodb().getKeys().get("c").getS();
+    boolean grows =
+        record.getEventName().equals("INSERT")
+            && record.getDynamodb().getKeys().get("sk").getS().startsWith(ENTRY);
+    int hash = key.indexOf('#');
+    return grows
+        ? Optional.of(
+            new Growth(
+                new ConversationId(key.substring(0, hash), key.substring(hash + 1)),
+                record.getDynamodb().getSequenceNumber()))
+        : Optional.empty();
+  }
+}
