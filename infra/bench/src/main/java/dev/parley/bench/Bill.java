@@ -49,6 +49,11 @@ record Bill(List<Part> parts) {
     return new Bill(parts.stream().filter(it -> it.of().equals(part)).toList());
   }
 
+  /** All but one kind of unit. */
+  Bill without(Unit unit) {
+    return new Bill(parts.stream().filter(it -> it.unit() != unit).toList());
+  }
+
   double amount(Unit unit) {
     return parts.stream().filter(it -> it.unit() == unit).mapToDouble(Part::amount).sum();
   }

@@ -73,16 +73,17 @@ final class FreshJvm {
   }
 
   /**
+   * @param clients under which the bare function is measured, as far as they are here
    * @param runs of each kind
    * @param steady how many sends follow the first one, in the last two runs
    */
-  static Figures measure(Path root, Path folder, int runs, int steady)
+  static Figures measure(Path root, Path folder, List<HttpClients> clients, int runs, int steady)
       throws IOException, InterruptedException {
     Path classes = folder.resolve("bare.jar");
     FloorJar.write(classes);
     try (Backdrop backdrop = Backdrop.start(root)) {
       FreshJvm fresh = new FreshJvm(backdrop, root, classes);
-      List<HttpClients> here = Stream.of(HttpClients.values()).filter(HttpClients::isHere).toList();
+      List<HttpClients> here = clients.stream().filter(HttpClients::isHere).toList();
       List<Run> parley = new ArrayList<>();
       Map<HttpClients, List<Run>> bare = new EnumMap<>(HttpClients.class);
       for (int i = 0; i < runs; i++) {

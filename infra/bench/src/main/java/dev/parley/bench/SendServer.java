@@ -29,8 +29,7 @@ public final class SendServer {
     Path floor = floor(root, Path.of(arguments[1]));
     try (LocalCloud parley = LocalCloud.of(root.resolve("template.yaml")).start();
         LocalCloud bare = LocalCloud.of(floor).start()) {
-      String preset = 
-          Parley.preset(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+      String preset = Parley.preset(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
       Answer answer = parley.invoke("Provision", preset.getBytes(StandardCharsets.UTF_8));
       if (!(answer instanceof Answer.Returned)) {
         throw new IllegalStateException("the workspace was not provisioned: " + answer);

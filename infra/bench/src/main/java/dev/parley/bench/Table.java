@@ -1,9 +1,12 @@
 package dev.parley.bench;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** All that was measured. */
 record Table(List<Row> rows) {
+  static final String HEAD = "| measured | figure | goal |\n|---|---|---|\n";
+
   Table {
     rows = List.copyOf(rows);
   }
@@ -14,6 +17,10 @@ record Table(List<Row> rows) {
     static Row of(String what, String figure) {
       return new Row(what, figure, "", true);
     }
+
+    String text() {
+      return "| %s | %s | %s |\n".formatted(what, figure, goal);
+    }
   }
 
   List<Row> missed() {
@@ -21,10 +28,6 @@ record Table(List<Row> rows) {
   }
 
   String text() {
-    StringBuilder text = new StringBuilder("| measured | figure | goal |\n|---|---|---|\n");
-    for (Row row : rows) {
-      text.append("| %s | %s | %s |\n".formatted(row.what(), row.figure(), row.goal()));
-    }
-    return text.toString();
+    return rows.stream().map(Row::text).collect(Collectors.joining("", HEAD, ""));
   }
 }

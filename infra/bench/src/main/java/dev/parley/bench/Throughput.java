@@ -20,8 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * How many messages a second Parley takes on this machine, client and server together: clients
- * write to their lawyers at a steady rate that rises step by step, until one in a hundred messages needs
- * more than 100 ms from the moment at which it was due to their lawyer's socket.
+ * write to their lawyers at a steady rate that rises step by step, until one in a hundred messages
+ * needs more than 100 ms from the moment at which it was due to their lawyer's socket.
  */
 final class Throughput implements AutoCloseable {
   private static final double LIMIT_MILLIS = 100;

@@ -41,7 +41,7 @@ class CostTest {
 
   @Test
   void aMessageToALawyerIsThreeWritesSixReadsAndThreeFrames() throws Exception {
-    Cost.Bills bills = Cost.measure(ROOT, Talks.With.LAWYER, 2, 0, 2);
+    Cost.Bills bills = Cost.measure(ROOT, Talks.With.LAWYER, 10, 0, 1);
     Bill bill = bills.alone();
     assertThat(bill.of(Cost.SEND).amount(Unit.DYNAMODB_WRITE)).isEqualTo(1);
     assertThat(bill.of(Cost.SEND).amount(Unit.DYNAMODB_READ)).isEqualTo(2);
@@ -51,7 +51,10 @@ class CostTest {
     assertThat(bill.of(Cost.PROJECT).amount(Unit.SOCKET_MESSAGE)).isZero();
     assertThat(bill.amount(Unit.LAMBDA_REQUEST)).isEqualTo(2);
     assertThat(bill.amount(Unit.LAMBDA_GB_SECOND_ARM64)).isPositive();
-    assertThat(bills.batched().amount(Unit.LAMBDA_REQUEST)).isEqualTo(1.5);
+    assertThat(bills.batched().amount(Unit.LAMBDA_REQUEST)).isEqualTo(1.1);
+    assertThat(withoutTime(bill)).isCloseTo(0.006025, within(1e-9));
+    // What is left of the goal is 11 ms of a gigabyte for both functions together.
+    assertThat(withoutTime(bills.batched())).isLessThanOrEqualTo(Bill.GOAL - 0.00015);
   }
 
   /** Each index is written twice: the row leaves its old place in it. */
@@ -62,6 +65,12 @@ class CostTest {
     assertThat(bill.of(Cost.PROJECT).amount(Unit.DYNAMODB_WRITE)).isEqualTo(6);
     assertThat(bill.amount(Unit.DYNAMODB_READ)).isEqualTo(6);
     assertThat(bill.amount(Unit.SOCKET_MESSAGE)).isEqualTo(3);
+    assertThat(withoutTime(bill)).isCloseTo(0.008525, within(1e-9));
+  }
+
+  /** The functions' time hangs on the machine, all else does not. */
+  private static double withoutTime(Bill bill) {
+    return bill.without(Unit.LAMBDA_GB_SECOND_ARM64).perThousand(Prices.read());
   }
 
   @Test

@@ -29,8 +29,7 @@ final class Clients {
   private static final int CONNECTIONS = 256;
 
   private final Configuration configuration;
-  private final SdkHttpClient http =
-      ApacheHttpClient.builder().maxConnections(CONNECTIONS).build();
+  private final SdkHttpClient http = ApacheHttpClient.builder().maxConnections(CONNECTIONS).build();
 
   Clients(Configuration configuration) {
     this.configuration = configuration;

@@ -59,16 +59,19 @@ public final class Bare
   private void watch(String frame, String connection) {
     String conversation = text(frame, "conversationId");
     open(conversation);
-    put(
-        rooms,
-        Map.of(
-            "room", value("w#conversation#" + conversation),
-            "connection", value(connection),
-            "v", number(1),
-            "person", value("vera-orlova"),
-            "side", value("client"),
-            "expiresAt", number(clock.instant().getEpochSecond())));
+    put(rooms, row("w#room#" + conversation, connection));
+    put(rooms, row("w#user#" + connection, connection));
     calls.post(connection, SdkBytes.fromUtf8String("{\"type\":\"entries\",\"complete\":true}"));
+  }
+
+  private Map<String, AttributeValue> row(String room, String connection) {
+    return Map.of(
+        "room", value(room),
+        "connection", value(connection),
+        "v", number(1),
+        "person", value("vera-orlova"),
+        "side", value("client"),
+        "expiresAt", number(clock.instant().plusSeconds(7_800).getEpochSecond()));
   }
 
   /** Writes a conversation with its first entry. */
@@ -99,17 +102,7 @@ public final class Bare
 
   /** The tail query and the conditional put; gives the number of the entry. */
   public long append(String conversation, long after, String id, String text) {
-    QueryResponse tail =
-        calls.query(
-            QueryRequest.builder()
-                .tableName(log)
-                .consistentRead(true)
-                .keyConditionExpression("c = :c AND sk >= :from")
-                .expressionAttributeValues(
-                    Map.of(":c", value("w#" + conversation), ":from", value(key(after))))
-                .scanIndexForward(false)
-                .limit(TAIL)
-                .build());
+    QueryResponse tail = tail(conversation, after, TAIL);
     long seq = Long.parseLong(tail.items().get(1).get("sk").s().substring(2)) + 1;
     calls.put(
         PutItemRequest.builder()
@@ -120,14 +113,36 @@ public final class Bare
     return seq;
   }
 
+  QueryResponse tail(String conversation, long from, int limit) {
+    return calls.query(
+        QueryRequest.builder()
+            .tableName(log)
+            .consistentRead(true)
+            .keyConditionExpression("c = :c AND sk >= :from")
+            .expressionAttributeValues(
+                Map.of(":c", value("w#" + conversation), ":from", value(key(from))))
+            .scanIndexForward(false)
+            .limit(limit)
+            .build());
+  }
+
   /** The query of the room. */
   public QueryResponse room(String conversation) {
+    return in("w#room#" + conversation);
+  }
+
+  /** The query of a person's sockets: here each person has one. */
+  QueryResponse sockets(String connection) {
+    return in("w#user#" + connection);
+  }
+
+  private QueryResponse in(String room) {
     return calls.query(
         QueryRequest.builder()
             .tableName(rooms)
             .consistentRead(true)
             .keyConditionExpression("room = :room")
-            .expressionAttributeValues(Map.of(":room", value("w#conversation#" + conversation)))
+            .expressionAttributeValues(Map.of(":room", value(room)))
             .build());
   }
 

@@ -15,12 +15,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** The calls of one send, over any of the SDK's HTTP clients. */
+/** The calls of one send and its projection, over any of the SDK's HTTP clients. */
 interface Calls {
   QueryResponse query(QueryRequest request);
 
   void put(PutItemRequest request);
+
+  void update(UpdateItemRequest request);
 
   void post(String connection, SdkBytes frame);
 
@@ -73,6 +76,11 @@ interface Calls {
     }
 
     @Override
+    public void update(UpdateItemRequest request) {
+      dynamo.updateItem(request);
+    }
+
+    @Override
     public void post(String connection, SdkBytes frame) {
       gateway.postToConnection(post -> post.connectionId(connection).data(frame));
     }
@@ -103,6 +111,11 @@ interface Calls {
     @Override
     public void put(PutItemRequest request) {
       dynamo.putItem(request).join();
+    }
+
+    @Override
+    public void update(UpdateItemRequest request) {
+      dynamo.updateItem(request).join();
     }
 
     @Override

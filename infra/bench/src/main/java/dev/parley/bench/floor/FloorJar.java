@@ -15,6 +15,7 @@ public final class FloorJar {
   private static final List<Class<?>> CLASSES =
       List.of(
           Bare.class,
+          BareProject.class,
           Calls.class,
           Calls.Blocking.class,
           Calls.Awaited.class,
