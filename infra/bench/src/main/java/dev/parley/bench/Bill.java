@@ -64,7 +64,7 @@ record Bill(List<Part> parts) {
         what,
         String.format(
             Locale.ROOT,
-            "$%.4f (each %.1f write and %.1f read units, %.0f frames, %.4f GB s)",
+            "$%.5f (each %.1f write and %.1f read units, %.0f frames, %.4f GB s)",
             perThousand(prices),
             amount(Unit.DYNAMODB_WRITE),
             amount(Unit.DYNAMODB_READ),
@@ -75,6 +75,6 @@ record Bill(List<Part> parts) {
   /** The line of the whole. */
   Table.Row total(String what, Prices prices) {
     double usd = perThousand(prices);
-    return new Table.Row(what, String.format(Locale.ROOT, "$%.4f", usd), "≤ $0.0060", usd <= GOAL);
+    return new Table.Row(what, String.format(Locale.ROOT, "$%.5f", usd), "≤ $0.0060", usd <= GOAL);
   }
 }

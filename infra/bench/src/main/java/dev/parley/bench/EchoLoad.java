@@ -60,7 +60,7 @@ final class EchoLoad implements WebSocket.Listener {
   }
 
   static Figures measure(URI url, int sockets, int perSecond, Duration during) throws Exception {
-    EchoLoad load = new EchoLoad((int) (perSecond * during.toSeconds()), perSecond);
+    EchoLoad load = new EchoLoad((int) (perSecond * during.toMillis() / 1_000), perSecond);
     try (HttpClient client = HttpClient.newHttpClient()) {
       List<WebSocket> open = new ArrayList<>();
       for (int i = 0; i < sockets; i++) {

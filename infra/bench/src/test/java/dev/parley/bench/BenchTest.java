@@ -16,7 +16,8 @@ class BenchTest {
   @Test
   @EnabledOnOs(value = OS.LINUX, disabledReason = "resident memory is read as Linux tells it")
   void aSmallRunOfTheCloudLosesNothingAndFillsTheTable() throws Exception {
-    Table table = new Table(Bench.cloud(20, 5, 100, Duration.ofMillis(200), Duration.ofMillis(500)));
+    Table table =
+        new Table(Bench.cloud(20, 5, 100, Duration.ofMillis(200), Duration.ofMillis(500)));
     assertThat(table.rows()).hasSize(4);
     assertThat(table.rows().get(2).figure()).isEqualTo("50 sent, 0 lost, 0 doubled");
     assertThat(table.text()).contains("| 20 idle sockets").contains("≤ 20 KB each");
