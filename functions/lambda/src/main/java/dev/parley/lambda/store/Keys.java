@@ -28,7 +28,7 @@ final class Keys {
   private Keys() {}
 
   static String conversation(ConversationId id) {
-    return id.workspace() + "#" + id.value();
+    return id.inFull();
   }
 
   static String consultation(ConsultationId id) {
@@ -70,12 +70,6 @@ final class Keys {
 
   static String loose(String workspace, int shard) {
     return String.format(Locale.ROOT, "%s#loose#%02d", workspace, shard);
-  }
-
-  /** The conversation that a key is of. */
-  static ConversationId conversation(String key) {
-    int hash = key.indexOf('#');
-    return new ConversationId(key.substring(0, hash), key.substring(hash + 1));
   }
 
   static String entry(long seq) {

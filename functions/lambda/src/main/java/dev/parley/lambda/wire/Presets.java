@@ -69,7 +69,7 @@ public final class Presets {
         Set.copyOf(fields.texts("channels", Ids.SHORT)),
         0,
         true,
-        fields.optionalText("card", 1, NAME_CHARACTERS),
+        fields.optionalText("card", 1, Member.CARD_CHARACTERS),
         Optional.empty());
   }
 
