@@ -85,6 +85,9 @@ class BadQueries {
       assertRefused(answer, 400, "invalid_field", query);
       assertThat(answer.body().path("field").asText()).isEqualTo(query.split("=")[0]);
     }
+    for (String query : List.of("after=1", "after=1772442025000.short", "limit=0", "limit=201")) {
+      assertRefused(vera.get("/blocks?" + query), 400, "invalid_field", query);
+    }
     for (String query : List.of("since=now", "hidden=", "hidden=yes", "hidden=TRUE")) {
       assertRefused(vera.get("/conversations?" + query), 400, "invalid_field", query);
     }

@@ -64,6 +64,27 @@ class OneBlocksTheOther {
     assertThat(pair.vera.conversation(id).path("blockedBy")).isEmpty();
   }
 
+  @Test
+  void whomOneHasBlockedIsListedByPages() {
+    Pair pair = new Pair(parley);
+    String other = pair.vera.openWithSpecialist("anna-belova").path("id").asText();
+    for (String id : List.of(pair.conversation, other)) {
+      change(pair.vera, id, "block", confirmed());
+    }
+    Waiting.until(() -> blocks(pair.vera), each -> each.size() == 2);
+    JsonNode first = pair.vera.call("GET", "/blocks?limit=1", Optional.empty()).body();
+    assertThat(first.path("complete").asBoolean()).isFalse();
+    String next = "/blocks?limit=1&after=" + first.path("next").asText();
+    JsonNode second = pair.vera.call("GET", next, Optional.empty()).body();
+    assertThat(second.path("complete").asBoolean()).isTrue();
+    assertThat(second.has("next")).isFalse();
+    assertThat(
+            List.of(
+                first.at("/conversations/0/id").asText(),
+                second.at("/conversations/0/id").asText()))
+        .containsExactly(other, pair.conversation);
+  }
+
   @Requirement("S0-42")
   @Test
   void whoIsBlockedSendsNothingUntilUnblockedAndTheHistoryStays() {

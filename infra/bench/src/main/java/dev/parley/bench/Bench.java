@@ -1,106 +1,151 @@
 package dev.parley.bench;
 
+import dev.parley.core.conversation.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Runs every benchmark once and prints one table: {@code mvn -Pbench}. */
 public final class Bench {
   private Bench() {}
 
-  /** Ends with 1 when a message was lost or a goal that does not hang on the machine was missed. */
+  /**
+   * Ends with 1 when a goal was missed.
+   *
+   * @param arguments the repository
+   */
   public static void main(String[] arguments) throws Exception {
-    Table table = measure(10_000, 100, 1_000, Duration.ofSeconds(5), Duration.ofSeconds(30));
-    System.out.println(table.text());
-    System.exit(table.missed().isEmpty() ? 0 : 1);
+    Path root = Path.of(arguments[0]);
+    List<Table.Row> rows = new ArrayList<>();
+    System.out.print(Table.HEAD);
+    add(rows, sending(5, Duration.ofSeconds(1)));
+    add(
+        rows,
+        delivering(root, new Rounds(40, 25, 20, 50), new Rising(200, 50, Duration.ofSeconds(3))));
+    add(rows, starting(root, List.of(HttpClients.values()), 5, 600));
+    for (Talks.With with : Talks.With.values()) {
+      add(rows, Cost.measure(root, with, 10, 50, 50).rows());
+    }
+    add(rows, cloud(10_000, 100, 1_000, Duration.ofSeconds(5), Duration.ofSeconds(30)));
+    List<Table.Row> missed = new Table(rows).missed();
+    missed.forEach(row -> System.out.println("missed: " + row.what()));
+    System.exit(missed.isEmpty() ? 0 : 1);
   }
 
-  /** A line of the table; {@code goal} is empty where there is none. */
-  record Row(String what, String figure, String goal, boolean met) {}
+  /** Shown as soon as it is known: the whole takes minutes. */
+  private static void add(List<Table.Row> rows, List<Table.Row> more) {
+    more.forEach(row -> System.out.print(row.text()));
+    rows.addAll(more);
+  }
 
-  /** All that was measured. */
-  record Table(List<Row> rows) {
-    List<Row> missed() {
-      return rows.stream().filter(row -> !row.met()).toList();
-    }
-
-    String text() {
-      StringBuilder text = new StringBuilder("| measured | figure | goal |\n|---|---|---|\n");
-      for (Row row : rows) {
-        text.append("| %s | %s | %s |\n".formatted(row.what(), row.figure(), row.goal()));
-      }
-      return text.toString();
-    }
+  /** The send path without what is around it. */
+  static List<Table.Row> sending(int iterations, Duration each) throws Exception {
+    return SendPath.measure(iterations, each).stream()
+        .flatMap(it -> Stream.of(it.time(), it.allocation()))
+        .toList();
   }
 
   /**
-   * Each in a process of its own: what one leaves behind must not be the other's beginning.
+   * How often people write to one lawyer.
    *
-   * @param warm how long messages are sent unmeasured, until the code that they take is compiled
+   * @param conversations between which they take turns
+   * @param warm rounds that do not count
+   * @param messages in a round
    */
-  static Table measure(int idle, int talking, int perSecond, Duration warm, Duration during)
-      throws Exception {
-    IdleSockets.Figures sockets = alone(server -> IdleSockets.measure(server, idle));
-    EchoLoad.Figures load =
-        alone(
-            server -> {
-              EchoLoad.measure(server.socket(), talking, perSecond, warm);
-              return EchoLoad.measure(server.socket(), talking, perSecond, during);
-            });
-    return new Table(List.of(memory(sockets), heap(sockets), loss(load, during), time(load)));
-  }
+  record Rounds(int conversations, int warm, int rounds, int messages) {}
 
-  /** A measurement of a running server. */
-  private interface Measurement<T> {
-    T of(ServerProcess server) throws Exception;
-  }
+  /**
+   * A load that rises until it is not kept, or nobody may write any faster.
+   *
+   * @param clients with a conversation each
+   * @param first messages a second
+   */
+  record Rising(int clients, int first, Duration each) {
+    /** Nobody watches more than these with one socket. */
+    private static final int CLIENTS_OF_A_LAWYER = 40;
 
-  private static <T> T alone(Measurement<T> measurement) throws Exception {
-    Path folder = Files.createTempDirectory("parley-bench");
-    try (ServerProcess server = ServerProcess.start(folder)) {
-      return measurement.of(server);
-    } finally {
-      delete(folder);
+    int most() {
+      return (int) (clients * TimeUnit.SECONDS.toNanos(1) / Limits.SEND_INTERVAL.toNanos());
+    }
+
+    int lawyers() {
+      return Math.ceilDiv(clients, CLIENTS_OF_A_LAWYER);
+    }
+
+    int lawyerOf(int client) {
+      return client / CLIENTS_OF_A_LAWYER;
     }
   }
 
-  static Row memory(IdleSockets.Figures it) {
-    double each = it.bytesEach() / 1024.0;
-    return new Row(
-        "%,d idle sockets: resident memory before, after, each".formatted(it.sockets()),
-        String.format(
-            Locale.ROOT, "%d MB, %d MB, %.1f KB", it.before() >> 20, it.after() >> 20, each),
-        "≤ 20 KB each",
-        each <= 20);
+  /** Whole messages through the local cloud: one at a time, then as many as it takes. */
+  static List<Table.Row> delivering(Path root, Rounds talk, Rising load) throws Exception {
+    String clients = Integer.toString(talk.conversations() + load.clients());
+    String lawyers = Integer.toString(1 + load.lawyers());
+    return inFolder(
+        folder -> {
+          try (ServerProcess server =
+              ServerProcess.start(
+                  SendServer.class, root.toString(), folder.toString(), clients, lawyers)) {
+            List<Table.Row> rows = new ArrayList<>(Delivery.measure(server, talk).rows());
+            rows.addAll(Throughput.measure(server, load, talk.conversations()).rows());
+            return rows;
+          }
+        });
   }
 
-  private static Row heap(IdleSockets.Figures it) {
-    double each = (it.heapAfter() - it.heapBefore()) / 1024.0 / it.sockets();
-    return new Row(
-        "of these, live heap", String.format(Locale.ROOT, "%.1f KB each", each), "", true);
+  /** Fresh processes. */
+  static List<Table.Row> starting(Path root, List<HttpClients> clients, int runs, int steady)
+      throws Exception {
+    return inFolder(folder -> FreshJvm.measure(root, folder, clients, runs, steady).rows());
   }
 
-  static Row loss(EchoLoad.Figures it, Duration during) {
-    return new Row(
-        "%,d messages a second for %d s through an echoing function"
-            .formatted(it.perSecond(), during.toSeconds()),
-        "%,d sent, %d lost, %d doubled".formatted(it.messages(), it.lost(), it.doubled()),
-        "none lost, none doubled",
-        it.lost() == 0 && it.doubled() == 0);
+  /**
+   * The local cloud alone, each time in a process of its own: what one leaves behind must not be
+   * the other's beginning.
+   *
+   * @param warm how long messages are sent unmeasured, until the code that they take is compiled
+   */
+  static List<Table.Row> cloud(int idle, int talking, int perSecond, Duration warm, Duration during)
+      throws Exception {
+    List<Table.Row> rows = new ArrayList<>();
+    rows.addAll(alone(server -> IdleSockets.measure(server, idle)).rows());
+    EchoLoad.Figures load =
+        alone(
+            server -> {
+              EchoLoad.measure(server.address(0), talking, perSecond, warm);
+              return EchoLoad.measure(server.address(0), talking, perSecond, during);
+            });
+    rows.addAll(load.rows());
+    return rows;
   }
 
-  private static Row time(EchoLoad.Figures it) {
-    return new Row(
-        "of these, from the moment of sending to the echo",
-        String.format(
-            Locale.ROOT, "p50 %.1f ms, p99 %.1f ms", it.p50() / 1000.0, it.p99() / 1000.0),
-        "",
-        true);
+  /** What needs a running server, or a folder. */
+  private interface Measurement<S, T> {
+    T of(S on) throws Exception;
+  }
+
+  private static <T> T alone(Measurement<ServerProcess, T> measurement) throws Exception {
+    return inFolder(
+        folder -> {
+          try (ServerProcess server = ServerProcess.start(EchoServer.class, folder.toString())) {
+            return measurement.of(server);
+          }
+        });
+  }
+
+  private static <T> T inFolder(Measurement<Path, T> measurement) throws Exception {
+    Path folder = Files.createTempDirectory("parley-bench");
+    try {
+      return measurement.of(folder);
+    } finally {
+      delete(folder);
+    }
   }
 
   private static void delete(Path folder) throws IOException {

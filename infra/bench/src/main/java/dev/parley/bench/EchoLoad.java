@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,10 +44,23 @@ final class EchoLoad implements WebSocket.Listener {
    * @param doubled answered more than once
    * @param p50 microseconds from a message's moment to its echo, half of them below
    */
-  record Figures(int messages, int perSecond, int lost, int doubled, long p50, long p99) {}
+  record Figures(int messages, int perSecond, int lost, int doubled, long p50, long p99) {
+    List<Table.Row> rows() {
+      return List.of(
+          new Table.Row(
+              "%,d messages a second for %d s through an echoing function"
+                  .formatted(perSecond, messages / perSecond),
+              "%,d sent, %d lost, %d doubled".formatted(messages, lost, doubled),
+              "none lost, none doubled",
+              lost == 0 && doubled == 0),
+          Table.Row.of(
+              "of these, from the moment of sending to the echo",
+              String.format(Locale.ROOT, "p50 %.1f ms, p99 %.1f ms", p50 / 1e3, p99 / 1e3)));
+    }
+  }
 
   static Figures measure(URI url, int sockets, int perSecond, Duration during) throws Exception {
-    EchoLoad load = new EchoLoad((int) (perSecond * during.toSeconds()), perSecond);
+    EchoLoad load = new EchoLoad((int) (perSecond * during.toMillis() / 1_000), perSecond);
     try (HttpClient client = HttpClient.newHttpClient()) {
       List<WebSocket> open = new ArrayList<>();
       for (int i = 0; i < sockets; i++) {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,16 +30,24 @@ final class IdleSockets {
    * @param heapBefore of which live heap
    */
   record Figures(int sockets, long before, long after, long heapBefore, long heapAfter) {
-    long bytesEach() {
-      return (after - before) / sockets;
+    List<Table.Row> rows() {
+      double each = (after - before) / sockets / 1024.0;
+      double heap = (heapAfter - heapBefore) / 1024.0 / sockets;
+      return List.of(
+          new Table.Row(
+              "%,d idle sockets: resident memory before, after, each".formatted(sockets),
+              String.format(Locale.ROOT, "%d MB, %d MB, %.1f KB", before >> 20, after >> 20, each),
+              "≤ 20 KB each",
+              each <= 20),
+          Table.Row.of("of these, live heap", String.format(Locale.ROOT, "%.1f KB each", heap)));
     }
   }
 
   static Figures measure(ServerProcess server, int sockets) throws Exception {
     // What the first sockets load and compile is not the price of the later ones.
-    close(open(server.socket(), Math.min(WARM, sockets)));
+    close(open(server.address(0), Math.min(WARM, sockets)));
     ServerProcess.Memory before = server.memory();
-    List<Socket> open = open(server.socket(), sockets);
+    List<Socket> open = open(server.address(0), sockets);
     try {
       ServerProcess.Memory after = server.memory();
       requireOpen(open);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The measured process, seen from outside. */
 final class ServerProcess implements AutoCloseable {
@@ -21,34 +22,34 @@ final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
   private final Writer input;
-  private final URI socket;
+  private final List<URI> addresses;
 
   private ServerProcess(Process process) throws IOException {
     this.process = process;
     this.output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     this.input = process.outputWriter(StandardCharsets.UTF_8);
-    this.socket = URI.create(said());
+    this.addresses = Stream.of(said().split(" ")).map(URI::create).toList();
   }
 
-  /** Starts it with the flags that the demo is started with. */
-  static ServerProcess start(Path folder) throws IOException {
+  /**
+   * Starts it with the flags that the demo is started with, and waits for the line that names its
+   * addresses.
+   */
+  static ServerProcess start(Class<?> main, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(JAVA, "-Xmx512m"));
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(it -> it.startsWith("--enable-native") || it.startsWith("--sun-misc-unsafe"))
         .forEach(command::add);
-    command.addAll(
-        List.of(
-            "-classpath",
-            System.getProperty("java.class.path"),
-            EchoServer.class.getName(),
-            folder.toString()));
+    command.addAll(List.of("-classpath", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
     return new ServerProcess(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
-  URI socket() {
-    return socket;
+  /** One of its addresses, in the order in which it names them. */
+  URI address(int which) {
+    return addresses.get(which);
   }
 
   /** In bytes. */

@@ -27,12 +27,26 @@ final class Changing {
   static Decision decide(Tail tail, Author author, Change change, Instant now, Salt salt) {
     Entry last = tail.last();
     Content content = content(change);
-    if (last.standing().after(content, author.side()).equals(last.standing())) {
+    if (last.standing().after(content, author.side()).equals(last.standing())
+        && isNoted(tail, content)) {
       boolean mine = last.side() == author.side() && last.content().equals(content);
       return new Decision.AsItIs(mine ? Optional.of(last) : Optional.empty());
     }
     last.running().pace().requireSlow(author.person(), tail.stamp(now));
     return new Decision.Append(tail.next(author, Optional.empty(), content, now, salt));
+  }
+
+  /**
+   * How the sides stand tells reason and end of a restriction; its note stands in the log alone.
+   */
+  private static boolean isNoted(Tail tail, Content content) {
+    return !(content instanceof Content.Restricted)
+        || tail.entries().reversed().stream()
+            .map(Entry::content)
+            .filter(Content.Restricted.class::isInstance)
+            .findFirst()
+            .filter(content::equals)
+            .isPresent();
   }
 
   /** Whether a side may want this at all, and has said so once more where that is needed. */
@@ -74,33 +88,37 @@ final class Changing {
 
   /** Whether a side may write as the two stand: a block never strands paid work. */
   static void requireThatMayWrite(Standing standing, Side side, Instant at) {
-    if (standing.paidWork() == 0) {
-      requireUnblocked(standing, side);
-    }
-    if (side == Side.STAFF && standing.unreachable()) {
-      throw Refused.of(Code.UNREACHABLE, "The client has left and cannot be reached here.");
-    }
-    if (side == Side.CLIENT) {
-      standing
-          .restriction()
-          .filter(it -> it.holdsAt(at))
-          .ifPresent(
-              it -> {
-                throw Refused.of(
-                    Code.RESTRICTED,
-                    "You may not write here until %s: %s."
-                        .formatted(it.until(), it.reason().name().toLowerCase(Locale.ROOT)));
-              });
-    }
+    obstacle(standing, side, at)
+        .ifPresent(
+            refusal -> {
+              throw refusal;
+            });
   }
 
-  private static void requireUnblocked(Standing standing, Side side) {
-    if (standing.isBlockedBy(side)) {
-      throw Refused.of(Code.UNBLOCK_FIRST, "You have blocked the other side: unblock it first.");
+  /** Why a side may not write as the two stand; empty when it may. */
+  static Optional<Refused> obstacle(Standing standing, Side side, Instant at) {
+    if (standing.paidWork() == 0 && standing.isBlockedBy(side)) {
+      return Optional.of(
+          Refused.of(Code.UNBLOCK_FIRST, "You have blocked the other side: unblock it first."));
     }
-    if (!standing.blockedBy().isEmpty()) {
-      throw Refused.of(Code.BLOCKED, "The other side has blocked you.");
+    if (standing.paidWork() == 0 && !standing.blockedBy().isEmpty()) {
+      return Optional.of(Refused.of(Code.BLOCKED, "The other side has blocked you."));
     }
+    return switch (side) {
+      case STAFF ->
+          standing.unreachable()
+              ? Optional.of(
+                  Refused.of(Code.UNREACHABLE, "The client has left and cannot be reached here."))
+              : Optional.empty();
+      case CLIENT -> standing.restriction().filter(it -> it.holdsAt(at)).map(Changing::restricted);
+    };
+  }
+
+  private static Refused restricted(Restriction restriction) {
+    return Refused.of(
+        Code.RESTRICTED,
+        "You may not write here until %s: %s."
+            .formatted(restriction.until(), restriction.reason().name().toLowerCase(Locale.ROOT)));
   }
 
   private static Content content(Change change) {

@@ -29,6 +29,17 @@ public record ConversationId(String workspace, String value) implements Room {
         workspace, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
+  /** Reads what {@link #inFull} gave. */
+  public static ConversationId ofFull(String name) {
+    int hash = name.indexOf('#');
+    return new ConversationId(name.substring(0, hash), name.substring(hash + 1));
+  }
+
+  /** Names it among those of all workspaces: {@code <workspace>#<value>}. */
+  public String inFull() {
+    return workspace + "#" + value;
+  }
+
   @Override
   public String name() {
     return value;

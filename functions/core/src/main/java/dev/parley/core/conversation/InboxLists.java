@@ -43,7 +43,8 @@ public final class InboxLists {
       Membership me, String channel, Optional<Inboxes.Place> after, int atMost) {
     InboxOwner.OfChannel owner = inboxOf(me, channel);
     Optional<SyncCursor> cursor = cursor(after);
-    return page(owner, cursor, ports.inboxes().newest(owner, after, atMost + 1), atMost, true);
+    List<InboxRow> rows = ports.inboxes().newest(owner, after, atMost + 1);
+    return page(owner, cursor, rows, atMost, Optional.empty());
   }
 
   /** What has changed in the caller's own inbox, in the order in which it has. */
@@ -70,29 +71,38 @@ public final class InboxLists {
       Membership me, Predicate<InboxLine> wanted, Optional<Inboxes.Place> after, int atMost) {
     InboxOwner.Person owner = own(me);
     Optional<SyncCursor> cursor = cursor(after);
-    List<InboxRow> read = ports.inboxes().all(owner, Limits.INBOX_ROWS_READ);
+    Predicate<InboxRow> follows =
+        row -> after.map(it -> Inboxes.Place.ofNewest(row).compareTo(it) < 0).orElse(true);
     List<InboxRow> rows =
-        read.stream()
-            .filter(row -> wanted.test(InboxLine.of(owner, row)))
-            .filter(
-                row -> after.map(it -> Inboxes.Place.ofNewest(row).compareTo(it) < 0).orElse(true))
-            .sorted(Comparator.comparing(Inboxes.Place::ofNewest).reversed())
-            .limit(atMost + 1L)
-            .toList();
-    return page(owner, cursor, rows, atMost, read.size() < Limits.INBOX_ROWS_READ);
+        new WholeInbox(ports.inboxes())
+            .first(
+                owner,
+                follows.and(row -> wanted.test(InboxLine.of(owner, row))),
+                Comparator.comparing(Inboxes.Place::ofNewest).reversed(),
+                atMost + 1);
+    return page(owner, cursor, rows, atMost, Optional.empty());
   }
 
-  /** Those of a channel's newest conversations that are of a kind, the newest in front. */
-  Listed list(Membership me, String channel, Predicate<InboxLine> wanted, int atMost) {
+  /**
+   * Those of a channel's conversations that are of a kind, the newest in front. A page holds fewer
+   * than it could where few of those are that one go reads.
+   */
+  Listed list(
+      Membership me,
+      String channel,
+      Predicate<InboxLine> wanted,
+      Optional<Inboxes.Place> after,
+      int atMost) {
     InboxOwner.OfChannel owner = inboxOf(me, channel);
-    Optional<SyncCursor> cursor = cursor(Optional.empty());
-    List<InboxRow> read = ports.inboxes().newest(owner, Optional.empty(), Limits.INBOX_ROWS_READ);
+    Optional<SyncCursor> cursor = cursor(after);
+    List<InboxRow> read = ports.inboxes().newest(owner, after, Limits.INBOX_ROWS_READ);
     List<InboxRow> rows =
         read.stream()
             .filter(row -> wanted.test(InboxLine.of(owner, row)))
             .limit(atMost + 1L)
             .toList();
-    return page(owner, cursor, rows, atMost, read.size() < Limits.INBOX_ROWS_READ);
+    boolean all = read.size() < Limits.INBOX_ROWS_READ;
+    return page(owner, cursor, rows, atMost, all ? Optional.empty() : Optional.of(read.getLast()));
   }
 
   private Optional<SyncCursor> cursor(Optional<Inboxes.Place> after) {
@@ -103,17 +113,22 @@ public final class InboxLists {
 
   /**
    * @param rows one more than the page holds, if there are
-   * @param all whether these are chosen from all rows that there are
+   * @param seen the last row that these were chosen from, if there may be more behind it
    */
   private Listed page(
-      InboxOwner owner, Optional<SyncCursor> cursor, List<InboxRow> rows, int atMost, boolean all) {
+      InboxOwner owner,
+      Optional<SyncCursor> cursor,
+      List<InboxRow> rows,
+      int atMost,
+      Optional<InboxRow> seen) {
     boolean fits = rows.size() <= atMost;
     List<InboxRow> page = fits ? rows : rows.subList(0, atMost);
+    Optional<InboxRow> last = fits ? seen : Optional.of(page.getLast());
     return new Listed(
         shown(page.stream().map(row -> InboxLine.of(owner, row)).toList()),
         cursor,
-        fits ? Optional.empty() : Optional.of(Inboxes.Place.ofNewest(page.getLast())),
-        fits && all);
+        last.map(Inboxes.Place::ofNewest),
+        last.isEmpty());
   }
 
   private static InboxOwner.Person own(Membership me) {

@@ -7,15 +7,12 @@ import java.util.Optional;
 
 /** Keeps inboxes: what the log says of each conversation, and how far its owner has read. */
 public interface Inboxes {
-  /** All rows of an inbox, in no order, at most {@code atMost}; strongly consistent. */
-  List<InboxRow> all(InboxOwner owner, int atMost);
-
   /**
-   * Rows of a person in the order of their conversations' ids; strongly consistent.
+   * Rows of an inbox in the order of their conversations' ids; strongly consistent.
    *
    * @param after the conversation after which the page begins; empty for the beginning
    */
-  List<InboxRow> page(InboxOwner.Person owner, Optional<String> after, int atMost);
+  List<InboxRow> page(InboxOwner owner, Optional<String> after, int atMost);
 
   /**
    * Rows of a channel in the order of their newest entries, the newest in front. It may lag behind

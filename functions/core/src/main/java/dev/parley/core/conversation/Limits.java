@@ -27,7 +27,7 @@ public final class Limits {
   /** Most conversations in one list. */
   public static final int INBOX_ROWS = 200;
 
-  /** How many conversations of a person's inbox are read, in no order, to find those wanted. */
+  /** How many rows of an inbox are read in one go to find those wanted. */
   public static final int INBOX_ROWS_READ = 5_000;
 
   /** Most conversations one socket can watch. */

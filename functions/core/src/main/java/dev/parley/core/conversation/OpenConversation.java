@@ -32,17 +32,21 @@ final class OpenConversation {
   private record Beginning(
       String workspace, String client, Counterpart counterpart, String author, Side side) {}
 
-  /** A client begins. */
+  /** A client begins. What exists is found again, whoever has left the other side since. */
   Result handle(Membership me, Counterpart counterpart) {
     Member caller = me.member();
     if (!caller.is(Role.CLIENT)) {
       throw Refused.of(Code.NOT_ALLOWED, "Only a client writes to a specialist or a channel.");
     }
-    requireReachable(caller, counterpart);
     Beginning beginning =
         new Beginning(
             caller.workspace(), caller.person(), counterpart, caller.person(), Side.CLIENT);
-    return find(beginning).orElseGet(() -> begin(beginning));
+    return find(beginning)
+        .orElseGet(
+            () -> {
+              requireReachable(caller, counterpart);
+              return begin(beginning);
+            });
   }
 
   /** Staff begin. Where the policy forbids it, they learn nothing about who is a client here. */

@@ -4,11 +4,15 @@ import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Membership;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Shows to everybody else who watches a conversation that a person is typing in it. */
+/**
+ * Shows to everybody else who watches a conversation that a person is typing in it. What could not
+ * be sent is not announced.
+ */
 public final class ShowTyping {
   private final Ports ports;
 
@@ -33,12 +37,13 @@ public final class ShowTyping {
 
   /** Without a socket; what comes too soon is dropped alike. */
   public void handle(Membership me, ConversationId id) {
-    Conversation conversation = ports.store().head(id).conversation();
-    Side side = Access.side(me, conversation);
+    Tail head = ports.store().head(id);
+    Side side = Access.side(me, head.conversation());
     String person = me.member().person();
-    if (ports.rooms().noteTyping(person, id, ports.clock().instant(), Limits.TYPING_PAUSE)) {
+    if (mayWrite(head, side)
+        && ports.rooms().noteTyping(person, id, ports.clock().instant(), Limits.TYPING_PAUSE)) {
       Rooms.Watcher typist = new Rooms.Watcher("", person, side);
-      ports.audience().deliver(deliveries(id, typist, ports.rooms().watchers(id)));
+      ports.audience().deliver(deliveries(id, typist, others(typist, ports.rooms().watchers(id))));
     }
   }
 
@@ -51,17 +56,35 @@ public final class ShowTyping {
                 room.stream()
                     .filter(watcher -> watcher.connection().equals(session.connection()))
                     .findFirst()
-                    .map(typist -> deliveries(conversation, typist, room))
+                    .map(
+                        typist ->
+                            deliveries(conversation, typist, told(conversation, typist, room)))
                     // The socket has left in between.
                     .orElse(List.of()));
     delivered.gone().forEach(gone -> ports.rooms().evict(conversation, gone));
     return delivered;
   }
 
-  private List<Audience.Delivery> deliveries(
+  /** How the sides stand costs a read, which is made only when there is somebody to tell. */
+  private List<Rooms.Watcher> told(
       ConversationId conversation, Rooms.Watcher typist, List<Rooms.Watcher> room) {
-    List<Rooms.Watcher> others =
-        room.stream().filter(watcher -> !watcher.person().equals(typist.person())).toList();
+    List<Rooms.Watcher> others = others(typist, room);
+    return others.isEmpty() || mayWrite(ports.store().head(conversation), typist.side())
+        ? others
+        : List.of();
+  }
+
+  private static List<Rooms.Watcher> others(Rooms.Watcher typist, List<Rooms.Watcher> room) {
+    return room.stream().filter(watcher -> !watcher.person().equals(typist.person())).toList();
+  }
+
+  private boolean mayWrite(Tail head, Side side) {
+    Instant now = head.stamp(ports.clock().instant());
+    return Changing.obstacle(head.last().standing(), side, now).isEmpty();
+  }
+
+  private List<Audience.Delivery> deliveries(
+      ConversationId conversation, Rooms.Watcher typist, List<Rooms.Watcher> others) {
     Frame somebody = new Frame.Typing(conversation, typist.side(), Optional.empty());
     // The name costs a read, which is made only when there is somebody to tell it to.
     boolean toStaff = others.stream().anyMatch(watcher -> watcher.side() == Side.STAFF);

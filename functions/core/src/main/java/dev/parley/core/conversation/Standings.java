@@ -1,8 +1,10 @@
 package dev.parley.core.conversation;
 
 import dev.parley.core.attempt.Attempts;
+import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.Membership;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Changes how the two sides of a conversation stand, and lists whom somebody has blocked. */
 public final class Standings {
@@ -20,28 +22,33 @@ public final class Standings {
 
   /** Doing it again changes nothing, and shows it again if it is the newest entry. */
   public Conversations.Shown change(Membership me, ConversationId id, Change change) {
-    Tail tail = ports.store().head(id);
+    Supplier<Tail> read = () -> read(id, change);
+    Tail tail = read.get();
     Author author = new Author(me.member().person(), Access.side(me, tail.conversation()));
     Changing.require(change, author.side(), ports.clock().instant());
-    Result result =
-        attempts.settle(tail, it -> step(it, author, change), () -> ports.store().head(id));
+    Result result = attempts.settle(tail, it -> step(it, author, change), read);
     result.shown().ifPresent(entry -> Showing.toWatchers(ports, id, entry));
     return conversations.shown(tail.conversation(), result.newest(), author.side());
   }
 
-  /** The conversations whose other side the caller has blocked. */
-  public InboxLists.Listed blockedBy(Membership me) {
-    return lists.list(
-        me,
-        line -> line.row().standing().isBlockedBy(line.viewer()),
-        Optional.empty(),
-        Limits.INBOX_ROWS);
+  private Tail read(ConversationId id, Change change) {
+    boolean isNoted = change instanceof Change.Restrict;
+    return ports
+        .store()
+        .tail(id, 1, isNoted ? Limits.TAIL_ENTRIES : 1)
+        .orElseThrow(Refused::notFound);
   }
 
-  /** The conversations of a channel whose client its staff have blocked. */
-  public InboxLists.Listed blockedBy(Membership me, String channel) {
+  /** A page of the conversations whose other side the caller has blocked. */
+  public InboxLists.Listed blockedBy(Membership me, Optional<Inboxes.Place> after, int atMost) {
+    return lists.list(me, line -> line.row().standing().isBlockedBy(line.viewer()), after, atMost);
+  }
+
+  /** A page of the conversations of a channel whose client its staff have blocked. */
+  public InboxLists.Listed blockedBy(
+      Membership me, String channel, Optional<Inboxes.Place> after, int atMost) {
     return lists.list(
-        me, channel, line -> line.row().standing().isBlockedBy(Side.STAFF), Limits.INBOX_ROWS);
+        me, channel, line -> line.row().standing().isBlockedBy(Side.STAFF), after, atMost);
   }
 
   /**

@@ -38,11 +38,9 @@ final class Starting {
   /** Whether a client has a card, and has written to anybody of the workspace. */
   static boolean isLinked(Ports ports, String workspace, String client) {
     return ports.directory().member(workspace, client).flatMap(Member::card).isPresent()
-        && ports
-            .inboxes()
-            .all(new InboxOwner.Person(workspace, client), Limits.INBOX_ROWS_READ)
-            .stream()
-            .anyMatch(
+        && new WholeInbox(ports.inboxes())
+            .hasAny(
+                new InboxOwner.Person(workspace, client),
                 row -> row.totals().client() > 0 && row.conversation().client().equals(client));
   }
 }

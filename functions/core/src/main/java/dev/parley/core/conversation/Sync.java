@@ -12,17 +12,18 @@ import java.util.Optional;
 /** Lists what has changed in an inbox, so that a socket that died at any instant costs nothing. */
 final class Sync {
   private final Ports ports;
+  private final WholeInbox whole;
 
   Sync(Ports ports) {
     this.ports = ports;
+    this.whole = new WholeInbox(ports.inboxes());
   }
 
   /**
    * What an inbox holds, the newest in front, or what has changed in it, in the order in which it
    * has.
    *
-   * @param complete whether there is no more; where changes were cut, the cursor goes on behind
-   *     them
+   * @param complete whether there is no more
    */
   record Changes(List<InboxLine> lines, SyncCursor cursor, boolean complete) {}
 
@@ -51,38 +52,37 @@ final class Sync {
     SyncCursor cursor = SyncCursor.at(ports.clock().instant());
     List<InboxRow> read =
         switch (owner) {
-          case InboxOwner.Person person -> ports.inboxes().all(person, Limits.INBOX_ROWS_READ);
+          case InboxOwner.Person person ->
+              whole.first(
+                  person,
+                  _ -> true,
+                  Comparator.comparing(Inboxes.Place::ofNewest).reversed(),
+                  Limits.INBOX_ROWS + 1);
           case InboxOwner.OfChannel channel ->
               ports.inboxes().newest(channel, Optional.empty(), Limits.INBOX_ROWS + 1);
         };
-    List<InboxLine> lines =
-        fitting(
-            owner,
-            read.stream()
-                .sorted(Comparator.comparing(Inboxes.Place::ofNewest).reversed())
-                .toList());
-    boolean complete = lines.size() == read.size() && read.size() < Limits.INBOX_ROWS_READ;
-    return new Changes(lines, cursor, complete);
+    List<InboxLine> lines = fitting(owner, read);
+    return new Changes(lines, cursor, lines.size() == read.size());
   }
 
   /** The clock is looked at before the rows are. */
   Changes changes(InboxOwner owner, SyncCursor since) {
     Instant now = ports.clock().instant();
-    List<InboxRow> read =
+    List<InboxRow> changed =
         switch (owner) {
-          case InboxOwner.Person person -> ports.inboxes().all(person, Limits.INBOX_ROWS_READ);
+          case InboxOwner.Person person ->
+              whole.first(
+                  person,
+                  row -> Inboxes.Place.ofChange(row).compareTo(since.place()) > 0,
+                  Comparator.comparing(Inboxes.Place::ofChange),
+                  Limits.INBOX_ROWS + 1);
           case InboxOwner.OfChannel channel ->
               ports.inboxes().changed(channel, since.place(), Limits.INBOX_ROWS + 1);
         };
-    List<InboxRow> changed =
-        read.stream()
-            .filter(row -> Inboxes.Place.ofChange(row).compareTo(since.place()) > 0)
-            .sorted(Comparator.comparing(Inboxes.Place::ofChange))
-            .toList();
     List<InboxLine> lines = fitting(owner, changed);
-    return lines.size() == changed.size()
-        ? new Changes(lines, SyncCursor.at(now), read.size() < Limits.INBOX_ROWS_READ)
-        : new Changes(lines, SyncCursor.behind(lines.getLast().row()), false);
+    boolean complete = lines.size() == changed.size();
+    Optional<InboxRow> cut = complete ? Optional.empty() : Optional.of(lines.getLast().row());
+    return new Changes(lines, since.next(now, cut), complete);
   }
 
   /** As many as one frame or answer holds. */

@@ -24,6 +24,9 @@ public record Member(
     boolean active,
     Optional<String> card,
     Optional<String> hold) {
+  /** Longest card, in characters. */
+  public static final int CARD_CHARACTERS = 100;
+
   public Member {
     roles = Set.copyOf(roles);
     channels = Set.copyOf(channels);

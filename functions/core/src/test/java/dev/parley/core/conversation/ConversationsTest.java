@@ -4,6 +4,8 @@ import static dev.parley.core.conversation.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.failure.Code;
+import dev.parley.core.workspace.Member;
+import dev.parley.core.workspace.MemberChange;
 import dev.parley.core.workspace.Role;
 import dev.parley.core.workspace.SpecialistKind;
 import java.time.Duration;
@@ -82,6 +84,18 @@ class ConversationsTest {
           Code.NOT_FOUND,
           () -> world.conversations.open(world.in(world.vera), new Opening.ByClient(nobody)));
     }
+  }
+
+  @Test
+  void whatExistsIsFoundWithWhoIsRevokedAndNothingNewBegins() {
+    ConversationId pair = world.pair();
+    world.members.change(world.in(world.olga), "lev", new MemberChange.Revoke());
+    assertThat(world.pair()).isEqualTo(pair);
+    Opening.ByClient wish = new Opening.ByClient(new Counterpart.Specialist("lev"));
+    assertThat(world.conversations.open(world.in(world.vera), wish).created()).isFalse();
+    Member petr = world.member("petr", Role.CLIENT, Set.of());
+    world.add(petr);
+    assertRefused(Code.NOT_FOUND, () -> world.conversations.open(world.in(petr), wish));
   }
 
   @Test

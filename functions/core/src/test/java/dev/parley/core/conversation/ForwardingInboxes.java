@@ -13,12 +13,7 @@ public class ForwardingInboxes implements Inboxes {
   }
 
   @Override
-  public List<InboxRow> all(InboxOwner owner, int atMost) {
-    return inboxes.all(owner, atMost);
-  }
-
-  @Override
-  public List<InboxRow> page(InboxOwner.Person owner, Optional<String> after, int atMost) {
+  public List<InboxRow> page(InboxOwner owner, Optional<String> after, int atMost) {
     return inboxes.page(owner, after, atMost);
   }
 

@@ -12,13 +12,7 @@ public final class InMemoryInboxes implements Inboxes {
   private final Map<InboxOwner, Map<ConversationId, InboxRow>> inboxes = new LinkedHashMap<>();
 
   @Override
-  public synchronized List<InboxRow> all(InboxOwner owner, int atMost) {
-    return rows(owner).values().stream().limit(atMost).toList();
-  }
-
-  @Override
-  public synchronized List<InboxRow> page(
-      InboxOwner.Person owner, Optional<String> after, int atMost) {
+  public synchronized List<InboxRow> page(InboxOwner owner, Optional<String> after, int atMost) {
     return rows(owner).values().stream()
         .filter(
             row -> after.map(it -> row.conversation().id().value().compareTo(it) > 0).orElse(true))

@@ -40,7 +40,7 @@ public abstract class InboxesContract {
     Commit enlist = Commit.of(new Commit.Enlist(owner, row), new Commit.Enlist(channel, row));
     assertThat(store().commit(enlist)).isTrue();
 
-    assertThat(inboxes().all(owner, 10)).containsExactly(row);
+    assertThat(inboxes().page(owner, Optional.empty(), 10)).containsExactly(row);
     assertThat(inboxes().row(owner, id)).contains(row);
     assertThat(inboxes().newest(channel, Optional.empty(), 10)).containsExactly(row);
 
@@ -48,7 +48,7 @@ public abstract class InboxesContract {
         Commit.of(
             new Commit.Start(conversation), new Commit.Enlist(owner, row(conversation, 2, LATER)));
     assertThat(store().commit(again)).isFalse();
-    assertThat(inboxes().all(owner, 10)).containsExactly(row);
+    assertThat(inboxes().page(owner, Optional.empty(), 10)).containsExactly(row);
     assertThat(store().tail(id, 1, 1)).isEmpty();
   }
 
@@ -95,7 +95,7 @@ public abstract class InboxesContract {
     InboxRow bare = row(conversation, 1, AT);
     assertThat(inboxes().project(owner, full, Optional.empty())).contains(full);
     assertThat(inboxes().project(owner, bare, Optional.empty())).contains(bare);
-    assertThat(inboxes().all(owner, 10)).containsExactlyInAnyOrder(full, bare);
+    assertThat(inboxes().page(owner, Optional.empty(), 10)).containsExactlyInAnyOrder(full, bare);
     assertThat(inboxes().row(owner, pair.id())).contains(full);
   }
 
@@ -107,7 +107,7 @@ public abstract class InboxesContract {
             new InboxOwner.OfChannel("w", client),
             new InboxOwner.Person("v", client),
             new InboxOwner.Person("w", client + "x"))) {
-      assertThat(inboxes().all(other, 10)).isEmpty();
+      assertThat(inboxes().page(other, Optional.empty(), 10)).isEmpty();
       assertThat(inboxes().row(other, id)).isEmpty();
     }
     assertThat(inboxes().row(owner, conversation().id())).isEmpty();
@@ -119,8 +119,8 @@ public abstract class InboxesContract {
     for (int n = 0; n < 23; n++) {
       inboxes().project(owner, row(conversation(), 1, AT), Optional.empty());
     }
-    assertThat(inboxes().all(owner, 100)).hasSize(23).doesNotHaveDuplicates();
-    assertThat(inboxes().all(owner, 22)).hasSize(22).doesNotHaveDuplicates();
+    assertThat(inboxes().page(owner, Optional.empty(), 100)).hasSize(23).doesNotHaveDuplicates();
+    assertThat(inboxes().page(owner, Optional.empty(), 22)).hasSize(22).doesNotHaveDuplicates();
   }
 
   /** Three at a time share an instant, so that pages end among equals. */
@@ -143,7 +143,8 @@ public abstract class InboxesContract {
     assertThat(read).containsExactlyInAnyOrderElementsOf(rows);
     assertThat(read)
         .isSortedAccordingTo(Comparator.comparing((InboxRow row) -> row.newest().at()).reversed());
-    assertThat(inboxes().all(channel, 100)).containsExactlyInAnyOrderElementsOf(rows);
+    assertThat(inboxes().page(channel, Optional.empty(), 100))
+        .containsExactlyInAnyOrderElementsOf(rows);
   }
 
   @Test
@@ -223,7 +224,7 @@ public abstract class InboxesContract {
     ReadPosition first = new ReadPosition(1, 0, 0);
     assertThat(inboxes().read(owner, id, first, AT)).isEmpty();
     assertThat(inboxes().row(owner, id)).isEmpty();
-    assertThat(inboxes().all(owner, 10)).isEmpty();
+    assertThat(inboxes().page(owner, Optional.empty(), 10)).isEmpty();
   }
 
   @Test

@@ -98,7 +98,9 @@ class ProjectionTest {
     ConversationId none = ConversationId.between(world.workspace, "a", "b");
     world.project(none);
     assertThat(world.projection.rebuild(none)).isFalse();
-    assertThat(world.inboxes.all(new InboxOwner.Person(world.workspace, "a"), 10)).isEmpty();
+    assertThat(
+            world.inboxes.page(new InboxOwner.Person(world.workspace, "a"), Optional.empty(), 10))
+        .isEmpty();
   }
 
   @Test

@@ -86,6 +86,26 @@ class RestrictingTest {
   }
 
   @Test
+  void anotherNoteIsAnotherRestrictionAndTheSameIsNot() {
+    for (String note : List.of("was rude", "was rude", "was very rude", "was very rude")) {
+      world.change(world.lev, id, new Change.Restrict(Reason.OTHER, Optional.of(note), until));
+      world.send(lev, id, "0.after-" + note.length(), world.log(id).size(), "please wait");
+    }
+    restrict(world.lev, until);
+    world.change(world.lev, id, new Change.Restrict(Reason.AGGRESSION, Optional.of("too"), until));
+    restrict(world.lev, until);
+    assertThat(world.log(id))
+        .filteredOn(entry -> entry.content() instanceof Content.Restricted)
+        .extracting(Entry::text)
+        .containsExactly(
+            Optional.of("was rude"),
+            Optional.of("was very rude"),
+            Optional.empty(),
+            Optional.of("too"),
+            Optional.empty());
+  }
+
+  @Test
   void theNoteStandsInTheLogAndInTheChain() {
     world.change(world.lev, id, new Change.Restrict(Reason.OTHER, Optional.of("was rude"), until));
     Entry entry = world.log(id).getLast();
@@ -102,7 +122,7 @@ class RestrictingTest {
   void aRestrictionIsNoBlockAndNoneHidesTheOther() {
     restrict(world.lev, until);
     world.project(id);
-    assertThat(world.standings.blockedBy(world.in(world.lev)).conversations()).isEmpty();
+    assertThat(world.blocks(world.lev).conversations()).isEmpty();
     world.block(world.lev, id);
     assertRefused(Code.BLOCKED, () -> world.send(vera, id, "3.text__", 3, "hello"));
     world.unblock(world.lev, id);

@@ -9,6 +9,7 @@ import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +69,71 @@ class ShowTypingTest {
     type(lev);
     assertThat(world.audience.framesOf(vera))
         .containsExactly(new Frame.Typing(id, Side.STAFF, Optional.empty()));
+  }
+
+  @Test
+  void whoIsBlockedIsShownToNobodyUntilUnblocked() {
+    world.block(world.anna, id);
+    assertThatNobodyIsShown(vera, world.vera);
+    assertThatNobodyIsShown(colleague, olga);
+    world.unblock(world.anna, id);
+    assertThatBothAreShown(vera, world.vera);
+  }
+
+  @Test
+  void whoIsRestrictedIsShownToNobodyUntilItIsOver() {
+    Instant until = world.now().plus(Duration.ofHours(1));
+    world.change(world.anna, id, new Change.Restrict(Reason.CLUTTER, Optional.empty(), until));
+    assertThatNobodyIsShown(vera, world.vera);
+    assertThatBothAreShown(colleague, olga);
+    world.advance(Duration.ofHours(1));
+    assertThatBothAreShown(vera, world.vera);
+  }
+
+  private void assertThatNobodyIsShown(Session session, Member member) {
+    world.advance(Limits.TYPING_PAUSE);
+    world.audience.clear();
+    type(session);
+    new ShowTyping(world.ports).handle(world.in(member), id);
+    for (Session one : List.of(vera, anna, annasPhone, colleague)) {
+      assertThat(world.audience.framesOf(one)).isEmpty();
+    }
+  }
+
+  /** By a socket, and without one. */
+  private void assertThatBothAreShown(Session session, Member member) {
+    world.advance(Limits.TYPING_PAUSE);
+    world.audience.clear();
+    type(session);
+    new ShowTyping(world.ports).handle(world.in(member), id);
+    assertThat(world.audience.framesOf(anna)).hasSize(2);
+  }
+
+  /** Whoever watches alone costs no look at the log. */
+  @Test
+  void nothingIsReadForWhoWatchesAlone() {
+    List<ConversationId> read = new ArrayList<>();
+    World counting =
+        World.behind(
+            kept ->
+                new ForwardingConversations(kept) {
+                  @Override
+                  public Optional<Tail> tail(ConversationId conversation, long from, int atMost) {
+                    read.add(conversation);
+                    return super.tail(conversation, from, atMost);
+                  }
+                });
+    ConversationId pair = counting.pair();
+    Session client = counting.open(counting.vera);
+    counting.watch(client, pair, 0);
+    read.clear();
+    counting.socket.handle(client, new Command.Typing(Optional.empty(), pair));
+    assertThat(read).isEmpty();
+    counting.watch(counting.open(counting.lev), pair, 0);
+    counting.advance(Limits.TYPING_PAUSE);
+    read.clear();
+    counting.socket.handle(client, new Command.Typing(Optional.empty(), pair));
+    assertThat(read).containsExactly(pair);
   }
 
   @Test

@@ -47,13 +47,13 @@ public abstract class StandingsContract {
     assertThat(log.getLast().author()).isEqualTo("vera");
     assertThat(log.getLast().side()).isEqualTo(Side.CLIENT);
     assertStandsInInboxesAsInTheLog(id);
-    assertThat(world.standings.blockedBy(world.in(world.vera)).conversations()).hasSize(1);
-    assertThat(world.standings.blockedBy(world.in(world.lev)).conversations()).isEmpty();
+    assertThat(world.blocks(world.vera).conversations()).hasSize(1);
+    assertThat(world.blocks(world.lev).conversations()).isEmpty();
 
     world.unblock(world.vera, id);
     assertThat(world.log(id).getLast().content()).isEqualTo(new Content.Unblocked());
     assertStandsInInboxesAsInTheLog(id);
-    assertThat(world.standings.blockedBy(world.in(world.vera)).conversations()).isEmpty();
+    assertThat(world.blocks(world.vera).conversations()).isEmpty();
   }
 
   @Test
@@ -131,7 +131,7 @@ public abstract class StandingsContract {
     world.project(id);
     Tail tail = world.store.tail(id, 1, 1).orElseThrow();
     for (InboxOwner owner : InboxOwner.of(tail.conversation())) {
-      assertThat(world.inboxes.all(owner, 10))
+      assertThat(world.inboxes.page(owner, Optional.empty(), 10))
           .containsExactly(
               InboxRow.of(tail.conversation(), tail.last(), ReadPosition.NONE, world.now()));
     }

@@ -70,11 +70,11 @@ class StandingsTest {
     assertRefused(Code.NOT_FOUND, () -> block(world.boris, id, false));
     world.block(world.anna, id);
     world.project(id);
-    assertThat(world.standings.blockedBy(world.in(world.anna), "moscow").conversations())
+    assertThat(world.blocks(world.anna, "moscow").conversations())
         .singleElement()
         .satisfies(shown -> assertThat(shown.conversation().client()).isEqualTo("vera"));
-    assertRefused(Code.NOT_FOUND, () -> world.standings.blockedBy(world.in(world.boris), "moscow"));
-    assertThat(world.standings.blockedBy(world.in(world.vera)).conversations()).isEmpty();
+    assertRefused(Code.NOT_FOUND, () -> world.blocks(world.boris, "moscow"));
+    assertThat(world.blocks(world.vera).conversations()).isEmpty();
     assertRefused(
         Code.BLOCKED, () -> world.send(world.open(world.vera), id, "1.abcdef", 1, "hello"));
   }

@@ -39,8 +39,8 @@ class SyncRacesTest {
             }
 
             @Override
-            public List<InboxRow> all(InboxOwner owner, int atMost) {
-              List<InboxRow> rows = super.all(owner, atMost);
+            public List<InboxRow> page(InboxOwner owner, Optional<String> after, int atMost) {
+              List<InboxRow> rows = super.page(owner, after, atMost);
               runOnce(afterRead);
               return rows;
             }

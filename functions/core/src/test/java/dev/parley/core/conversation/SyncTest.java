@@ -152,37 +152,6 @@ class SyncTest {
     assertThat(cut.lines()).hasSize(Limits.INBOX_ROWS);
   }
 
-  /** However few of them are news: what was not read may be news, too. */
-  @Test
-  void aListOfMoreThanIsReadAtOnceSaysThatItIsCut() {
-    fillTo(Limits.INBOX_ROWS_READ - 1);
-    assertThat(sync(vera, Optional.empty(), later()).complete()).isTrue();
-    fillTo(Limits.INBOX_ROWS_READ);
-    Frame.Inbox cut = sync(vera, Optional.empty(), later());
-    assertThat(cut.lines()).isEmpty();
-    assertThat(cut.complete()).isFalse();
-  }
-
-  /** By the inboxes directly: a thousand openings would test nothing more. */
-  private void fillTo(int rows) {
-    Entry opened = world.log(pair).getFirst();
-    for (int n = world.inboxes.all(owner("vera"), rows).size(); n < rows; n++) {
-      String lawyer = "lawyer" + n;
-      Conversation one =
-          new Conversation(
-              ConversationId.between(world.workspace, "vera", lawyer),
-              "vera",
-              new Counterpart.Specialist(lawyer),
-              world.now());
-      InboxRow row = InboxRow.of(one, opened, ReadPosition.NONE, world.now());
-      world.inboxes.project(owner("vera"), row, Optional.empty());
-    }
-  }
-
-  private Optional<SyncCursor> later() {
-    return Optional.of(SyncCursor.at(world.now().plus(Duration.ofHours(1))));
-  }
-
   @Test
   void overRestTheSameChangesAreListed() {
     world.advance(Duration.ofMinutes(1));

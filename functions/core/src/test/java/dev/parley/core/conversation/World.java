@@ -222,6 +222,16 @@ public final class World {
     return standings.change(in(member), id, new Change.Unblock(true));
   }
 
+  /** Whom a person has blocked. */
+  InboxLists.Listed blocks(Member member) {
+    return standings.blockedBy(in(member), Optional.empty(), Limits.INBOX_ROWS);
+  }
+
+  /** Whom the staff of a channel have blocked. */
+  InboxLists.Listed blocks(Member member, String channel) {
+    return standings.blockedBy(in(member), channel, Optional.empty(), Limits.INBOX_ROWS);
+  }
+
   Conversations.Shown change(Member member, ConversationId id, Change change) {
     return standings.change(in(member), id, change);
   }

@@ -107,7 +107,7 @@ final class Snapshot {
             new InboxOwner.Person(stage.workspace, Stage.SPECIALIST),
             new InboxOwner.OfChannel(stage.workspace, Stage.CHANNEL));
     for (InboxOwner owner : owners) {
-      List<InboxRow> rows = stage.clean.inboxes().all(owner, 100);
+      List<InboxRow> rows = stage.clean.inboxes().page(owner, Optional.empty(), 100);
       rows.forEach(
           row ->
               assertThat(stage.clean.store().tail(row.conversation().id(), 1, 1))

@@ -78,7 +78,7 @@ final class Errands {
               case 0 -> function.conversations().show(me, id);
               case 1 -> function.conversations().read(me, id, chance.below(50), 20);
               case 2 -> function.lists().mine(me, chance.oneIn(2), Optional.empty(), 5);
-              case 3 -> function.standings().blockedBy(me);
+              case 3 -> function.standings().blockedBy(me, Optional.empty(), 5);
               default -> function.lists().ofChannel(me, "c0", Optional.empty(), 5);
             },
         _ -> {});

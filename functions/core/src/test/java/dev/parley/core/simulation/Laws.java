@@ -146,7 +146,7 @@ final class Laws {
   }
 
   private void list(Device device, InboxOwner owner, Map<ConversationId, InboxLine> lines) {
-    List<InboxRow> rows = cloud.inboxes.all(owner, PAGE);
+    List<InboxRow> rows = cloud.inboxes.page(owner, Optional.empty(), PAGE);
     require(
         lines.size() == rows.size(),
         () -> device.name() + " lists " + lines.size() + " of " + rows.size() + " of " + owner);

@@ -78,7 +78,7 @@ final class Lists {
     if (frame.cursor().isPresent() && frame.complete()) {
       inbox.answered = true;
       SyncCursor cursor = frame.cursor().get();
-      if (inbox.cursor.isEmpty() || cursor.at().isAfter(inbox.cursor.get().at())) {
+      if (inbox.cursor.isEmpty() || cursor.begun().isAfter(inbox.cursor.get().begun())) {
         inbox.cursor = frame.cursor();
       }
     }

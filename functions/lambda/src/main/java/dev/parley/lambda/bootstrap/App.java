@@ -1,7 +1,6 @@
 package dev.parley.lambda.bootstrap;
 
 import dev.parley.core.conversation.Attachments;
-import dev.parley.core.conversation.Audience;
 import dev.parley.core.attempt.Backoff;
 import dev.parley.core.conversation.Conversations;
 import dev.parley.core.conversation.Erasures;
@@ -32,32 +31,15 @@ import dev.parley.lambda.store.DynamoRooms;
 import dev.parley.lambda.store.DynamoTickets;
 import dev.parley.lambda.store.DynamoUploads;
 import dev.parley.lambda.wire.Frames;
-import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.crac.Core;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.retry.RetryMode;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** The composition root: everything the functions can do, wired once. */
 public final class App {
-  /** Three calls that run out of time still leave a function enough of its own to say so. */
-  private static final ClientOverrideConfiguration PATIENCE =
-      ClientOverrideConfiguration.builder()
-          .retryStrategy(RetryMode.STANDARD)
-          .apiCallAttemptTimeout(Duration.ofMillis(1_500))
-          .apiCallTimeout(Duration.ofSeconds(4))
-          .build();
-
   private final Directory directory;
   private final SocketTickets tickets;
   private final Ports ports;
@@ -69,8 +51,8 @@ public final class App {
 
   private App(Configuration configuration, InstantSource clock) {
     FreshRandom random = FreshRandom.registered();
-    SdkHttpClient http = UrlConnectionHttpClient.create();
-    DynamoDbClient dynamo = dynamo(configuration, http);
+    Clients clients = new Clients(configuration);
+    DynamoDbClient dynamo = clients.dynamo();
     Backoff backoff = new JitteredBackoff(random);
     directory = new DynamoDirectory(dynamo, configuration.get(Key.DIRECTORY_TABLE), backoff);
     String tokens = configuration.get(Key.TOKENS_TABLE);
@@ -83,15 +65,16 @@ public final class App {
             new DynamoInboxes(dynamo, configuration.get(Key.INBOX_TABLE)),
             new DynamoRooms(dynamo, configuration.get(Key.CONNECTIONS_TABLE)),
             directory,
-            audience(configuration, http),
+            new GatewayAudience(
+                clients.gateway(), Frames::bytes, Executors.newVirtualThreadPerTaskExecutor()),
             quota,
             clock,
             random,
             backoff);
     socket = new SocketCommands(ports);
-    lapses = new DynamoLapses(new Once<>(() -> streams(configuration, http)));
+    lapses = new DynamoLapses(new Once<>(clients::streams));
     socketUrl = configuration.get(Key.SOCKET_URL);
-    files = new Once<>(() -> FileBucket.open(configuration, http));
+    files = new Once<>(() -> FileBucket.open(configuration, clients.http()));
   }
 
   /** The application of this process, as Lambda runs it. */
@@ -168,43 +151,11 @@ public final class App {
     return socketUrl;
   }
 
-  private static DynamoDbClient dynamo(Configuration configuration, SdkHttpClient http) {
-    return DynamoDbClient.builder()
-        .region(Region.of(configuration.get(Key.AWS_REGION)))
-        .httpClient(http)
-        .overrideConfiguration(PATIENCE)
-        .applyMutation(
-            builder -> configuration.endpoint("DYNAMODB").ifPresent(builder::endpointOverride))
-        .build();
-  }
-
-  private static DynamoDbStreamsClient streams(Configuration configuration, SdkHttpClient http) {
-    return DynamoDbStreamsClient.builder()
-        .region(Region.of(configuration.get(Key.AWS_REGION)))
-        .httpClient(http)
-        .overrideConfiguration(PATIENCE)
-        .applyMutation(
-            builder ->
-                configuration.endpoint("DYNAMODB_STREAMS").ifPresent(builder::endpointOverride))
-        .build();
-  }
-
   private static DynamoConversations.Tables tables(Configuration configuration) {
     return new DynamoConversations.Tables(
         configuration.get(Key.CONVERSATIONS_TABLE),
         configuration.get(Key.INBOX_TABLE),
         configuration.get(Key.DIRECTORY_TABLE));
-  }
-
-  private static Audience audience(Configuration configuration, SdkHttpClient http) {
-    ApiGatewayManagementApiClient gateway =
-        ApiGatewayManagementApiClient.builder()
-            .region(Region.of(configuration.get(Key.AWS_REGION)))
-            .httpClient(http)
-            .overrideConfiguration(PATIENCE)
-            .endpointOverride(URI.create(configuration.get(Key.SOCKET_ENDPOINT)))
-            .build();
-    return new GatewayAudience(gateway, Frames::bytes, Executors.newVirtualThreadPerTaskExecutor());
   }
 
   /** Held for the life of the process: hooks around a snapshot are kept weakly. */

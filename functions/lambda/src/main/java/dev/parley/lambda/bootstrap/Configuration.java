@@ -11,6 +11,8 @@ final class Configuration {
   /** Every key that template.yaml sets. */
   enum Key {
     CONVERSATIONS_TABLE,
+    CONSULTATIONS_TABLE,
+    LEDGER_TABLE,
     INBOX_TABLE,
     CONNECTIONS_TABLE,
     DIRECTORY_TABLE,

@@ -9,9 +9,9 @@ import dev.parley.core.conversation.ConversationId;
 import dev.parley.lambda.bootstrap.App;
 import dev.parley.lambda.wire.Answers;
 import dev.parley.lambda.wire.Call;
+import dev.parley.lambda.wire.Listing;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Blocks, hides, restricts and their undoing, and whom the caller has blocked. */
@@ -62,11 +62,11 @@ public final class Standings
   }
 
   private Rest.Action blocks(Call call) {
-    Optional<String> channel = call.channel();
+    Listing.Blocks it = call.blocks();
     return me ->
         Answers.listed(
-            channel
-                .map(one -> standings.blockedBy(me, one))
-                .orElseGet(() -> standings.blockedBy(me)));
+            it.channel()
+                .map(channel -> standings.blockedBy(me, channel, it.after(), it.limit()))
+                .orElseGet(() -> standings.blockedBy(me, it.after(), it.limit())));
   }
 }

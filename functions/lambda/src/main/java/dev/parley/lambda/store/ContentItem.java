@@ -17,6 +17,8 @@ import java.util.Optional;
  * fi, fn, ft, fb, fs         id, name, type, bytes and sha256 of a file
  * xr, xn, xu                 reason, note and end of a restriction
  * </pre>
+ *
+ * {@link ProgressItem} lists those of what is said of a consultation.
  */
 final class ContentItem {
   private static final String KIND = "k";
@@ -40,6 +42,7 @@ final class ContentItem {
           item.text("xr", it.reason().name())
               .text("xn", it.note())
               .number("xu", it.until().toEpochMilli());
+      case Content.Progress progress -> ProgressItem.write(item, progress);
       case Content.Erasure erasure -> item.text("ep", erasure.person());
       case Content.Erased erased -> item.bytes(HASH, EntryItem.decode(erased.hash().value()));
       case Content.Opened _,
@@ -86,6 +89,7 @@ final class ContentItem {
       case Kind.LIFTED -> new Content.Lifted();
       case Kind.LEFT -> new Content.Left();
       case Kind.RETURNED -> new Content.Returned();
+      case Kind.CONSULTATION -> ProgressItem.read(item);
       case Kind.ERASURE -> new Content.Erasure(item.text("ep"));
       default -> new Content.Unknown(kind);
     };

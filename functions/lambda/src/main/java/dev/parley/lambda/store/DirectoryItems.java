@@ -1,6 +1,5 @@
 package dev.parley.lambda.store;
 
-import dev.parley.core.workspace.ConsultationPolicy;
 import dev.parley.core.workspace.Channel;
 import dev.parley.core.workspace.FilePolicy;
 import dev.parley.core.workspace.Member;
@@ -29,7 +28,8 @@ final class DirectoryItems {
   private DirectoryItems() {}
 
   static Attributes write(Attributes item, Workspace workspace) {
-    return item.number("v", 1)
+    return ConsultationPolicyItem.write(item, workspace.consultations())
+        .number("v", 1)
         .text("name", workspace.name())
         .text("startPolicy", workspace.startPolicy().name())
         .texts("origins", workspace.origins())
@@ -47,7 +47,7 @@ final class DirectoryItems {
         item.texts("origins"),
         item.has("chatRoles") ? roles(item, "chatRoles") : Workspace.CHAT_ROLES,
         item.has(FILE_TYPES) ? files(item) : FilePolicy.DEFAULT,
-        ConsultationPolicy.DEFAULT);
+        ConsultationPolicyItem.read(item));
   }
 
   private static FilePolicy files(Attributes item) {

@@ -89,19 +89,14 @@ public final class DynamoConversations implements ConversationStore {
   private TransactWriteItem write(Commit.Write write) {
     return switch (write) {
       case Commit.Start start ->
-          put(
+          NewItem.put(
               tables.conversations(),
               "c",
               ConversationItem.write(
-                  row(start.conversation().id(), Keys.META), start.conversation()));
-      case Commit.Append append ->
-          put(
-              tables.conversations(),
-              "c",
-              EntryItem.write(
-                  row(append.conversation(), Keys.entry(append.entry().seq())), append.entry()));
+                  EntryItem.key(start.conversation().id(), Keys.META), start.conversation()));
+      case Commit.Append append -> EntryItem.put(tables.conversations(), append);
       case Commit.Point point ->
-          put(
+          NewItem.put(
               tables.directory(),
               "workspace",
               Attributes.none()
@@ -110,7 +105,7 @@ public final class DynamoConversations implements ConversationStore {
                   .number("v", 1)
                   .text("conversation", point.conversation().value()));
       case Commit.Enlist enlist ->
-          put(
+          NewItem.put(
               tables.inbox(),
               "conversation",
               InboxItem.projected(
@@ -130,7 +125,7 @@ public final class DynamoConversations implements ConversationStore {
 
   private static Update.Builder amend(Commit.Amend amend) {
     return Update.builder()
-        .key(row(amend.conversation(), Keys.entry(amend.seq())).map())
+        .key(EntryItem.key(amend.conversation(), Keys.entry(amend.seq())).map())
         .updateExpression("SET eb = :by, et = :text")
         .conditionExpression("attribute_exists(t) AND attribute_not_exists(k)")
         .expressionAttributeValues(
@@ -143,7 +138,7 @@ public final class DynamoConversations implements ConversationStore {
   private static Update.Builder erase(Commit.Erase erase) {
     Attributes erased = EntryItem.write(Attributes.none(), erase.entry());
     return Update.builder()
-        .key(row(erase.conversation(), Keys.entry(erase.entry().seq())).map())
+        .key(EntryItem.key(erase.conversation(), Keys.entry(erase.entry().seq())).map())
         .updateExpression("SET k = :kind, ch = :content REMOVE " + ContentItem.ERASED)
         .conditionExpression("h = :hash")
         .expressionAttributeNames(Map.of("#of", "of"))
@@ -153,20 +148,6 @@ public final class DynamoConversations implements ConversationStore {
                 .bytes(":content", erased.bytes("ch"))
                 .bytes(":hash", erased.bytes("h"))
                 .map());
-  }
-
-  private static TransactWriteItem put(String table, String key, Attributes item) {
-    Put put =
-        Put.builder()
-            .tableName(table)
-            .item(item.map())
-            .conditionExpression("attribute_not_exists(" + key + ")")
-            .build();
-    return TransactWriteItem.builder().put(put).build();
-  }
-
-  private static Attributes row(ConversationId id, String sort) {
-    return Attributes.none().text("c", Keys.conversation(id)).text("sk", sort);
   }
 
   private static Attributes between(long after) {

@@ -39,16 +39,7 @@ public final class DynamoInboxes implements Inboxes {
   }
 
   @Override
-  public List<InboxRow> all(InboxOwner owner, int atMost) {
-    return read(owner, Optional.empty(), atMost);
-  }
-
-  @Override
-  public List<InboxRow> page(InboxOwner.Person owner, Optional<String> after, int atMost) {
-    return read(owner, after, atMost);
-  }
-
-  private List<InboxRow> read(InboxOwner owner, Optional<String> after, int atMost) {
+  public List<InboxRow> page(InboxOwner owner, Optional<String> after, int atMost) {
     Attributes values = Attributes.none().text(":owner", Keys.inbox(owner)).text(":after", after);
     QueryRequest request =
         QueryRequest.builder()

@@ -44,7 +44,7 @@ public final class DynamoLapses implements Lapses {
         int order = number(record.dynamodb().sequenceNumber()).compareTo(number(lapse.last()));
         reached = reached || order >= 0;
         if (order <= 0) {
-          conversations.add(Keys.conversation(record.dynamodb().keys().get("c").s()));
+          conversations.add(ConversationId.ofFull(record.dynamodb().keys().get("c").s()));
         }
       }
       iterator = answer.nextShardIterator();

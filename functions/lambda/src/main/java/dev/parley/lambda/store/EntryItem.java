@@ -1,7 +1,9 @@
 package dev.parley.lambda.store;
 
 import dev.parley.core.conversation.ClientMessageId;
+import dev.parley.core.conversation.Commit;
 import dev.parley.core.conversation.Content;
+import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Edit;
 import dev.parley.core.conversation.Entry;
 import dev.parley.core.digest.Hash;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * An entry as attributes. Their names are short because a write is billed by the kilobyte: with
@@ -31,6 +34,17 @@ final class EntryItem {
   static final String EDITED_TEXT = "et";
 
   private EntryItem() {}
+
+  /** The write by which an entry takes its number. */
+  static TransactWriteItem put(String table, Commit.Append append) {
+    Entry entry = append.entry();
+    Attributes key = key(append.conversation(), Keys.entry(entry.seq()));
+    return NewItem.put(table, "c", write(key, entry));
+  }
+
+  static Attributes key(ConversationId id, String sort) {
+    return Attributes.none().text("c", Keys.conversation(id)).text("sk", sort);
+  }
 
   static Attributes write(Attributes item, Entry entry) {
     ContentItem.write(item, entry.content());

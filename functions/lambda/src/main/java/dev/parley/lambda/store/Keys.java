@@ -1,9 +1,11 @@
 package dev.parley.lambda.store;
 
+import dev.parley.core.consultation.ConsultationId;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.InboxOwner;
 import dev.parley.core.conversation.Limits;
 import dev.parley.core.conversation.Room;
+import dev.parley.core.ledger.Book;
 import dev.parley.core.workspace.Quota;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,19 +20,57 @@ final class Keys {
 
   static final String SETTINGS = "settings";
 
+  /** Where an order stands beside its papers. */
+  static final String ORDER = "o";
+
   private static final String ENTRY = "e#";
   private static final String ENTRY_FORM = ENTRY + "%010d";
 
   private Keys() {}
 
   static String conversation(ConversationId id) {
+    return id.inFull();
+  }
+
+  static String consultation(ConsultationId id) {
     return id.workspace() + "#" + id.value();
   }
 
-  /** The conversation that a key is of. */
-  static ConversationId conversation(String key) {
+  /** The consultation that a key is of. */
+  static ConsultationId consultation(String key) {
     int hash = key.indexOf('#');
-    return new ConversationId(key.substring(0, hash), key.substring(hash + 1));
+    return new ConsultationId(key.substring(0, hash), key.substring(hash + 1));
+  }
+
+  static String paper(int number) {
+    return String.format(Locale.ROOT, "p#%04d", number);
+  }
+
+  static String person(String workspace, String person) {
+    return workspace + "#" + person;
+  }
+
+  /** The person that a key is of. */
+  static String person(String key) {
+    return key.substring(key.indexOf('#') + 1);
+  }
+
+  static String book(Book book) {
+    String kind = book.kind().name().toLowerCase(Locale.ROOT);
+    String currency = book.currency().getCurrencyCode();
+    return book.workspace() + "#" + kind + "#" + currency + "#" + book.owner();
+  }
+
+  static String line(long number) {
+    return String.format(Locale.ROOT, "%010d", number);
+  }
+
+  static long lineNumber(String key) {
+    return Long.parseLong(key);
+  }
+
+  static String loose(String workspace, int shard) {
+    return String.format(Locale.ROOT, "%s#loose#%02d", workspace, shard);
   }
 
   static String entry(long seq) {

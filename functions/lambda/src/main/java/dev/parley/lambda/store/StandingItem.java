@@ -18,10 +18,11 @@ import java.util.stream.Collectors;
  * b   a letter for each side that has blocked the other
  * hd  hidden         un  unreachable
  * rr, ru  reason and end of a restriction
+ * pw  how many consultations are paid and not settled
  * </pre>
  */
 final class StandingItem {
-  static final List<String> NAMES = List.of("b", "hd", "un", "rr", "ru");
+  static final List<String> NAMES = List.of("b", "hd", "un", "rr", "ru", "pw");
 
   private StandingItem() {}
 
@@ -32,7 +33,8 @@ final class StandingItem {
         .flag("hd", standing.hidden())
         .flag("un", standing.unreachable())
         .text("rr", standing.restriction().map(it -> it.reason().name()))
-        .number("ru", standing.restriction().map(it -> it.until().toEpochMilli()));
+        .number("ru", standing.restriction().map(it -> it.until().toEpochMilli()))
+        .number("pw", Optional.of((long) standing.paidWork()).filter(number -> number != 0));
   }
 
   static Standing read(Attributes item) {
@@ -47,7 +49,8 @@ final class StandingItem {
                 .map(
                     until ->
                         new Restriction(
-                            Reason.valueOf(item.text("rr")), Instant.ofEpochMilli(until))));
+                            Reason.valueOf(item.text("rr")), Instant.ofEpochMilli(until))),
+            item.optionalNumber("pw").map(Math::toIntExact).orElse(0));
   }
 
   private static Set<Side> blockedBy(Attributes item) {

@@ -187,16 +187,12 @@ public final class Call {
 
   /** Which conversations are to be listed. */
   public Listing listing() {
-    return Listing.read(Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of()));
+    return Listing.read(query());
   }
 
-  /** The channel whose blocks are wanted, if not one's own. */
-  public Optional<String> channel() {
-    Optional<String> channel = query(Set.of("channel"), "channel");
-    if (channel.isPresent() && !Ids.isShort(channel.get())) {
-      throw Refused.notFound();
-    }
-    return channel;
+  /** Which blocks are to be listed. */
+  public Listing.Blocks blocks() {
+    return Listing.blocks(query());
   }
 
   /** A call that takes no query parameters. */
@@ -229,14 +225,17 @@ public final class Call {
   }
 
   private Optional<String> query(Set<String> known, String name) {
-    Map<String, String> query =
-        Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of());
+    Map<String, String> query = query();
     for (String parameter : query.keySet()) {
       if (!known.contains(parameter)) {
         throw Fields.unknown(parameter, known);
       }
     }
     return Optional.ofNullable(query.get(name));
+  }
+
+  private Map<String, String> query() {
+    return Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of());
   }
 
   private Map<String, String> headers() {

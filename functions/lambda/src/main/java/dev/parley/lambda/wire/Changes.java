@@ -4,6 +4,7 @@ import dev.parley.core.conversation.Change;
 import dev.parley.core.conversation.Erasing;
 import dev.parley.core.conversation.Limits;
 import dev.parley.core.conversation.Reason;
+import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.MemberChange;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,6 @@ import java.util.Set;
 
 /** Reads what is to change of a conversation or of a member. */
 final class Changes {
-  private static final int CARD_CHARACTERS = 64;
   private static final int PLACE_CHARACTERS = 64;
 
   private Changes() {}
@@ -50,7 +50,7 @@ final class Changes {
 
   /** {@code {card}}. */
   static MemberChange link(Fields fields) {
-    return new MemberChange.Link(fields.text("card", 1, CARD_CHARACTERS));
+    return new MemberChange.Link(fields.text("card", 1, Member.CARD_CHARACTERS));
   }
 
   /** {@code {reason}}. */

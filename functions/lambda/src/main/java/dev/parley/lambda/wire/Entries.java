@@ -6,6 +6,7 @@ import dev.parley.core.conversation.Attachment;
 import dev.parley.core.conversation.ClientMessageId;
 import dev.parley.core.conversation.Content;
 import dev.parley.core.conversation.Entry;
+import dev.parley.core.money.Money;
 import java.util.List;
 
 /** Writes entries, the same in frames and in answers. */
@@ -49,6 +50,7 @@ final class Entries {
             .put("until", Json.text(restricted.until()));
         restricted.note().ifPresent(note -> json.put("note", note));
       }
+      case Content.Progress progress -> json.set("consultation", progress(progress));
       case Content.Erasure erasure -> json.put("person", erasure.person());
       case Content.Erased _ -> json.put("erased", true);
       case Content.Opened _,
@@ -71,6 +73,32 @@ final class Entries {
       }
       case Content.File file -> json.set("file", file(file.file()));
     }
+  }
+
+  private static ObjectNode progress(Content.Progress it) {
+    ObjectNode json =
+        Json.object()
+            .put("id", it.consultation())
+            .put("version", it.version())
+            .put("event", it.event())
+            .put("stage", it.stage());
+    it.service().ifPresent(service -> json.put("service", service));
+    it.price().ifPresent(price -> json.set("price", money(price)));
+    it.startAt().ifPresent(at -> json.put("startAt", Json.text(at)));
+    it.dueAt().ifPresent(at -> json.put("dueAt", Json.text(at)));
+    it.refunded().ifPresent(refunded -> json.set("refunded", money(refunded)));
+    it.note().ifPresent(note -> json.put("note", note));
+    if (!it.files().isEmpty()) {
+      ArrayNode files = json.putArray("files");
+      it.files().forEach(files::add);
+    }
+    return json;
+  }
+
+  private static ObjectNode money(Money money) {
+    return Json.object()
+        .put("amount", money.amount())
+        .put("currency", money.currency().getCurrencyCode());
   }
 
   private static ObjectNode file(Attachment file) {

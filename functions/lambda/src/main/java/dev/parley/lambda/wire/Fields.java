@@ -7,6 +7,7 @@ import dev.parley.core.conversation.Text;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -81,6 +82,27 @@ final class Fields {
     } catch (DateTimeException e) {
       throw invalid(name, "an instant such as 2026-03-02T09:00:00Z");
     }
+  }
+
+  /** A length of time in ISO 8601, such as {@code PT72H}, if there is one. */
+  Optional<Duration> optionalDuration(String name, Duration atLeast, Duration atMost) {
+    return optionalText(name, 1, 40)
+        .map(
+            text -> {
+              String expected = "a time from " + atLeast + " to " + atMost;
+              try {
+                Duration time = Duration.parse(text);
+                boolean fits = time.compareTo(atLeast) >= 0 && time.compareTo(atMost) <= 0;
+                return require(fits, time.truncatedTo(ChronoUnit.MILLIS), name, expected);
+              } catch (DateTimeException e) {
+                throw invalid(name, expected);
+              }
+            });
+  }
+
+  /** A whole number in a range, if there is one. */
+  Optional<Long> optionalNumber(String name, long atLeast, long atMost) {
+    return has(name) ? Optional.of(number(name, atLeast, atMost)) : Optional.empty();
   }
 
   /** A whole number in a range. */

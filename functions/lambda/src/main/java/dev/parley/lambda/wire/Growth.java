@@ -19,15 +19,13 @@ public record Growth(ConversationId conversation, String sequenceNumber) {
   }
 
   private static Optional<Growth> of(DynamodbEvent.DynamodbStreamRecord record) {
-    String key = record.getDynamodb().getKeys().get("c").getS();
     boolean grows =
         record.getEventName().equals("INSERT")
             && record.getDynamodb().getKeys().get("sk").getS().startsWith(ENTRY);
-    int hash = key.indexOf('#');
     return grows
         ? Optional.of(
             new Growth(
-                new ConversationId(key.substring(0, hash), key.substring(hash + 1)),
+                ConversationId.ofFull(record.getDynamodb().getKeys().get("c").getS()),
                 record.getDynamodb().getSequenceNumber()))
         : Optional.empty();
   }

@@ -10,6 +10,9 @@ final class Ids {
   /** Persons: whatever issuers use as {@code sub}. */
   static final Pattern PERSON = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.|:@-]{0,63}");
 
+  /** Currencies, as in ISO 4217. */
+  static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+
   /** Uploads. */
   static final Pattern FILE = Pattern.compile("[A-Za-z0-9_-]{22}");
 

@@ -26,6 +26,13 @@ public sealed interface Listing {
   /** What has changed of a channel's. */
   record ChangesOfChannel(String channel, SyncCursor since) implements Listing {}
 
+  /**
+   * A page of the conversations whose other side somebody has blocked.
+   *
+   * @param channel whose staff have; the caller where it is empty
+   */
+  record Blocks(Optional<String> channel, Optional<Inboxes.Place> after, int limit) {}
+
   /** {@code <milliseconds>.<conversation>}, as {@link #text} writes it. */
   Pattern PLACE = Pattern.compile("([1-9][0-9]{12})\\.([A-Za-z0-9_-]{22})");
 
@@ -44,6 +51,13 @@ public sealed interface Listing {
     }
     require(query, Set.of("channel", "since", "hidden", "after", "limit"));
     return new Mine(hidden(query), after(query), limit(query));
+  }
+
+  static Blocks blocks(Map<String, String> query) {
+    require(query, Set.of("channel", "after", "limit"));
+    Optional<String> channel =
+        query.containsKey("channel") ? Optional.of(channel(query)) : Optional.empty();
+    return new Blocks(channel, after(query), limit(query));
   }
 
   static String text(Inboxes.Place place) {

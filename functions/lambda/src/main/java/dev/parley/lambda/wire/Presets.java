@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 public final class Presets {
   private static final int NAME_CHARACTERS = 100;
   private static final Pattern ROLE =
-      Pattern.compile("client|specialist|operator|arbiter|administrator");
+      Pattern.compile("client|specialist|operator|arbiter|accountant|administrator");
 
   private Presets() {}
 
@@ -36,7 +36,9 @@ public final class Presets {
             Set.copyOf(fields.texts("origins", Ids.ORIGIN)),
             fields.has("chatRoles") ? roles(fields, "chatRoles") : Workspace.CHAT_ROLES,
             fields.optionalObject("files", FilePolicies::read).orElse(FilePolicy.DEFAULT),
-            ConsultationPolicy.DEFAULT);
+            fields
+                .optionalObject("consultations", ConsultationPolicies::read)
+                .orElse(ConsultationPolicy.DEFAULT));
     List<Channel> channels = fields.objects("channels", Presets::channel);
     List<Member> members = fields.objects("members", member -> member(id, member));
     fields.end();
@@ -67,7 +69,7 @@ public final class Presets {
         Set.copyOf(fields.texts("channels", Ids.SHORT)),
         0,
         true,
-        fields.optionalText("card", 1, NAME_CHARACTERS),
+        fields.optionalText("card", 1, Member.CARD_CHARACTERS),
         Optional.empty());
   }
 

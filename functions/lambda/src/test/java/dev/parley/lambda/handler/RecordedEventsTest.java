@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -229,7 +230,9 @@ class RecordedEventsTest {
     assertThat(rest("standings-restore").getBody()).contains("\"hidden\":false");
     assertThat(rest("standings-leave").getBody()).contains("\"unreachable\":true");
     assertThat(rest("standings-return").getBody()).contains("\"unreachable\":false");
-    assertThat(rest("standings-restrict").getBody()).contains("\"reason\":\"clutter\"");
+    String until = around.clock().instant().plus(Duration.ofDays(7)).toString();
+    assertThat(rest("standings-restrict", "2026-12-01T09:00:00Z", until).getBody())
+        .contains("\"reason\":\"clutter\"");
     assertThat(rest("standings-lift").getBody()).doesNotContain("restriction");
   }
 

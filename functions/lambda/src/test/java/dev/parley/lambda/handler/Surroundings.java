@@ -125,6 +125,13 @@ final class Surroundings implements AutoCloseable {
     return posted;
   }
 
+  /** What was posted to sockets since this was asked last. */
+  List<String> takePosted() {
+    List<String> taken = List.copyOf(posted);
+    posted.clear();
+    return taken;
+  }
+
   /** What was logged, in order. */
   List<String> logged() {
     return context.lines();

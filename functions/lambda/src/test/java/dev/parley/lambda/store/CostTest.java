@@ -111,7 +111,7 @@ class CostTest {
   }
 
   @Test
-  void typingCostsOneWriteAndTheRoomAndAName() {
+  void typingCostsOneWriteTheNewestEntryTheRoomAndAName() {
     Priced priced = priced();
     ConversationId id = priced.pair();
     Session vera = priced.socket("vera");
@@ -119,8 +119,8 @@ class CostTest {
     priced.watch(vera, id);
     priced.watch(lev, id);
     Command typing = new Command.Typing(Optional.empty(), id);
-    assertCost(priced.meter.of(() -> priced.handle(vera, typing)), 2, 1, "update", "query", "get");
-    assertCost(priced.meter.of(() -> priced.handle(lev, typing)), 1, 1, "update", "query");
+    assertCost(priced.meter.of(() -> priced.handle(vera, typing)), 3, 1, "update", "query", "query", "get");
+    assertCost(priced.meter.of(() -> priced.handle(lev, typing)), 2, 1, "update", "query", "query");
   }
 
   @Test

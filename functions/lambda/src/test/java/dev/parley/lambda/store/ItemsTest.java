@@ -15,6 +15,7 @@ import dev.parley.core.conversation.Salt;
 import dev.parley.core.conversation.Side;
 import dev.parley.core.conversation.Standing;
 import dev.parley.core.conversation.Totals;
+import dev.parley.core.workspace.ConsultationPolicy;
 import dev.parley.core.workspace.FilePolicy;
 import dev.parley.core.workspace.StartPolicy;
 import dev.parley.core.workspace.Workspace;
@@ -66,7 +67,8 @@ class ItemsTest {
             StartPolicy.STAFF_ANY,
             Set.of(),
             Workspace.CHAT_ROLES,
-            new FilePolicy(Set.of(), 1, 1));
+            new FilePolicy(Set.of(), 1, 1),
+            ConsultationPolicy.DEFAULT);
     Map<String, AttributeValue> item =
         new HashMap<>(DirectoryItems.write(Attributes.none().text("workspace", "w"), said).map());
     assertThat(DirectoryItems.workspace(Attributes.of(item))).isEqualTo(said);

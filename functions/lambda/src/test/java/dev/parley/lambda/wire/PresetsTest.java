@@ -8,6 +8,7 @@ import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.Channel;
 import dev.parley.core.workspace.FilePolicy;
 import dev.parley.core.workspace.Member;
+import dev.parley.core.workspace.MemberChange;
 import dev.parley.core.workspace.Preset;
 import dev.parley.core.workspace.Role;
 import dev.parley.core.workspace.StartPolicy;
@@ -48,6 +49,25 @@ class PresetsTest {
     String files = "\"files\":{\"types\":[\"image/png\"],\"mostBytes\":5,\"perDay\":7},";
     Preset preset = Presets.read(PRESET.replace("\"origins\"", files + "\"origins\""));
     assertThat(preset.workspace().files()).isEqualTo(new FilePolicy(Set.of("image/png"), 5, 7));
+  }
+
+  @Test
+  void aCardIsAsLongInAPresetAsInALink() {
+    String longest = "c".repeat(Member.CARD_CHARACTERS);
+    assertThat(Presets.read(withCard(longest)).members().getFirst().card()).contains(longest);
+    assertThat(Changes.link(card(longest))).isEqualTo(new MemberChange.Link(longest));
+    assertCode(Code.INVALID_FIELD, PRESET, withCard(longest + "c"));
+    assertThatThrownBy(() -> Changes.link(card(longest + "c")))
+        .isInstanceOfSatisfying(
+            Refused.class, e -> assertThat(e.code()).isEqualTo(Code.INVALID_FIELD));
+  }
+
+  private static String withCard(String card) {
+    return PRESET.replace("\"roles\"", "\"card\":\"" + card + "\",\"roles\"");
+  }
+
+  private static Fields card(String card) {
+    return Fields.of("{\"card\":\"" + card + "\"}");
   }
 
   @Test
