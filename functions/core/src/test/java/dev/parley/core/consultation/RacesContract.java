@@ -170,17 +170,19 @@ public abstract class RacesContract {
       String what, Function<String, Deal> stage, Function<Deal, Race> race, Verdict verdict) {
     List<Callable<Boolean>> rounds = new ArrayList<>();
     for (int n = 0; n < ROUNDS; n++) {
-      String name = "-" + n;
-      rounds.add(() -> round(stage.apply(name), race, verdict));
+      int number = n;
+      rounds.add(() -> round(number, stage.apply("-" + number), race, verdict));
     }
     List<Boolean> first = AtOnce.fewAtATime(ROUNDS_AT_ONCE, rounds);
     long won = first.stream().filter(it -> it).count();
     System.out.printf("Races, %s: %,d against %,d%n", what, won, ROUNDS - won);
   }
 
-  private boolean round(Deal deal, Function<Deal, Race> races, Verdict verdict) {
+  private boolean round(int n, Deal deal, Function<Deal, Race> races, Verdict verdict) {
     Race race = races.apply(deal);
-    List<AtOnce.Outcome> outcomes = AtOnce.all(List.of(race.one(), race.other()));
+    List<AtOnce.Outcome> outcomes =
+        AtOnce.all(
+            List.of(after(n % 4, deal, race.one()), after(n / 4 % 6, deal, race.other())));
     List<AtOnce.Outcome.No> refused =
         outcomes.stream()
             .filter(AtOnce.Outcome.No.class::isInstance)
@@ -196,6 +198,16 @@ public abstract class RacesContract {
     verdict.look(deal, first);
     assertThat(world.isWhole(deal)).isTrue();
     return first;
+  }
+
+  /** Whoever has more to read would always be later: everybody looks around first, now and then. */
+  private Callable<Object> after(int looks, Deal deal, Callable<Object> call) {
+    return () -> {
+      for (int look = 0; look < looks; look++) {
+        world.stage(deal);
+      }
+      return call.call();
+    };
   }
 
   private Callable<Object> claim(Deal deal, Instant now) {

@@ -76,6 +76,24 @@ class ItemsTest {
     assertThat(DirectoryItems.workspace(Attributes.of(item)).files()).isEqualTo(FilePolicy.DEFAULT);
   }
 
+  @Test
+  void aWorkspaceOfBeforeThereWereConsultationsHasThePolicyOfOneThatSaysNothing() {
+    Workspace said = new Workspace("w", "W", StartPolicy.STAFF_ANY, Set.of());
+    Map<String, AttributeValue> item =
+        new HashMap<>(DirectoryItems.write(Attributes.none().text("workspace", "w"), said).map());
+    item.keySet().removeAll(Set.of("consultations", "currency"));
+    assertThat(DirectoryItems.workspace(Attributes.of(item))).isEqualTo(said);
+  }
+
+  @Test
+  void anEntryOfBeforeThereWasPaidWorkHasNone() {
+    Map<String, AttributeValue> item = new HashMap<>(item(entry(new Content.Blocked())).map());
+    item.put("b", AttributeValue.fromS("c"));
+    assertThat(item).doesNotContainKey("pw");
+    assertThat(EntryItem.read(Attributes.of(item)).standing())
+        .isEqualTo(Standing.blocked(Side.CLIENT));
+  }
+
   private static Attributes item(Entry entry) {
     return EntryItem.write(
         Attributes.none().text("c", Keys.conversation(ID)).text("sk", Keys.entry(entry.seq())),
