@@ -82,8 +82,7 @@ final class Steps {
   /** The first step: there is none before it. */
   Result begin(Consultation consultation, Step step, Done.Wanted wanted, Paper question) {
     Tail tail = chronicle.head(consultation.parties().conversation());
-    Wisher client =
-        new Wisher(consultation.parties().client(), Actor.CLIENT, Optional.of(wanted));
+    Wisher client = new Wisher(consultation.parties().client(), Actor.CLIENT, Optional.of(wanted));
     Result result =
         attempts.settle(
             tail,
@@ -116,8 +115,7 @@ final class Steps {
             begun.version(),
             begun.stage(),
             List.of(done));
-    Change change =
-        new Change(remembered, entry, Optional.empty(), Optional.of(question));
+    Change change = new Change(remembered, entry, Optional.empty(), Optional.of(question));
     return write(change);
   }
 
@@ -129,8 +127,7 @@ final class Steps {
       return new Attempts.Step.Settled<>(repeated(before, wisher.wanted().orElseThrow()));
     }
     if (command instanceof Command.Wake && !before.isDue(now())) {
-      return new Attempts.Step.Settled<>(
-          new Result(before, Optional.empty(), Optional.empty()));
+      return new Attempts.Step.Settled<>(new Result(before, Optional.empty(), Optional.empty()));
     }
     Instant now = view.tail().last().at().isAfter(now()) ? view.tail().last().at() : now();
     Situation situation =
@@ -171,7 +168,13 @@ final class Steps {
     Optional<Posting> money = transfers.posting(step.effect(), occasion);
     Optional<Paper> paper =
         step.offer()
-            .map(offer -> new Paper(after.id(), terms(after).version(), after.stage().terms(), offer.details()));
+            .map(
+                offer ->
+                    new Paper(
+                        after.id(),
+                        terms(after).version(),
+                        after.stage().terms(),
+                        offer.details()));
     return new Change(after, entry, money, paper);
   }
 
@@ -180,8 +183,7 @@ final class Steps {
   }
 
   /** Whoever may not write may not make new business either; what there is goes on. */
-  private static void requireThatMayWrite(
-      View view, Wisher wisher, Command command, Instant now) {
+  private static void requireThatMayWrite(View view, Wisher wisher, Command command, Instant now) {
     switch (command) {
       case Command.Propose _, Command.Revise _, Command.Agree _ ->
           Chronicle.requireThatMayWrite(view.tail(), wisher.side(), now);
@@ -211,8 +213,7 @@ final class Steps {
     if (!(entry.content() instanceof Content.Progress progress)) {
       throw new IllegalStateException("an entry tells of something else");
     }
-    Receipt receipt =
-        new Receipt(consultation.id(), progress.version(), entry.seq(), entry.at());
+    Receipt receipt = new Receipt(consultation.id(), progress.version(), entry.seq(), entry.at());
     return new Result(consultation, Optional.empty(), Optional.of(receipt));
   }
 

@@ -84,7 +84,8 @@ public abstract class RacesContract {
         deal ->
             new Race(
                 does(deal.client(), deal, new Command.Pay()),
-                does(deal.specialist(), deal, new Command.Cancel(Optional.empty())), false),
+                does(deal.specialist(), deal, new Command.Cancel(Optional.empty())),
+                false),
         (deal, paid) -> {
           Stage stage = world.stage(deal);
           assertThat(world.told(deal, Event.PAID)).isEqualTo(paid ? 1 : 0);
@@ -103,7 +104,8 @@ public abstract class RacesContract {
         deal ->
             new Race(
                 does(deal.client(), deal, new Command.Agree(1)),
-                does(deal.specialist(), deal, new Command.Revise(deals.offer(PRICE + 1))), false),
+                does(deal.specialist(), deal, new Command.Revise(deals.offer(PRICE + 1))),
+                false),
         (deal, agreed) -> {
           Terms terms = world.stage(deal).terms().orElseThrow();
           assertThat(world.stage(deal))
@@ -121,9 +123,9 @@ public abstract class RacesContract {
         deals::disputed,
         deal ->
             new Race(
-                does(
-                    world.arbiter, deal, new Command.Resolve(PaidWorld.rub(toClient), "A third.")),
-                does(deal.specialist(), deal, new Command.Concede(Optional.empty())), false),
+                does(world.arbiter, deal, new Command.Resolve(PaidWorld.rub(toClient), "A third.")),
+                does(deal.specialist(), deal, new Command.Concede(Optional.empty())),
+                false),
         (deal, resolved) -> {
           assertThat(world.stage(deal)).isInstanceOf(Stage.Completed.class);
           assertThat(world.wallet(deal)).isEqualTo(resolved ? toClient : PRICE);
@@ -181,8 +183,7 @@ public abstract class RacesContract {
   private boolean round(int n, Deal deal, Function<Deal, Race> races, Verdict verdict) {
     Race race = races.apply(deal);
     List<AtOnce.Outcome> outcomes =
-        AtOnce.all(
-            List.of(after(n % 4, deal, race.one()), after(n / 4 % 6, deal, race.other())));
+        AtOnce.all(List.of(after(n % 4, deal, race.one()), after(n / 4 % 6, deal, race.other())));
     List<AtOnce.Outcome.No> refused =
         outcomes.stream()
             .filter(AtOnce.Outcome.No.class::isInstance)

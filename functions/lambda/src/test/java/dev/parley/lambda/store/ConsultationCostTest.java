@@ -45,8 +45,7 @@ class ConsultationCostTest {
     Engine engine = Engine.on(dynamo.client());
     meter = new Meter(dynamo.client(), engine.indexes());
     world =
-        new PaidWorld(
-            new Engine(meter, engine.tables()).paid(), "w".repeat(32), "x".repeat(59));
+        new PaidWorld(new Engine(meter, engine.tables()).paid(), "w".repeat(32), "x".repeat(59));
     Wish wish =
         new Wish(
             "Я".repeat(Limits.SERVICE_CHARACTERS),
@@ -124,8 +123,7 @@ class ConsultationCostTest {
   @Test
   void puttingMoneyIn() {
     deal = deals.offered("i");
-    assertCosts(
-        "credit", 5, 4, () -> world.credits(deal.client(), 500, NOTE, "key", Deals.at(9)));
+    assertCosts("credit", 5, 4, () -> world.credits(deal.client(), 500, NOTE, "key", Deals.at(9)));
     assertCosts("fund", 4, 4, () -> world.funds(500, NOTE, "other", Deals.at(9)));
   }
 

@@ -35,8 +35,7 @@ record Indexes(Map<String, TableResource> tables) {
   }
 
   /** In write units. */
-  int writes(
-      String table, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+  int writes(String table, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
     TableResource resource = tables.get(table);
     return resource.globalIndexes().stream()
         .mapToInt(index -> writes(resource, index, before, after))

@@ -31,8 +31,7 @@ class IndexesTest {
               key())) {
         Map<String, AttributeValue> after = item.map();
         int price = indexes.writes(table, before, after);
-        Meter.Cost cost =
-            meter.of(() -> meter.putItem(put -> put.tableName(table).item(after)));
+        Meter.Cost cost = meter.of(() -> meter.putItem(put -> put.tableName(table).item(after)));
         assertThat(cost.written()).as(after.toString()).isEqualTo(1 + price);
         ours.add(price);
         before = after;

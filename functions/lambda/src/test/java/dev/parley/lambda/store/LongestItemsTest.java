@@ -39,9 +39,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 /** What paid work writes stays within one kilobyte each, with everything as long as it can be. */
 class LongestItemsTest {
@@ -96,8 +96,7 @@ class LongestItemsTest {
         Collections.nCopies(
             stage.getValue(), new Done("A".repeat(12), "B".repeat(8), 9_999_999_999L));
     Parties parties =
-        new Parties(
-            ConversationId.between(WORKSPACE, CLIENT, SPECIALIST), CLIENT, SPECIALIST);
+        new Parties(ConversationId.between(WORKSPACE, CLIENT, SPECIALIST), CLIENT, SPECIALIST);
     Consultation order = new Consultation(ID, parties, AT, 30, stage.getKey(), done);
     Attributes item = OrderItem.write(OrderItem.key(ID), order);
     assertThat(OrderItem.read(item, ID)).isEqualTo(order);
@@ -134,15 +133,13 @@ class LongestItemsTest {
             told,
             new Running(
                 new Totals(999_999_999, 999_999_999, Optional.of(Side.CLIENT)),
-                new Standing(
-                    Set.of(Side.CLIENT, Side.STAFF), true, false, Optional.empty(), 9),
+                new Standing(Set.of(Side.CLIENT, Side.STAFF), true, false, Optional.empty(), 9),
                 Pace.of(CLIENT, AT)),
             new Salt("AAAAAAAAAAAAAAAA"),
             HASH,
             Optional.empty());
     ConversationId dialog = ConversationId.between(WORKSPACE, CLIENT, SPECIALIST);
-    assertFits(
-        "entry", EntryItem.write(EntryItem.key(dialog, Keys.entry(entry.seq())), entry));
+    assertFits("entry", EntryItem.write(EntryItem.key(dialog, Keys.entry(entry.seq())), entry));
   }
 
   @Test
@@ -150,10 +147,8 @@ class LongestItemsTest {
     long most = -Money.MOST * 10_000 + 1;
     Book book = Book.income(WORKSPACE, SPECIALIST, RUB);
     Map<Account, Long> sums =
-        Map.of(
-            Account.EARNINGS, most, Account.WITHDRAWING, most, Account.RECEIVABLE, most);
-    Line line =
-        new Line(book, 9_999_999_999L, ID.value() + ".30", cause(), AT, sums, sums, HASH);
+        Map.of(Account.EARNINGS, most, Account.WITHDRAWING, most, Account.RECEIVABLE, most);
+    Line line = new Line(book, 9_999_999_999L, ID.value() + ".30", cause(), AT, sums, sums, HASH);
     assertFits("line", LineItem.write(LineItem.key(book, line.number()), line));
   }
 

@@ -25,7 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * Notes what every call costs. DynamoDB Local tells it rightly but for transactions, which are
- * priced by the size of their items and what changes in the indexes. A scan is not to be had at any price.
+ * priced by the size of their items and what changes in the indexes. A scan is not to be had at any
+ * price.
  */
 final class Meter implements DynamoDbClient {
   private static final ReturnConsumedCapacity TOTAL = ReturnConsumedCapacity.TOTAL;
