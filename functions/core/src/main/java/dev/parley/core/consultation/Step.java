@@ -20,7 +20,8 @@ public record Step(
   }
 
   static Step to(Event event, Stage stage) {
-    return new Step(event, stage, new Effect.None(), Optional.empty(), Optional.empty(), List.of());
+    return new Step(
+        event, stage, new Effect.None(), Optional.empty(), Optional.empty(), List.of());
   }
 
   Step with(Effect money) {

@@ -82,7 +82,8 @@ final class Steps {
   /** The first step: there is none before it. */
   Result begin(Consultation consultation, Step step, Done.Wanted wanted, Paper question) {
     Tail tail = chronicle.head(consultation.parties().conversation());
-    Wisher client = new Wisher(consultation.parties().client(), Actor.CLIENT, Optional.of(wanted));
+    Wisher client =
+        new Wisher(consultation.parties().client(), Actor.CLIENT, Optional.of(wanted));
     Result result =
         attempts.settle(
             tail,
@@ -115,7 +116,8 @@ final class Steps {
             begun.version(),
             begun.stage(),
             List.of(done));
-    Change change = new Change(remembered, entry, Optional.empty(), Optional.of(question));
+    Change change =
+        new Change(remembered, entry, Optional.empty(), Optional.of(question));
     return write(change);
   }
 
@@ -127,29 +129,26 @@ final class Steps {
       return new Attempts.Step.Settled<>(repeated(before, wisher.wanted().orElseThrow()));
     }
     if (command instanceof Command.Wake && !before.isDue(now())) {
-      return new Attempts.Step.Settled<>(new Result(before, Optional.empty(), Optional.empty()));
+      return new Attempts.Step.Settled<>(
+          new Result(before, Optional.empty(), Optional.empty()));
     }
     Instant now = view.tail().last().at().isAfter(now()) ? view.tail().last().at() : now();
     Situation situation =
         new Situation(before.stage(), before.done().size(), wisher.actor(), policy, now);
     Step step = Rules.decide(situation, command);
     requireThatMayWrite(view, wisher, command, now);
+    Change change;
     try {
-      return write(change(view, wisher, step, now));
+      change = change(view, wisher, step, now);
     } catch (Refused | IllegalStateException e) {
-      if (hasMovedOn(before)) {
-        return new Attempts.Step.Lost<>();
+      View anew = view(before.id());
+      if (anew.consultation().version() == before.version()) {
+        throw e;
       }
-      throw e;
+      // The books were read later, and tell of what somebody faster has done meanwhile.
+      return step(anew, wisher, policy, command);
     }
-  }
-
-  /**
-   * The books are read after the consultation: what they lack may have been moved in between, by
-   * the very step that was wanted.
-   */
-  private boolean hasMovedOn(Consultation seen) {
-    return ports.store().find(seen.id()).filter(now -> now.version() == seen.version()).isEmpty();
+    return write(change);
   }
 
   private Change change(View view, Wisher wisher, Step step, Instant now) {
@@ -168,13 +167,7 @@ final class Steps {
     Optional<Posting> money = transfers.posting(step.effect(), occasion);
     Optional<Paper> paper =
         step.offer()
-            .map(
-                offer ->
-                    new Paper(
-                        after.id(),
-                        terms(after).version(),
-                        after.stage().terms(),
-                        offer.details()));
+            .map(offer -> new Paper(after.id(), terms(after).version(), after.stage().terms(), offer.details()));
     return new Change(after, entry, money, paper);
   }
 
@@ -183,7 +176,8 @@ final class Steps {
   }
 
   /** Whoever may not write may not make new business either; what there is goes on. */
-  private static void requireThatMayWrite(View view, Wisher wisher, Command command, Instant now) {
+  private static void requireThatMayWrite(
+      View view, Wisher wisher, Command command, Instant now) {
     switch (command) {
       case Command.Propose _, Command.Revise _, Command.Agree _ ->
           Chronicle.requireThatMayWrite(view.tail(), wisher.side(), now);
@@ -213,7 +207,8 @@ final class Steps {
     if (!(entry.content() instanceof Content.Progress progress)) {
       throw new IllegalStateException("an entry tells of something else");
     }
-    Receipt receipt = new Receipt(consultation.id(), progress.version(), entry.seq(), entry.at());
+    Receipt receipt =
+        new Receipt(consultation.id(), progress.version(), entry.seq(), entry.at());
     return new Result(consultation, Optional.empty(), Optional.of(receipt));
   }
 

@@ -28,7 +28,6 @@ public record Workspace(
   }
 
   public Workspace(String id, String name, StartPolicy startPolicy, Set<String> origins) {
-    this(
-        id, name, startPolicy, origins, CHAT_ROLES, FilePolicy.DEFAULT, ConsultationPolicy.DEFAULT);
+    this(id, name, startPolicy, origins, CHAT_ROLES, FilePolicy.DEFAULT, ConsultationPolicy.DEFAULT);
   }
 }

@@ -212,7 +212,9 @@ final class Office {
   }
 
   long loose(Account account) {
-    return allLoose().stream().mapToLong(it -> it.amounts().getOrDefault(account, 0L)).sum();
+    return allLoose().stream()
+        .mapToLong(it -> it.amounts().getOrDefault(account, 0L))
+        .sum();
   }
 
   private long balance(Book book, Account account) {
