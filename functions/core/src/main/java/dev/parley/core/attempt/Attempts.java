@@ -32,9 +32,6 @@ public final class Attempts<C> {
     /** This is to be written; if it is, that is the result. */
     record Write<C, T>(C commit, T result) implements Step<C, T> {}
 
-    /** Somebody was faster while this was decided: it is to be decided anew. */
-    record Lost<C, T>() implements Step<C, T> {}
-
     /** Nothing is to be written. */
     record Settled<C, T>(T result) implements Step<C, T> {}
   }
@@ -54,7 +51,6 @@ public final class Attempts<C> {
         case Step.Settled<C, T> settled -> {
           return settled.result();
         }
-        case Step.Lost<C, T> _ -> backoff.pause(++lost);
         case Step.Write<C, T> write -> {
           if (ambiguous) {
             throw new Unavailable("the store did not say whether it took the entry");

@@ -9,8 +9,8 @@ import dev.parley.core.conversation.ConversationStore;
 import dev.parley.core.ledger.Account;
 import dev.parley.core.ledger.Book;
 import dev.parley.core.ledger.Cause;
-import dev.parley.core.ledger.Leg;
 import dev.parley.core.ledger.LedgerStore;
+import dev.parley.core.ledger.Leg;
 import dev.parley.core.ledger.Posting;
 import dev.parley.core.ledger.Transfer;
 import java.time.Duration;
@@ -60,8 +60,7 @@ public abstract class ConsultationsContract {
 
   @Test
   public void aConsultationOfAConversationWithAnotherNameComesBackAsItWasWritten() {
-    Parties parties =
-        new Parties(new ConversationId(workspace, "_".repeat(22)), "vera", "lev");
+    Parties parties = new Parties(new ConversationId(workspace, "_".repeat(22)), "vera", "lev");
     Consultation other = new Consultation(id, parties, Made.AT, 1, order.stage(), List.of());
     Commit.Append entry =
         made.entry(parties.conversation(), 1, made.progress(other, Content.Progress.Work.GOES_ON));
@@ -203,12 +202,10 @@ public abstract class ConsultationsContract {
     assertThat(mine(shard, Made.LAPSES_AT))
         .containsExactly(new Timer(id, Made.LAPSES_AT, Timer.Purpose.DEADLINE));
 
-    Consultation closed =
-        made.after(order, new Stage.Closed(made.terms(1), Made.AT, wakeAt), 1);
+    Consultation closed = made.after(order, new Stage.Closed(made.terms(1), Made.AT, wakeAt), 1);
     write(closed, 2);
     assertThat(mine(shard, wakeAt.minusMillis(1))).isEmpty();
-    assertThat(mine(shard, wakeAt))
-        .containsExactly(new Timer(id, wakeAt, Timer.Purpose.PAYOUT));
+    assertThat(mine(shard, wakeAt)).containsExactly(new Timer(id, wakeAt, Timer.Purpose.PAYOUT));
     assertThat(mine((shard + 1) % Timer.SHARDS, wakeAt)).isEmpty();
 
     Consultation disputed =
@@ -232,7 +229,9 @@ public abstract class ConsultationsContract {
             Made.AT.plusSeconds(2),
             Made.AT.plusSeconds(7),
             Made.AT.plusSeconds(8));
-    assertThat(store().due(3, Made.AT.plusSeconds(8), 2)).hasSize(2).isSortedAccordingTo(Comparator.comparing(Timer::at));
+    assertThat(store().due(3, Made.AT.plusSeconds(8), 2))
+        .hasSize(2)
+        .isSortedAccordingTo(Comparator.comparing(Timer::at));
   }
 
   /** What is due is listed for all workspaces at once. */
@@ -243,8 +242,7 @@ public abstract class ConsultationsContract {
   }
 
   private void write(Consultation consultation, long seq) {
-    Commit.Append entry =
-        made.entry(made.place(consultation), seq, new Content.Opened());
+    Commit.Append entry = made.entry(made.place(consultation), seq, new Content.Opened());
     assertThat(store().commit(change(consultation, entry))).isTrue();
   }
 

@@ -73,12 +73,7 @@ final class Made {
       done.add(done(n));
     }
     return new Consultation(
-        before.id(),
-        before.parties(),
-        before.requestedAt(),
-        before.version() + 1,
-        stage,
-        done);
+        before.id(), before.parties(), before.requestedAt(), before.version() + 1, stage, done);
   }
 
   private static Done done(int n) {
@@ -149,8 +144,7 @@ final class Made {
 
   Commit.Append entry(ConversationId where, long seq, Content content) {
     Optional<Side> newest = content.isMessage() ? Optional.of(Side.CLIENT) : Optional.empty();
-    Standing standing =
-        new Standing(Set.of(), false, false, Optional.empty(), (int) seq % 3);
+    Standing standing = new Standing(Set.of(), false, false, Optional.empty(), (int) seq % 3);
     Entry entry =
         new Entry(
             seq,

@@ -77,8 +77,7 @@ public abstract class OnceContract {
   @Test
   public void concedingIsDoneOnce() {
     Deal deal = deals.disputed("");
-    assertOnce(
-        deal, deal.specialist(), new Command.Concede(Optional.empty()), Event.CONCEDED);
+    assertOnce(deal, deal.specialist(), new Command.Concede(Optional.empty()), Event.CONCEDED);
     assertThat(world.wallet(deal)).isEqualTo(PRICE);
     assertThat(world.held(deal)).isZero();
   }

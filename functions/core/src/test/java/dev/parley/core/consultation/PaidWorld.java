@@ -86,8 +86,7 @@ public final class PaidWorld {
   }
 
   /** Two people, where they talk, and what one requests of the other. */
-  public record Deal(
-      String client, String specialist, ConversationId dialog, ConsultationId id) {}
+  public record Deal(String client, String specialist, ConversationId dialog, ConsultationId id) {}
 
   /**
    * @param surname what every person's name ends with
@@ -141,7 +140,8 @@ public final class PaidWorld {
     consultations(now).wake(deal.id());
   }
 
-  public Wallets.Receipt credits(String person, long kopecks, String reason, String key, Instant now) {
+  public Wallets.Receipt credits(
+      String person, long kopecks, String reason, String key, Instant now) {
     return wallets(now).credit(in(accountant), person, rub(kopecks), reason, key);
   }
 

@@ -84,7 +84,8 @@ public abstract class RacesContract {
         deal ->
             new Race(
                 does(deal.client(), deal, new Command.Pay()),
-                does(deal.specialist(), deal, new Command.Cancel(Optional.empty())), false),
+                does(deal.specialist(), deal, new Command.Cancel(Optional.empty())),
+                false),
         (deal, paid) -> {
           Stage stage = world.stage(deal);
           assertThat(world.told(deal, Event.PAID)).isEqualTo(paid ? 1 : 0);
@@ -103,7 +104,8 @@ public abstract class RacesContract {
         deal ->
             new Race(
                 does(deal.client(), deal, new Command.Agree(1)),
-                does(deal.specialist(), deal, new Command.Revise(deals.offer(PRICE + 1))), false),
+                does(deal.specialist(), deal, new Command.Revise(deals.offer(PRICE + 1))),
+                false),
         (deal, agreed) -> {
           Terms terms = world.stage(deal).terms().orElseThrow();
           assertThat(world.stage(deal))
@@ -121,9 +123,9 @@ public abstract class RacesContract {
         deals::disputed,
         deal ->
             new Race(
-                does(
-                    world.arbiter, deal, new Command.Resolve(PaidWorld.rub(toClient), "A third.")),
-                does(deal.specialist(), deal, new Command.Concede(Optional.empty())), false),
+                does(world.arbiter, deal, new Command.Resolve(PaidWorld.rub(toClient), "A third.")),
+                does(deal.specialist(), deal, new Command.Concede(Optional.empty())),
+                false),
         (deal, resolved) -> {
           assertThat(world.stage(deal)).isInstanceOf(Stage.Completed.class);
           assertThat(world.wallet(deal)).isEqualTo(resolved ? toClient : PRICE);
@@ -170,17 +172,18 @@ public abstract class RacesContract {
       String what, Function<String, Deal> stage, Function<Deal, Race> race, Verdict verdict) {
     List<Callable<Boolean>> rounds = new ArrayList<>();
     for (int n = 0; n < ROUNDS; n++) {
-      String name = "-" + n;
-      rounds.add(() -> round(stage.apply(name), race, verdict));
+      int number = n;
+      rounds.add(() -> round(number, stage.apply("-" + number), race, verdict));
     }
     List<Boolean> first = AtOnce.fewAtATime(ROUNDS_AT_ONCE, rounds);
     long won = first.stream().filter(it -> it).count();
     System.out.printf("Races, %s: %,d against %,d%n", what, won, ROUNDS - won);
   }
 
-  private boolean round(Deal deal, Function<Deal, Race> races, Verdict verdict) {
+  private boolean round(int n, Deal deal, Function<Deal, Race> races, Verdict verdict) {
     Race race = races.apply(deal);
-    List<AtOnce.Outcome> outcomes = AtOnce.all(List.of(race.one(), race.other()));
+    List<AtOnce.Outcome> outcomes =
+        AtOnce.all(List.of(after(n % 4, deal, race.one()), after(n / 4 % 6, deal, race.other())));
     List<AtOnce.Outcome.No> refused =
         outcomes.stream()
             .filter(AtOnce.Outcome.No.class::isInstance)
@@ -196,6 +199,16 @@ public abstract class RacesContract {
     verdict.look(deal, first);
     assertThat(world.isWhole(deal)).isTrue();
     return first;
+  }
+
+  /** Whoever has more to read would always be later: everybody looks around first, now and then. */
+  private Callable<Object> after(int looks, Deal deal, Callable<Object> call) {
+    return () -> {
+      for (int look = 0; look < looks; look++) {
+        world.stage(deal);
+      }
+      return call.call();
+    };
   }
 
   private Callable<Object> claim(Deal deal, Instant now) {

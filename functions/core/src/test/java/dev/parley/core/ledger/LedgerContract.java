@@ -122,8 +122,7 @@ public abstract class LedgerContract {
   @Test
   public void aTransferIsMadeOnceWhoeverElseWroteInBetween() {
     write(transfer("same", cause("vera", "first"), credit(7)));
-    Posting again =
-        Posting.of(transfer("same", cause("vera", "second"), credit(7)), store()::head);
+    Posting again = Posting.of(transfer("same", cause("vera", "second"), credit(7)), store()::head);
 
     assertThat(store().commit(again)).isFalse();
 
@@ -164,10 +163,7 @@ public abstract class LedgerContract {
     }
     assertThat(store().head(wallet).orElseThrow().balance(Account.WALLET)).isEqualTo(5);
     assertThat(
-            store()
-                .head(Book.wallet(workspace, "vera", UAH))
-                .orElseThrow()
-                .balance(Account.WALLET))
+            store().head(Book.wallet(workspace, "vera", UAH)).orElseThrow().balance(Account.WALLET))
         .isEqualTo(7);
     assertThat(store().loose(workspace + "x", "t1")).isEmpty();
   }
@@ -216,9 +212,7 @@ public abstract class LedgerContract {
   }
 
   private static Leg[] credit(long amount) {
-    return new Leg[] {
-      new Leg(Account.WALLET, "vera", amount), Leg.of(Account.GATEWAY, -amount)
-    };
+    return new Leg[] {new Leg(Account.WALLET, "vera", amount), Leg.of(Account.GATEWAY, -amount)};
   }
 
   /** Ids that differ in every letter that an id can have, small, large, digits and signs. */

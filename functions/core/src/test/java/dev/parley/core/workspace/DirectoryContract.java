@@ -2,6 +2,10 @@ package dev.parley.core.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.core.money.BasisPoints;
+import dev.parley.core.money.Money;
+import java.time.Duration;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +40,14 @@ public abstract class DirectoryContract {
     for (Set<Role> roles :
         List.of(Set.of(Role.OPERATOR, Role.SPECIALIST), Set.<Role>of(), Set.of(Role.ARBITER))) {
       Workspace settings =
-          new Workspace(workspace, "W", StartPolicy.STAFF_ANY, Set.of(), roles, FilePolicy.DEFAULT, ConsultationPolicy.DEFAULT);
+          new Workspace(
+              workspace,
+              "W",
+              StartPolicy.STAFF_ANY,
+              Set.of(),
+              roles,
+              FilePolicy.DEFAULT,
+              ConsultationPolicy.DEFAULT);
       directory().provision(new Preset(settings, List.of(), List.of()));
       assertThat(directory().workspace(workspace)).contains(settings);
     }
@@ -50,7 +61,42 @@ public abstract class DirectoryContract {
             new FilePolicy(Set.of(), 1, 1))) {
       Workspace settings =
           new Workspace(
-              workspace, "W", StartPolicy.STAFF_ANY, Set.of(), Workspace.CHAT_ROLES, files, ConsultationPolicy.DEFAULT);
+              workspace,
+              "W",
+              StartPolicy.STAFF_ANY,
+              Set.of(),
+              Workspace.CHAT_ROLES,
+              files,
+              ConsultationPolicy.DEFAULT);
+      directory().provision(new Preset(settings, List.of(), List.of()));
+      assertThat(directory().workspace(workspace)).contains(settings);
+    }
+  }
+
+  @Test
+  public void thePolicyOnConsultationsComesBackAsItWasSet() {
+    Currency hryvnia = Currency.getInstance("UAH");
+    for (ConsultationPolicy policy :
+        List.of(
+            ConsultationPolicy.DEFAULT,
+            new ConsultationPolicy(
+                hryvnia,
+                Optional.of(new Money(Money.MOST, hryvnia)),
+                BasisPoints.NONE,
+                Duration.ofHours(1),
+                Duration.ofMillis(60_001),
+                Duration.ofDays(366),
+                Duration.ofHours(2),
+                Duration.ofHours(3)))) {
+      Workspace settings =
+          new Workspace(
+              workspace,
+              "W",
+              StartPolicy.STAFF_ANY,
+              Set.of(),
+              Workspace.CHAT_ROLES,
+              FilePolicy.DEFAULT,
+              policy);
       directory().provision(new Preset(settings, List.of(), List.of()));
       assertThat(directory().workspace(workspace)).contains(settings);
     }

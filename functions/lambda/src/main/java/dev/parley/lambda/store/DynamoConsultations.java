@@ -50,8 +50,7 @@ public final class DynamoConsultations implements ConsultationStore {
         .flatMap(money -> DynamoLedger.writes(tables.ledger(), money))
         .forEach(writes::add);
     change.paper().map(this::paper).ifPresent(writes::add);
-    return Calls.commit(
-        () -> dynamo.transactWriteItems(request -> request.transactItems(writes)));
+    return Calls.commit(() -> dynamo.transactWriteItems(request -> request.transactItems(writes)));
   }
 
   /** It takes the place of the version before it, and of no other. */
@@ -65,8 +64,7 @@ public final class DynamoConsultations implements ConsultationStore {
             .tableName(tables.consultations())
             .item(item.map())
             .conditionExpression(OrderItem.VERSION + " = :before")
-            .expressionAttributeValues(
-                Attributes.none().number(":before", it.version() - 1).map())
+            .expressionAttributeValues(Attributes.none().number(":before", it.version() - 1).map())
             .build();
     return TransactWriteItem.builder().put(put).build();
   }

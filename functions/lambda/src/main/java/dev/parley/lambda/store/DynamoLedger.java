@@ -65,8 +65,7 @@ public final class DynamoLedger implements LedgerStore {
   @Override
   public boolean commit(Posting posting) {
     List<TransactWriteItem> writes = writes(table, posting).toList();
-    return Calls.commit(
-        () -> dynamo.transactWriteItems(request -> request.transactItems(writes)));
+    return Calls.commit(() -> dynamo.transactWriteItems(request -> request.transactItems(writes)));
   }
 
   /** Everything that a posting writes, for whoever commits more with it. */

@@ -35,7 +35,8 @@ final class StageItem {
           TermsItem.write(item.text(KIND, "rq"), it.wish()).number(COUNT, it.offers());
       case Stage.Offered it -> TermsItem.write(item.text(KIND, "of"), it.standing());
       case Stage.Agreed it -> bound(item, "ag", it.standing(), it.agreedAt());
-      case Stage.Paid it -> bound(item, "pd", it.standing(), it.paidAt()).number(DUE_AT, millis(it.dueAt()));
+      case Stage.Paid it ->
+          bound(item, "pd", it.standing(), it.paidAt()).number(DUE_AT, millis(it.dueAt()));
       case Stage.Open it ->
           bound(item, "op", it.standing(), it.openedAt())
               .number(DUE_AT, millis(it.dueAt()))
@@ -75,8 +76,7 @@ final class StageItem {
     String kind = item.text(KIND);
     return switch (kind) {
       case "rq" ->
-          new Stage.Requested(
-              TermsItem.wish(item), (int) item.number(COUNT), wakeAt.orElseThrow());
+          new Stage.Requested(TermsItem.wish(item), (int) item.number(COUNT), wakeAt.orElseThrow());
       case "of" -> new Stage.Offered(TermsItem.read(item), wakeAt.orElseThrow());
       case "ag" -> new Stage.Agreed(TermsItem.read(item), at(item), wakeAt.orElseThrow());
       case "pd" ->
@@ -95,16 +95,14 @@ final class StageItem {
               wakeAt);
       case "co" -> new Stage.Completed(TermsItem.read(item), settlement(item), at(item));
       case "de" -> new Stage.Declined(at(item));
-      case "ca" ->
-          new Stage.Cancelled(Actor.valueOf(item.text("by")), money(item, "g"), at(item));
+      case "ca" -> new Stage.Cancelled(Actor.valueOf(item.text("by")), money(item, "g"), at(item));
       case "ex" -> new Stage.Expired(at(item));
       default -> throw new IllegalStateException("an order has come to an unknown stage: " + kind);
     };
   }
 
   private static Settlement settlement(Attributes item) {
-    return new Settlement(
-        money(item, "r"), money(item, "g"), money(item, "j"), money(item, "q"));
+    return new Settlement(money(item, "r"), money(item, "g"), money(item, "j"), money(item, "q"));
   }
 
   private static Money money(Attributes item, String name) {

@@ -26,8 +26,6 @@ final class WakeAt {
 
   static Timer timer(ConsultationId id, long number) {
     return new Timer(
-        id,
-        instant(number),
-        number % 2 == 1 ? Timer.Purpose.PAYOUT : Timer.Purpose.DEADLINE);
+        id, instant(number), number % 2 == 1 ? Timer.Purpose.PAYOUT : Timer.Purpose.DEADLINE);
   }
 }

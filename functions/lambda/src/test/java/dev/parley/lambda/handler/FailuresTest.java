@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import dev.parley.core.conversation.Audience;
 import dev.parley.core.conversation.Frame;
+import dev.parley.core.conversation.InMemoryConversations;
 import dev.parley.core.conversation.Ports;
 import dev.parley.core.conversation.Session;
 import dev.parley.core.conversation.SocketCommands;
@@ -142,7 +143,9 @@ class FailuresTest {
             throw new UnsupportedOperationException();
           }
         };
-    return new SocketCommands(new Ports(null, null, null, null, audience, null, null, null, null));
+    return new SocketCommands(
+        new Ports(
+            new InMemoryConversations(), null, null, null, audience, null, null, null, null));
   }
 
   private APIGatewayV2HTTPResponse answer(Supplier<Optional<Member>> member) {

@@ -1,9 +1,12 @@
 package dev.parley.lambda.store;
 
+import dev.parley.core.consultation.ConsultationStore;
+import dev.parley.core.consultation.PaidWorld;
 import dev.parley.core.conversation.ConversationStore;
 import dev.parley.core.conversation.Inboxes;
 import dev.parley.core.conversation.Rooms;
 import dev.parley.core.conversation.Uploads;
+import dev.parley.core.ledger.LedgerStore;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.Quota;
 import dev.parley.core.workspace.Tickets;
@@ -14,9 +17,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A DynamoDB with the tables of template.yaml, and the stores on it. */
 record Engine(DynamoDbClient client, Map<String, String> tables) {
+  private static final Path TEMPLATE = Path.of(System.getProperty("parley.root"), "template.yaml");
+
   static Engine on(DynamoDbClient client) {
-    Path template = Path.of(System.getProperty("parley.root"), "template.yaml");
-    return new Engine(client, LocalDynamo.createTablesOf(template, Map.of(), client));
+    return new Engine(client, LocalDynamo.createTablesOf(TEMPLATE, Map.of(), client));
+  }
+
+  /** What the template says of the tables. */
+  Indexes indexes() {
+    return Indexes.of(TEMPLATE, tables);
   }
 
   Engine withSmallPages() {
@@ -28,6 +37,25 @@ record Engine(DynamoDbClient client, Map<String, String> tables) {
         client,
         new DynamoConversations.Tables(
             tables.get("ConversationLogs"), tables.get("Inbox"), tables.get("Directory")));
+  }
+
+  ConsultationStore consultations() {
+    return new DynamoConsultations(
+        client,
+        new DynamoConsultations.Tables(
+            tables.get("ConsultationOrders"),
+            tables.get("ConversationLogs"),
+            tables.get("Ledger")));
+  }
+
+  LedgerStore ledger() {
+    return new DynamoLedger(client, tables.get("Ledger"));
+  }
+
+  /** Everything that paid work needs. */
+  PaidWorld.Stores paid() {
+    return new PaidWorld.Stores(
+        conversations(), inboxes(), rooms(), directory(), consultations(), ledger());
   }
 
   Inboxes inboxes() {

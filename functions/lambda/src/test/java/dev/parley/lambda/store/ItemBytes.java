@@ -34,7 +34,9 @@ final class ItemBytes {
       case BOOL, NUL -> 1;
       case SS -> value.ss().stream().mapToInt(ItemBytes::text).sum();
       case M -> OF_A_COLLECTION + of(value.m()) + OF_ITS_ELEMENT * value.m().size();
-      case NS, BS, L, UNKNOWN_TO_SDK_VERSION ->
+      case L ->
+          OF_A_COLLECTION + value.l().stream().mapToInt(one -> value(one) + OF_ITS_ELEMENT).sum();
+      case NS, BS, UNKNOWN_TO_SDK_VERSION ->
           throw new IllegalArgumentException("nothing of ours is a " + value.type());
     };
   }

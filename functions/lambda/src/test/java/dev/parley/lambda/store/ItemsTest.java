@@ -7,7 +7,6 @@ import dev.parley.core.conversation.ClientMessageId;
 import dev.parley.core.conversation.Content;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Entry;
-import dev.parley.core.digest.Hash;
 import dev.parley.core.conversation.Limits;
 import dev.parley.core.conversation.Pace;
 import dev.parley.core.conversation.Running;
@@ -15,6 +14,7 @@ import dev.parley.core.conversation.Salt;
 import dev.parley.core.conversation.Side;
 import dev.parley.core.conversation.Standing;
 import dev.parley.core.conversation.Totals;
+import dev.parley.core.digest.Hash;
 import dev.parley.core.workspace.ConsultationPolicy;
 import dev.parley.core.workspace.FilePolicy;
 import dev.parley.core.workspace.StartPolicy;
@@ -74,6 +74,24 @@ class ItemsTest {
     assertThat(DirectoryItems.workspace(Attributes.of(item))).isEqualTo(said);
     item.keySet().removeIf(name -> name.startsWith("file"));
     assertThat(DirectoryItems.workspace(Attributes.of(item)).files()).isEqualTo(FilePolicy.DEFAULT);
+  }
+
+  @Test
+  void aWorkspaceOfBeforeThereWereConsultationsHasThePolicyOfOneThatSaysNothing() {
+    Workspace said = new Workspace("w", "W", StartPolicy.STAFF_ANY, Set.of());
+    Map<String, AttributeValue> item =
+        new HashMap<>(DirectoryItems.write(Attributes.none().text("workspace", "w"), said).map());
+    item.keySet().removeAll(Set.of("consultations", "currency"));
+    assertThat(DirectoryItems.workspace(Attributes.of(item))).isEqualTo(said);
+  }
+
+  @Test
+  void anEntryOfBeforeThereWasPaidWorkHasNone() {
+    Map<String, AttributeValue> item = new HashMap<>(item(entry(new Content.Blocked())).map());
+    item.put("b", AttributeValue.fromS("c"));
+    assertThat(item).doesNotContainKey("pw");
+    assertThat(EntryItem.read(Attributes.of(item)).standing())
+        .isEqualTo(Standing.blocked(Side.CLIENT));
   }
 
   private static Attributes item(Entry entry) {

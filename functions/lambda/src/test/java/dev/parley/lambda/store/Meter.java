@@ -1,7 +1,6 @@
 package dev.parley.lambda.store;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -21,18 +20,19 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
-import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * Notes what every call costs. DynamoDB Local tells it rightly but for transactions, which are
- * priced by the size of their items. A scan is not to be had at any price.
+ * priced by the size of their items and what changes in the indexes. A scan is not to be had at any
+ * price.
  */
 final class Meter implements DynamoDbClient {
   private static final ReturnConsumedCapacity TOTAL = ReturnConsumedCapacity.TOTAL;
 
   private final DynamoDbClient dynamo;
+  private final Indexes indexes;
   private final List<String> calls = new ArrayList<>();
   private double read;
   private double written;
@@ -40,8 +40,9 @@ final class Meter implements DynamoDbClient {
   /** What was used up: calls, and read and write units. */
   record Cost(List<String> calls, double read, double written) {}
 
-  Meter(DynamoDbClient dynamo) {
+  Meter(DynamoDbClient dynamo, Indexes indexes) {
     this.dynamo = dynamo;
+    this.indexes = indexes;
   }
 
   /** What something costs. */
@@ -118,33 +119,39 @@ final class Meter implements DynamoDbClient {
 
   @Override
   public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-    Map<Update, Integer> before = new HashMap<>();
-    updates(request).forEach(update -> before.put(update, bytes(update)));
+    List<Written> written = request.transactItems().stream().map(Written::of).toList();
+    List<Map<String, AttributeValue>> before = written.stream().map(this::item).toList();
     TransactWriteItemsResponse answer = dynamo.transactWriteItems(request);
     calls.add("transaction of " + request.transactItems().size());
-    request.transactItems().stream()
-        .map(TransactWriteItem::put)
-        .filter(put -> put != null)
-        .forEach(put -> written += ItemBytes.inTransaction(ItemBytes.of(put.item())));
-    before.forEach(
-        (update, bytes) -> written += ItemBytes.inTransaction(Math.max(bytes, bytes(update))));
+    for (int n = 0; n < written.size(); n++) {
+      this.written += price(written.get(n).table(), before.get(n), item(written.get(n)));
+    }
     return answer;
   }
 
-  private static List<Update> updates(TransactWriteItemsRequest request) {
-    return request.transactItems().stream()
-        .map(TransactWriteItem::update)
-        .filter(update -> update != null)
-        .toList();
+  private int price(
+      String table, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
+    int bytes = Math.max(ItemBytes.of(before), ItemBytes.of(after));
+    return ItemBytes.inTransaction(bytes) + indexes.writes(table, before, after);
   }
 
-  private int bytes(Update update) {
-    Map<String, AttributeValue> item =
-        dynamo
-            .getItem(
-                get -> get.tableName(update.tableName()).key(update.key()).consistentRead(true))
-            .item();
-    return ItemBytes.of(item);
+  /** An item that a transaction writes. */
+  private record Written(String table, Map<String, AttributeValue> keyed) {
+    static Written of(TransactWriteItem write) {
+      return write.put() == null
+          ? new Written(write.update().tableName(), write.update().key())
+          : new Written(write.put().tableName(), write.put().item());
+    }
+  }
+
+  private Map<String, AttributeValue> item(Written it) {
+    return dynamo
+        .getItem(
+            get ->
+                get.tableName(it.table())
+                    .key(indexes.key(it.table(), it.keyed()))
+                    .consistentRead(true))
+        .item();
   }
 
   @Override

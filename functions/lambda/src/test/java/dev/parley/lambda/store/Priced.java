@@ -48,7 +48,7 @@ final class Priced {
   Priced(String workspace, Engine plain) {
     this.workspace = workspace;
     this.dynamo = plain.client();
-    this.meter = new Meter(dynamo);
+    this.meter = new Meter(dynamo, plain.indexes());
     this.engine = new Engine(meter, plain.tables());
     Audience audience = new RecordingAudience();
     ports =

@@ -1,5 +1,10 @@
 package dev.parley.lambda.store;
 
+import dev.parley.core.consultation.ConsultationStore;
+import dev.parley.core.consultation.ConsultationsContract;
+import dev.parley.core.consultation.OnceContract;
+import dev.parley.core.consultation.PaidWorld;
+import dev.parley.core.consultation.RacesContract;
 import dev.parley.core.conversation.AmendingContract;
 import dev.parley.core.conversation.ConversationStore;
 import dev.parley.core.conversation.ConversationStoreContract;
@@ -13,6 +18,8 @@ import dev.parley.core.conversation.SocketsContract;
 import dev.parley.core.conversation.StandingsContract;
 import dev.parley.core.conversation.Uploads;
 import dev.parley.core.conversation.UploadsContract;
+import dev.parley.core.ledger.LedgerContract;
+import dev.parley.core.ledger.LedgerStore;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.DirectoryContract;
 import dev.parley.core.workspace.Quota;
@@ -94,6 +101,74 @@ abstract class StoreSuite {
     @Override
     protected Rooms rooms() {
       return engine().rooms();
+    }
+  }
+
+  @Nested
+  class ConsultationsAreKept extends ConsultationsContract {
+    @Override
+    protected ConsultationStore store() {
+      return engine().consultations();
+    }
+
+    @Override
+    protected ConversationStore conversations() {
+      return engine().conversations();
+    }
+
+    @Override
+    protected LedgerStore ledger() {
+      return engine().ledger();
+    }
+  }
+
+  @Nested
+  class ConsultationsAreKeptWhenPagesAreSmall extends ConsultationsContract {
+    @Override
+    protected ConsultationStore store() {
+      return engine().withSmallPages().consultations();
+    }
+
+    @Override
+    protected ConversationStore conversations() {
+      return engine().conversations();
+    }
+
+    @Override
+    protected LedgerStore ledger() {
+      return engine().ledger();
+    }
+  }
+
+  @Nested
+  class BooksAreKept extends LedgerContract {
+    @Override
+    protected LedgerStore store() {
+      return engine().ledger();
+    }
+  }
+
+  @Nested
+  class BooksAreKeptWhenPagesAreSmall extends LedgerContract {
+    @Override
+    protected LedgerStore store() {
+      return engine().withSmallPages().ledger();
+    }
+  }
+
+  @Nested
+  class MoneyMovesOnce extends OnceContract {
+    @Override
+    protected PaidWorld.Stores stores() {
+      return engine().paid();
+    }
+  }
+
+  @Nested
+  class RacesAreDecidedOnce extends RacesContract {
+    @Override
+    protected PaidWorld.Stores stores() {
+      return engine().paid();
     }
   }
 

@@ -7,7 +7,6 @@ import dev.parley.core.conversation.Content;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Entry;
 import dev.parley.core.conversation.Frame;
-import dev.parley.core.digest.Hash;
 import dev.parley.core.conversation.Pace;
 import dev.parley.core.conversation.Receipt;
 import dev.parley.core.conversation.Running;
@@ -15,12 +14,15 @@ import dev.parley.core.conversation.Salt;
 import dev.parley.core.conversation.Side;
 import dev.parley.core.conversation.Standing;
 import dev.parley.core.conversation.Totals;
+import dev.parley.core.digest.Hash;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.RateLimited;
 import dev.parley.core.failure.Refused;
+import dev.parley.core.money.Money;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,58 @@ class FramesTest {
     assertThat(json(new Frame.Appended(ID, entry(new Content.Unknown("hologram")))))
         .contains("\"kind\":\"hologram\"")
         .doesNotContain("\"text\"");
+  }
+
+  @Test
+  void whatHappenedToAConsultationIsShownAsFarAsItSaysSo() {
+    Currency rub = Currency.getInstance("RUB");
+    Content.Progress whole =
+        new Content.Progress(
+            "order",
+            7,
+            "refunded",
+            "completed",
+            Optional.of("Lease check"),
+            Optional.of(new Money(250_000, rub)),
+            Optional.of(AT),
+            Optional.of(AT.plusSeconds(60)),
+            Optional.of(new Money(1, rub)),
+            Optional.of("Wrong."),
+            List.of(3L, 5L),
+            Content.Progress.Work.GOES_ON,
+            true);
+    assertThat(json(new Frame.Appended(ID, entry(whole))))
+        .contains(
+            """
+            "kind":"consultation",\
+            """)
+        .contains(
+            """
+            "consultation":{"id":"order","version":7,"event":"refunded","stage":"completed",\
+            "service":"Lease check","price":{"amount":250000,"currency":"RUB"},\
+            "startAt":"2026-11-21T10:00:00.000Z","dueAt":"2026-11-21T10:01:00.000Z",\
+            "refunded":{"amount":1,"currency":"RUB"},"note":"Wrong.","files":[3,5]}\
+            """);
+    Content.Progress bare =
+        new Content.Progress(
+            "order",
+            1,
+            "expired",
+            "expired",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Content.Progress.Work.GOES_ON,
+            false);
+    assertThat(json(new Frame.Appended(ID, entry(bare))))
+        .contains(
+            """
+            "consultation":{"id":"order","version":1,"event":"expired","stage":"expired"}\
+            """);
   }
 
   @Test

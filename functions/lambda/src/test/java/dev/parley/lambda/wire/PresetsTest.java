@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
+import dev.parley.core.money.BasisPoints;
+import dev.parley.core.money.Money;
 import dev.parley.core.workspace.Channel;
+import dev.parley.core.workspace.ConsultationPolicy;
 import dev.parley.core.workspace.FilePolicy;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.MemberChange;
@@ -13,10 +16,14 @@ import dev.parley.core.workspace.Preset;
 import dev.parley.core.workspace.Role;
 import dev.parley.core.workspace.StartPolicy;
 import dev.parley.core.workspace.Workspace;
+import java.time.Duration;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PresetsTest {
   private static final String PRESET =
@@ -82,6 +89,79 @@ class PresetsTest {
     assertCode(Code.MISSING_FIELD, "\"id\":\"w\",", "");
     assertCode(Code.INVALID_FIELD, "\"origins\"", "\"files\":[],\"origins\"");
     assertCode(Code.MISSING_FIELD, "\"origins\"", "\"files\":{\"types\":[]},\"origins\"");
+  }
+
+  @Test
+  void aPresetMaySayHowConsultationsAreSold() {
+    ConsultationPolicy all =
+        policy(
+            """
+            {"currency":"UAH","priceCap":1000000,"commission":500,"claimWindow":"PT72H",
+             "requestLifetime":"P2D","offerLifetime":"PT1M","paymentWindow":"P366D",
+             "claimTime":"PT90M"}\
+            """);
+    Currency hryvnia = Currency.getInstance("UAH");
+    assertThat(all)
+        .isEqualTo(
+            new ConsultationPolicy(
+                hryvnia,
+                Optional.of(new Money(1_000_000, hryvnia)),
+                new BasisPoints(500),
+                Duration.ofHours(72),
+                Duration.ofDays(2),
+                Duration.ofMinutes(1),
+                Duration.ofDays(366),
+                Duration.ofMinutes(90)));
+    assertThat(policy("{\"currency\":\"RUB\"}")).isEqualTo(ConsultationPolicy.DEFAULT);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "claimWindow     | \"PT1H\"      | \"PT59M59.999S\"",
+        "claimWindow     | \"P30D\"      | \"P30DT0.001S\"",
+        "claimTime       | \"PT1M\"      | \"PT59S\"",
+        "requestLifetime | \"P366D\"     | \"P366DT1S\"",
+        "offerLifetime   | \"P3D\"       | \"3 days\"",
+        "paymentWindow   | \"PT1M\"      | \"-PT1M\"",
+        "paymentWindow   | \"PT1M\"      | 60",
+        "commission      | 0             | -1",
+        "commission      | 10000         | 10001",
+        "priceCap        | 1             | 0",
+        "priceCap        | 100000000000000 | 100000000000001"
+      })
+  void whatIsOutOfBoundsIsRefused(String field, String last, String beyond) {
+    String form = "{\"currency\":\"RUB\",\"%s\":%s}";
+    assertThat(policy(form.formatted(field, last)).currency().getCurrencyCode()).isEqualTo("RUB");
+    assertThatThrownBy(() -> policy(form.formatted(field, beyond)))
+        .isInstanceOfSatisfying(
+            Refused.class, e -> assertThat(e.code()).isEqualTo(Code.INVALID_FIELD));
+  }
+
+  @Test
+  void aCurrencyIsOneThatThereIs() {
+    for (String currency : List.of("XYZ", "rub", "RU", "")) {
+      assertThatThrownBy(() -> policy("{\"currency\":\"" + currency + "\"}"))
+          .isInstanceOfSatisfying(
+              Refused.class, e -> assertThat(e.code()).isEqualTo(Code.INVALID_FIELD));
+    }
+    assertThatThrownBy(() -> policy("{}"))
+        .isInstanceOfSatisfying(
+            Refused.class, e -> assertThat(e.code()).isEqualTo(Code.MISSING_FIELD));
+  }
+
+  @Test
+  void aMemberCanKeepTheMoney() {
+    Preset preset = Presets.read(PRESET.replace("operator", "accountant"));
+    assertThat(preset.members().getFirst().roles()).containsExactly(Role.ACCOUNTANT);
+  }
+
+  private static ConsultationPolicy policy(String json) {
+    String consultations = "\"consultations\":" + json + ",";
+    return Presets.read(PRESET.replace("\"origins\"", consultations + "\"origins\""))
+        .workspace()
+        .consultations();
   }
 
   /** What the API promises of everybody who asks who they are. */
