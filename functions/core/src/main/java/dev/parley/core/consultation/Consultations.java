@@ -8,7 +8,6 @@ import dev.parley.core.conversation.Counterpart;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.ConsultationPolicy;
-import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Membership;
 import dev.parley.core.workspace.Role;
 import dev.parley.core.workspace.Workspace;
@@ -62,7 +61,7 @@ public final class Consultations {
   /** Carries a command out, once under its key. */
   public Receipt command(Membership me, ConsultationId id, String key, Command command) {
     Consultation found = ports.store().find(id).orElseThrow(Refused::notFound);
-    Actor actor = actor(me.member(), found.parties());
+    Actor actor = Actor.of(me.member(), found.parties());
     ConsultationPolicy policy = me.workspace().consultations();
     Done.Wanted wanted = Done.Wanted.of(me.member().person(), key, command);
     if (found.done(wanted).isEmpty()) {
@@ -86,7 +85,7 @@ public final class Consultations {
   /** One consultation; what time has brought about by now is made so first. */
   public Shown show(Membership me, ConsultationId id) {
     Consultation found = ports.store().find(id).orElseThrow(Refused::notFound);
-    Actor viewer = actor(me.member(), found.parties());
+    Actor viewer = Actor.of(me.member(), found.parties());
     return shown(me, steps.settle(found, me.workspace().consultations()), viewer);
   }
 
@@ -102,7 +101,7 @@ public final class Consultations {
         .flatMap(id -> ports.store().find(id).stream())
         .map(one -> steps.settle(one, me.workspace().consultations()))
         .filter(Consultation::isLive)
-        .map(one -> shown(me, one, actor(me.member(), one.parties())))
+        .map(one -> shown(me, one, Actor.of(me.member(), one.parties())))
         .toList();
   }
 
@@ -114,7 +113,7 @@ public final class Consultations {
     return ports.store().claims(me.workspace().id(), atMost).stream()
         .flatMap(id -> ports.store().find(id).stream())
         .filter(one -> one.stage() instanceof Stage.Disputed)
-        .filter(one -> actor(me.member(), one.parties()) == Actor.ARBITER)
+        .filter(one -> Actor.of(me.member(), one.parties()) == Actor.ARBITER)
         .map(one -> shown(me, one, Actor.ARBITER))
         .toList();
   }
@@ -138,20 +137,6 @@ public final class Consultations {
         Rules.allowed(situation),
         ports.store().paper(consultation.id(), 0),
         terms);
-  }
-
-  /** A party is never a judge of the same matter. */
-  private static Actor actor(Member member, Parties parties) {
-    if (member.person().equals(parties.client())) {
-      return Actor.CLIENT;
-    }
-    if (member.person().equals(parties.specialist())) {
-      return Actor.SPECIALIST;
-    }
-    if (member.is(Role.ARBITER)) {
-      return Actor.ARBITER;
-    }
-    throw Refused.notFound();
   }
 
   private static Parties parties(Membership me, Conversation conversation) {

@@ -37,5 +37,8 @@ public final class Limits {
   /** After how many of them there is no new claim. */
   public static final int COMMANDS_BEFORE_CLAIM = 20;
 
+  /** How long evidence can be downloaded by a link. */
+  public static final Duration EVIDENCE_LINK = Duration.ofMinutes(5);
+
   private Limits() {}
 }
