@@ -1,5 +1,7 @@
 package dev.parley.lambda.bucket;
 
+import dev.parley.core.consultation.ConsultationId;
+import dev.parley.core.consultation.EvidenceJob;
 import dev.parley.core.conversation.ConversationId;
 
 /** Every key of the bucket. All say the workspace behind what they are. */
@@ -14,6 +16,12 @@ final class Keys {
   /** What stays; no form or link lets anybody write there. */
   static String file(ConversationId conversation, String file) {
     return "files/" + of(conversation, file);
+  }
+
+  /** What a lifecycle rule deletes after a month. */
+  static String evidence(EvidenceJob job) {
+    ConsultationId id = job.consultation();
+    return "evidence/" + id.workspace() + "/" + id.value() + "/" + job.id();
   }
 
   private static String of(ConversationId conversation, String file) {

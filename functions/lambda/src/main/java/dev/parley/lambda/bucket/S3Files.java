@@ -3,15 +3,12 @@ package dev.parley.lambda.bucket;
 import dev.parley.core.conversation.Attachment;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.FileStore;
-import dev.parley.core.failure.Unavailable;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.ResponseBytes;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -20,7 +17,6 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 /** Files in a bucket of S3. Every call may be made twice, so a lost answer is tried again. */
 public final class S3Files implements FileStore {
   private static final int PRECONDITION_FAILED = 412;
-  private static final int SERVER_ERROR = 500;
 
   private final S3Client s3;
   private final String bucket;
@@ -52,7 +48,7 @@ public final class S3Files implements FileStore {
 
   @Override
   public Optional<Beginning> beginning(ConversationId conversation, String file, int atMost) {
-    return call(
+    return S3Calls.make(
         () -> {
           try {
             ResponseBytes<GetObjectResponse> read =
@@ -70,7 +66,7 @@ public final class S3Files implements FileStore {
 
   @Override
   public boolean keep(ConversationId conversation, String file, String version) {
-    return call(
+    return S3Calls.make(
         () -> {
           try {
             s3.copyObject(
@@ -113,23 +109,10 @@ public final class S3Files implements FileStore {
   }
 
   private void delete(String key) {
-    call(() -> s3.deleteObject(one -> one.bucket(bucket).key(key)));
+    S3Calls.make(() -> s3.deleteObject(one -> one.bucket(bucket).key(key)));
   }
 
   private URI address(String key) {
     return URI.create(s3.utilities().getUrl(url -> url.bucket(bucket).key(key)).toString());
-  }
-
-  private static <T> T call(Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (SdkClientException e) {
-      throw new Unavailable("the bucket did not answer", e);
-    } catch (SdkServiceException e) {
-      if (e.isThrottlingException() || e.statusCode() >= SERVER_ERROR) {
-        throw new Unavailable("the bucket is not available", e);
-      }
-      throw e;
-    }
   }
 }
