@@ -132,8 +132,7 @@ class ConsultationCostTest {
     deal = deals.agreed("j");
     Command pay = new Command.Pay();
     world.does(deal.client(), deal, "key", pay, Deals.at(9));
-    Meter.Cost again =
-        meter.of(() -> world.does(deal.client(), deal, "key", pay, Deals.at(10)));
+    Meter.Cost again = meter.of(() -> world.does(deal.client(), deal, "key", pay, Deals.at(10)));
     note("pay again under the same key", again);
     assertThat(again.written()).isZero();
     assertThat(again.read()).isLessThanOrEqualTo(7);
