@@ -144,8 +144,7 @@ class FailuresTest {
           }
         };
     return new SocketCommands(
-        new Ports(
-            new InMemoryConversations(), null, null, null, audience, null, null, null, null));
+        new Ports(new InMemoryConversations(), null, null, null, audience, null, null, null, null));
   }
 
   private APIGatewayV2HTTPResponse answer(Supplier<Optional<Member>> member) {

@@ -3,11 +3,13 @@ package dev.parley.lambda.store;
 import dev.parley.core.consultation.ConsultationStore;
 import dev.parley.core.consultation.PaidWorld;
 import dev.parley.core.conversation.ConversationStore;
+import dev.parley.core.conversation.InMemoryRooms;
 import dev.parley.core.conversation.Inboxes;
 import dev.parley.core.conversation.Rooms;
 import dev.parley.core.conversation.Uploads;
 import dev.parley.core.ledger.LedgerStore;
 import dev.parley.core.workspace.Directory;
+import dev.parley.core.workspace.InMemoryDirectory;
 import dev.parley.core.workspace.Quota;
 import dev.parley.core.workspace.Tickets;
 import dev.parley.local.dynamo.LocalDynamo;
@@ -50,6 +52,17 @@ record Engine(DynamoDbClient client, Map<String, String> tables) {
 
   LedgerStore ledger() {
     return new DynamoLedger(client, tables.get("Ledger"));
+  }
+
+  /** What paid work writes into; who is who, and who watches, is known in memory. */
+  PaidWorld.Stores books() {
+    return new PaidWorld.Stores(
+        conversations(),
+        inboxes(),
+        new InMemoryRooms(),
+        new InMemoryDirectory(),
+        consultations(),
+        ledger());
   }
 
   /** Everything that paid work needs. */

@@ -160,7 +160,7 @@ abstract class StoreSuite {
   class MoneyMovesOnce extends OnceContract {
     @Override
     protected PaidWorld.Stores stores() {
-      return engine().paid();
+      return engine().books();
     }
   }
 
@@ -168,7 +168,7 @@ abstract class StoreSuite {
   class RacesAreDecidedOnce extends RacesContract {
     @Override
     protected PaidWorld.Stores stores() {
-      return engine().paid();
+      return engine().books();
     }
   }
 
