@@ -128,7 +128,7 @@ final class Steps {
     if (done.isPresent()) {
       return new Attempts.Step.Settled<>(repeated(before, wisher.wanted().orElseThrow()));
     }
-    if (command instanceof Command.Wake && !before.isDue(now())) {
+    if (wisher.actor() == Actor.TIME && !before.isDue(now())) {
       return new Attempts.Step.Settled<>(
           new Result(before, Optional.empty(), Optional.empty()));
     }
