@@ -152,7 +152,8 @@ final class Agreeing {
   /** It cannot begin, or be due, in the past or beyond the horizon. */
   static void requireFuture(Wish wish, Instant now) {
     Instant latest = now.plus(Limits.HORIZON);
-    wish.startAt().ifPresent(start -> require("startAt", start.isAfter(now) && !start.isAfter(latest)));
+    wish.startAt()
+        .ifPresent(start -> require("startAt", start.isAfter(now) && !start.isAfter(latest)));
     Instant begin = wish.startAt().orElse(now);
     Instant due = wish.due().from(begin);
     require("due", due.isAfter(begin) && !due.isAfter(latest));
