@@ -36,7 +36,14 @@ public abstract class DirectoryContract {
     for (Set<Role> roles :
         List.of(Set.of(Role.OPERATOR, Role.SPECIALIST), Set.<Role>of(), Set.of(Role.ARBITER))) {
       Workspace settings =
-          new Workspace(workspace, "W", StartPolicy.STAFF_ANY, Set.of(), roles, FilePolicy.DEFAULT, ConsultationPolicy.DEFAULT);
+          new Workspace(
+              workspace,
+              "W",
+              StartPolicy.STAFF_ANY,
+              Set.of(),
+              roles,
+              FilePolicy.DEFAULT,
+              ConsultationPolicy.DEFAULT);
       directory().provision(new Preset(settings, List.of(), List.of()));
       assertThat(directory().workspace(workspace)).contains(settings);
     }
@@ -50,7 +57,13 @@ public abstract class DirectoryContract {
             new FilePolicy(Set.of(), 1, 1))) {
       Workspace settings =
           new Workspace(
-              workspace, "W", StartPolicy.STAFF_ANY, Set.of(), Workspace.CHAT_ROLES, files, ConsultationPolicy.DEFAULT);
+              workspace,
+              "W",
+              StartPolicy.STAFF_ANY,
+              Set.of(),
+              Workspace.CHAT_ROLES,
+              files,
+              ConsultationPolicy.DEFAULT);
       directory().provision(new Preset(settings, List.of(), List.of()));
       assertThat(directory().workspace(workspace)).contains(settings);
     }

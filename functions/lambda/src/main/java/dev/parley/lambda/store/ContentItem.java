@@ -2,9 +2,9 @@ package dev.parley.lambda.store;
 
 import dev.parley.core.conversation.Attachment;
 import dev.parley.core.conversation.Content;
-import dev.parley.core.digest.Hash;
 import dev.parley.core.conversation.Kind;
 import dev.parley.core.conversation.Reason;
+import dev.parley.core.digest.Hash;
 import java.time.Instant;
 import java.util.Optional;
 

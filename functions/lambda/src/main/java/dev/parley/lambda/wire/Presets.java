@@ -1,7 +1,7 @@
 package dev.parley.lambda.wire;
 
-import dev.parley.core.workspace.ConsultationPolicy;
 import dev.parley.core.workspace.Channel;
+import dev.parley.core.workspace.ConsultationPolicy;
 import dev.parley.core.workspace.FilePolicy;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Preset;
