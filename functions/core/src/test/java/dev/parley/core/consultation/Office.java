@@ -11,12 +11,6 @@ import dev.parley.core.conversation.InMemoryRooms;
 import dev.parley.core.conversation.Messages;
 import dev.parley.core.conversation.Opening;
 import dev.parley.core.conversation.RecordingAudience;
-import dev.parley.core.ledger.Account;
-import dev.parley.core.ledger.Book;
-import dev.parley.core.ledger.InMemoryLedger;
-import dev.parley.core.ledger.Line;
-import dev.parley.core.ledger.Loose;
-import dev.parley.core.ledger.Proof;
 import dev.parley.core.ledger.Wallets;
 import dev.parley.core.money.Money;
 import dev.parley.core.workspace.ConsultationPolicy;
@@ -33,22 +27,17 @@ import dev.parley.core.workspace.Workspace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A workspace in which consultations are sold, in memory, with a clock that is moved by hand. */
-final class Office {
-  static final Currency RUB = Currency.getInstance("RUB");
-  static final String WORKSPACE = "portal";
+final class Office extends Till {
   static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
   static final Money CAP = rub(10_000_00);
 
@@ -56,7 +45,6 @@ final class Office {
   final InMemoryDirectory directory = new InMemoryDirectory();
   final InMemoryConversations log = new InMemoryConversations();
   final InMemoryRooms rooms = new InMemoryRooms();
-  final InMemoryLedger ledger = new InMemoryLedger();
   final InMemoryConsultations store = new InMemoryConsultations(log, ledger);
   final RecordingAudience audience = new RecordingAudience();
   final List<Timer> timers = new CopyOnWriteArrayList<>();
@@ -289,56 +277,6 @@ final class Office {
     return store.find(id).orElseThrow().stage();
   }
 
-  long wallet(String person) {
-    return balance(Book.wallet(WORKSPACE, person, RUB), Account.WALLET);
-  }
-
-  long earnings(String person) {
-    return balance(Book.income(WORKSPACE, person, RUB), Account.EARNINGS);
-  }
-
-  long owed(String person) {
-    return -balance(Book.income(WORKSPACE, person, RUB), Account.RECEIVABLE);
-  }
-
-  long held(ConsultationId id) {
-    return balance(Book.escrow(WORKSPACE, id.value(), RUB), Account.ESCROW);
-  }
-
-  long loose(Account account) {
-    return allLoose().stream().mapToLong(it -> it.amounts().getOrDefault(account, 0L)).sum();
-  }
-
-  private long balance(Book book, Account account) {
-    return ledger.head(book).map(line -> line.balance(account)).orElse(0L);
-  }
-
-  /** What is in every account. */
-  Map<String, Long> balances() {
-    Map<String, Long> balances = new TreeMap<>();
-    for (Book book : ledger.books()) {
-      ledger
-          .head(book)
-          .ifPresent(
-              line ->
-                  line.balances()
-                      .forEach((account, sum) -> balances.put(account + book.owner(), sum)));
-    }
-    for (Account account : Account.values()) {
-      if (!account.isKept()) {
-        balances.put(account.name(), loose(account));
-      }
-    }
-    return balances;
-  }
-
-  /** Every line of every book, as it stands there. */
-  List<Line> lines() {
-    return ledger.books().stream()
-        .flatMap(book -> ledger.page(book, 0, Integer.MAX_VALUE).stream())
-        .toList();
-  }
-
   /** A consultation that there is not. */
   ConsultationId unknown() {
     return new ConsultationId(WORKSPACE, "none");
@@ -352,24 +290,5 @@ final class Office {
         .map(Content.Progress.class::cast)
         .filter(it -> it.consultation().equals(id.value()))
         .toList();
-  }
-
-  private List<Loose> allLoose() {
-    List<Loose> all = new ArrayList<>();
-    for (int shard = 0; shard < Loose.SHARDS; shard++) {
-      all.addAll(ledger.loose(WORKSPACE, shard, "", Integer.MAX_VALUE));
-    }
-    return all;
-  }
-
-  /** What is wrong with the books. */
-  List<Proof.Flaw> flaws() {
-    Proof proof = new Proof();
-    for (Book book : ledger.books()) {
-      List<Line> lines = ledger.page(book, 0, Integer.MAX_VALUE);
-      proof.add(lines);
-    }
-    allLoose().forEach(proof::add);
-    return proof.flaws();
   }
 }
