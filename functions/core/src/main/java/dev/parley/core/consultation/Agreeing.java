@@ -3,6 +3,7 @@ package dev.parley.core.consultation;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.money.Money;
+import java.time.Duration;
 import java.time.Instant;
 
 /** The rules while the two look for terms: one asks, one offers, one agrees. */
@@ -154,6 +155,10 @@ final class Agreeing {
     Instant latest = now.plus(Limits.HORIZON);
     wish.startAt()
         .ifPresent(start -> require("startAt", start.isAfter(now) && !start.isAfter(latest)));
+    if (wish.due() instanceof Due.Within within) {
+      Duration time = within.duration();
+      require("due", time.isPositive() && time.compareTo(Limits.HORIZON) <= 0);
+    }
     Instant begin = wish.startAt().orElse(now);
     Instant due = wish.due().from(begin);
     require("due", due.isAfter(begin) && !due.isAfter(latest));

@@ -206,6 +206,12 @@ class BoundariesTest {
     assertThat(isRequested(new Due.Within(HOUR), Optional.of(last.minus(HOUR).plusMillis(1))))
         .isFalse();
     assertThat(isRequested(new Due.Within(Duration.ZERO), Optional.empty())).isFalse();
+    for (long seconds : new long[] {Long.MIN_VALUE, -1, Long.MAX_VALUE}) {
+      Due due = new Due.Within(Duration.ofSeconds(seconds));
+      assertThat(isRequested(due, Optional.empty())).isFalse();
+    }
+    assertThat(isRequested(new Due.At(Instant.MAX), Optional.of(Instant.MAX))).isFalse();
+    assertThat(isRequested(new Due.At(Instant.MIN), Optional.of(Instant.MIN))).isFalse();
   }
 
   private static boolean isRequested(Due due, Optional<Instant> start) {
