@@ -3,6 +3,7 @@ package dev.parley.core.consultation;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.money.Money;
+import java.time.Duration;
 import java.time.Instant;
 
 /** The rules while the two look for terms: one asks, one offers, one agrees. */
@@ -152,7 +153,12 @@ final class Agreeing {
   /** It cannot begin, or be due, in the past or beyond the horizon. */
   static void requireFuture(Wish wish, Instant now) {
     Instant latest = now.plus(Limits.HORIZON);
-    wish.startAt().ifPresent(start -> require("startAt", start.isAfter(now) && !start.isAfter(latest)));
+    wish.startAt()
+        .ifPresent(start -> require("startAt", start.isAfter(now) && !start.isAfter(latest)));
+    if (wish.due() instanceof Due.Within within) {
+      Duration time = within.duration();
+      require("due", time.isPositive() && time.compareTo(Limits.HORIZON) <= 0);
+    }
     Instant begin = wish.startAt().orElse(now);
     Instant due = wish.due().from(begin);
     require("due", due.isAfter(begin) && !due.isAfter(latest));

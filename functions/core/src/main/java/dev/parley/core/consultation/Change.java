@@ -5,9 +5,9 @@ import dev.parley.core.ledger.Posting;
 import java.util.Optional;
 
 /**
- * Everything that one step writes, as data. A store applies all of it or nothing; it applies nothing
- * when the consultation is not at the version before this one, or when anything else finds its place
- * taken.
+ * Everything that one step writes, as data. A store applies all of it or nothing; it applies
+ * nothing when the consultation is not at the version before this one, or when anything else finds
+ * its place taken.
  */
 public record Change(
     Consultation consultation,

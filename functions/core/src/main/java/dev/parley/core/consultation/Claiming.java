@@ -120,11 +120,7 @@ final class Claiming {
     return Step.to(
         Event.REMINDED,
         new Stage.Disputed(
-            stage.standing(),
-            stage.closedAt(),
-            stage.left(),
-            stage.claimedAt(),
-            Optional.empty()));
+            stage.standing(), stage.closedAt(), stage.left(), stage.claimedAt(), Optional.empty()));
   }
 
   private Step settled(Event event, Stage.Holding stage, Money toClient) {

@@ -52,10 +52,7 @@ public final class Consultations {
     ConsultationId id = ConsultationId.requested(where.workspace(), person, key);
     Done.Wanted wanted = Done.Wanted.request(person, key, where, wish, question);
     Steps.Request request = new Steps.Request(id, parties, wish, question);
-    return steps
-        .begin(request, wanted, me.workspace().consultations())
-        .receipt()
-        .orElseThrow();
+    return steps.begin(request, wanted, me.workspace().consultations()).receipt().orElseThrow();
   }
 
   /** Carries a command out, once under its key. */
@@ -68,8 +65,7 @@ public final class Consultations {
       steps.settle(found, policy);
       requireFiles(found.parties(), command);
     }
-    Steps.Wisher wisher =
-        new Steps.Wisher(me.member().person(), actor, Optional.of(wanted));
+    Steps.Wisher wisher = new Steps.Wisher(me.member().person(), actor, Optional.of(wanted));
     return steps.command(id, wisher, policy, command).receipt().orElseThrow();
   }
 
@@ -93,9 +89,7 @@ public final class Consultations {
   public List<Shown> live(Membership me, int atMost) {
     String person = me.member().person();
     return Stream.of(Actor.CLIENT, Actor.SPECIALIST)
-        .flatMap(
-            side ->
-                ports.store().live(me.workspace().id(), side, person, atMost).stream())
+        .flatMap(side -> ports.store().live(me.workspace().id(), side, person, atMost).stream())
         .distinct()
         .limit(atMost)
         .flatMap(id -> ports.store().find(id).stream())

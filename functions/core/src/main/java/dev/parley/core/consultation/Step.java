@@ -20,8 +20,7 @@ public record Step(
   }
 
   static Step to(Event event, Stage stage) {
-    return new Step(
-        event, stage, new Effect.None(), Optional.empty(), Optional.empty(), List.of());
+    return new Step(event, stage, new Effect.None(), Optional.empty(), Optional.empty(), List.of());
   }
 
   Step with(Effect money) {

@@ -119,8 +119,7 @@ final class Steps {
     Step step = Rules.request(request.wish(), policy, now);
     Done done = wanted.at(tail.last().seq() + 1);
     Consultation begun =
-        new Consultation(
-            request.id(), request.parties(), now, 1, step.stage(), List.of(done));
+        new Consultation(request.id(), request.parties(), now, 1, step.stage(), List.of(done));
     Commit.Append entry =
         chronicle.next(
             tail,
@@ -139,9 +138,8 @@ final class Steps {
     if (done.isPresent()) {
       return new Attempts.Step.Settled<>(repeated(before, wisher.wanted().orElseThrow()));
     }
-    if (command instanceof Command.Wake && !before.isDue(now())) {
-      return new Attempts.Step.Settled<>(
-          new Result(before, Optional.empty(), Optional.empty()));
+    if (wisher.actor() == Actor.TIME && !before.isDue(now())) {
+      return new Attempts.Step.Settled<>(new Result(before, Optional.empty(), Optional.empty()));
     }
     Instant now = now(view.tail());
     Situation situation =
@@ -178,7 +176,13 @@ final class Steps {
     Optional<Posting> money = transfers.posting(step.effect(), occasion);
     Optional<Paper> paper =
         step.offer()
-            .map(offer -> new Paper(after.id(), terms(after).version(), after.stage().terms(), offer.details()));
+            .map(
+                offer ->
+                    new Paper(
+                        after.id(),
+                        terms(after).version(),
+                        after.stage().terms(),
+                        offer.details()));
     return new Change(after, entry, money, paper);
   }
 
@@ -187,8 +191,7 @@ final class Steps {
   }
 
   /** Whoever may not write may not make new business either; what there is goes on. */
-  private static void requireThatMayWrite(
-      View view, Wisher wisher, Command command, Instant now) {
+  private static void requireThatMayWrite(View view, Wisher wisher, Command command, Instant now) {
     switch (command) {
       case Command.Propose _, Command.Revise _, Command.Agree _ ->
           Chronicle.requireThatMayWrite(view.tail(), wisher.side(), now);
@@ -218,8 +221,7 @@ final class Steps {
     if (!(entry.content() instanceof Content.Progress progress)) {
       throw new IllegalStateException("an entry tells of something else");
     }
-    Receipt receipt =
-        new Receipt(consultation.id(), progress.version(), entry.seq(), entry.at());
+    Receipt receipt = new Receipt(consultation.id(), progress.version(), entry.seq(), entry.at());
     Commit.Append told = new Commit.Append(consultation.parties().conversation(), entry);
     return new Result(consultation, Optional.of(told), Optional.of(receipt));
   }

@@ -3,8 +3,8 @@ package dev.parley.core.consultation;
 import dev.parley.core.ledger.Account;
 import dev.parley.core.ledger.Book;
 import dev.parley.core.ledger.Cause;
-import dev.parley.core.ledger.Leg;
 import dev.parley.core.ledger.LedgerStore;
+import dev.parley.core.ledger.Leg;
 import dev.parley.core.ledger.Line;
 import dev.parley.core.ledger.Posting;
 import dev.parley.core.ledger.Transfer;
@@ -89,8 +89,7 @@ final class Transfers {
     legs.add(Account.RESERVE, Book.WORKSPACE, -laidOut);
     legs.add(Account.RECEIVABLE, parties.specialist(), -laidOut);
     legs.add(Account.ADVANCES, Book.WORKSPACE, laidOut);
-    return post(
-        Cause.Event.RECLAIMED, reclaim.amount().currency(), legs, occasion, this::head);
+    return post(Cause.Event.RECLAIMED, reclaim.amount().currency(), legs, occasion, this::head);
   }
 
   private Optional<Line> head(Book book) {

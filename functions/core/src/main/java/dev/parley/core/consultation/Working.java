@@ -77,8 +77,7 @@ final class Working {
 
   private static void requireReason(Command.Cancel cancel) {
     if (cancel.note().isEmpty()) {
-      throw Refused.field(
-          Code.MISSING_FIELD, "note", "Whoever calls off paid work says why.");
+      throw Refused.field(Code.MISSING_FIELD, "note", "Whoever calls off paid work says why.");
     }
   }
 
@@ -95,8 +94,7 @@ final class Working {
     }
     return Step.to(
         Event.REMINDED,
-        new Stage.Open(
-            stage.standing(), stage.openedAt(), stage.dueAt(), stage.reminders() + 1));
+        new Stage.Open(stage.standing(), stage.openedAt(), stage.dueAt(), stage.reminders() + 1));
   }
 
   private Step refunded(Event event, Stage.Holding stage) {

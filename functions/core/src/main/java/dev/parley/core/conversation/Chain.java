@@ -1,10 +1,10 @@
 package dev.parley.core.conversation;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.parley.core.digest.Hash;
 import dev.parley.core.digest.Sha256;
 import dev.parley.core.money.Money;
-import static java.util.stream.Collectors.joining;
-
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -164,8 +164,7 @@ public final class Chain {
   }
 
   private static void add(Sha256 digest, String name, Optional<Money> money) {
-    money.ifPresent(
-        it -> digest.add(name).add(it.amount()).add(it.currency().getCurrencyCode()));
+    money.ifPresent(it -> digest.add(name).add(it.amount()).add(it.currency().getCurrencyCode()));
   }
 
   private static void reply(Sha256 digest, Optional<Long> replyTo) {

@@ -37,11 +37,7 @@ public final class Chronicle {
   public Commit.Append next(Tail tail, String person, Side side, Content content, Instant now) {
     Entry entry =
         tail.next(
-            new Author(person, side),
-            Optional.empty(),
-            content,
-            now,
-            Salt.random(ports.random()));
+            new Author(person, side), Optional.empty(), content, now, Salt.random(ports.random()));
     return new Commit.Append(tail.conversation().id(), entry);
   }
 

@@ -18,7 +18,11 @@ import java.util.Set;
  * @param paidWork how many consultations are paid and not settled: no block strands them
  */
 public record Standing(
-    Set<Side> blockedBy, boolean hidden, boolean unreachable, Optional<Restriction> restriction, int paidWork) {
+    Set<Side> blockedBy,
+    boolean hidden,
+    boolean unreachable,
+    Optional<Restriction> restriction,
+    int paidWork) {
   /** Nothing is in anybody's way. */
   public static final Standing FREE = new Standing(Set.of(), false, false, Optional.empty());
 
@@ -28,10 +32,7 @@ public record Standing(
 
   /** Without paid work. */
   public Standing(
-      Set<Side> blockedBy,
-      boolean hidden,
-      boolean unreachable,
-      Optional<Restriction> restriction) {
+      Set<Side> blockedBy, boolean hidden, boolean unreachable, Optional<Restriction> restriction) {
     this(blockedBy, hidden, unreachable, restriction, 0);
   }
 
@@ -51,8 +52,7 @@ public record Standing(
   }
 
   private Standing afterMessageOf(Side side) {
-    return new Standing(
-        blockedBy, false, unreachable && side == Side.STAFF, restriction, paidWork);
+    return new Standing(blockedBy, false, unreachable && side == Side.STAFF, restriction, paidWork);
   }
 
   private Standing changedBy(Content content, Side side) {

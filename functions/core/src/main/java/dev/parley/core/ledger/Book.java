@@ -3,8 +3,8 @@ package dev.parley.core.ledger;
 import java.util.Currency;
 
 /**
- * The log of one owner's accounts that must agree with each other: a specialist's earnings and debts
- * change together or not at all, and cost one line.
+ * The log of one owner's accounts that must agree with each other: a specialist's earnings and
+ * debts change together or not at all, and cost one line.
  *
  * @param owner a person, or a consultation, or nobody for the workspace's own
  */

@@ -56,14 +56,7 @@ public record Line(
     Instant stamp = transfer.at().isBefore(at) ? at : transfer.at();
     Line bare =
         new Line(
-            book,
-            number + 1,
-            transfer.id(),
-            transfer.cause(),
-            stamp,
-            amounts,
-            after,
-            Hash.NOTHING);
+            book, number + 1, transfer.id(), transfer.cause(), stamp, amounts, after, Hash.NOTHING);
     return bare.linked(hash);
   }
 

@@ -44,7 +44,8 @@ public record Posting(List<Line> lines, Optional<Loose> loose) {
     transfer.legs().stream()
         .filter(leg -> !leg.account().isKept())
         .forEach(leg -> loose.put(leg.account(), leg.amount()));
-    return new Posting(lines, loose.isEmpty() ? Optional.empty() : Optional.of(loose(transfer, loose)));
+    return new Posting(
+        lines, loose.isEmpty() ? Optional.empty() : Optional.of(loose(transfer, loose)));
   }
 
   private static Loose loose(Transfer it, Map<Account, Long> amounts) {
@@ -70,8 +71,7 @@ public record Posting(List<Line> lines, Optional<Loose> loose) {
               if (balance < account.floor()) {
                 switch (account) {
                   case WALLET, EARNINGS ->
-                      throw new Shortfall(
-                          new Money(-balance, line.book().currency()));
+                      throw new Shortfall(new Money(-balance, line.book().currency()));
                   case RESERVE ->
                       throw Refused.of(
                           Code.RESERVE_EXHAUSTED, "The reserve of the workspace has too little.");
@@ -86,9 +86,7 @@ public record Posting(List<Line> lines, Optional<Loose> loose) {
 
   private static void requireBalanced(List<Line> lines, Optional<Loose> loose) {
     long kept =
-        lines.stream()
-            .flatMap(line -> line.amounts().values().stream())
-            .reduce(0L, Math::addExact);
+        lines.stream().flatMap(line -> line.amounts().values().stream()).reduce(0L, Math::addExact);
     long others =
         loose.stream().flatMap(it -> it.amounts().values().stream()).reduce(0L, Math::addExact);
     if (Math.addExact(kept, others) != 0) {

@@ -28,6 +28,7 @@ public record Workspace(
   }
 
   public Workspace(String id, String name, StartPolicy startPolicy, Set<String> origins) {
-    this(id, name, startPolicy, origins, CHAT_ROLES, FilePolicy.DEFAULT, ConsultationPolicy.DEFAULT);
+    this(
+        id, name, startPolicy, origins, CHAT_ROLES, FilePolicy.DEFAULT, ConsultationPolicy.DEFAULT);
   }
 }

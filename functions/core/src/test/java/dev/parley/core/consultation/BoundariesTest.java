@@ -50,19 +50,43 @@ class BoundariesTest {
     Command cancel = new Command.Cancel(Optional.of("why"));
     Command refund = new Command.Refund(rub(1), "why");
     return Stream.of(
-        until("an answer to a request", BoundariesTest::requested, Actor.SPECIALIST, new Command.Propose(offer(1))),
+        until(
+            "an answer to a request",
+            BoundariesTest::requested,
+            Actor.SPECIALIST,
+            new Command.Propose(offer(1))),
         from("a request expires", BoundariesTest::requested, Actor.TIME, wake),
         until("an offer is agreed", BoundariesTest::offered, Actor.CLIENT, new Command.Agree(1)),
-        until("an offer is revised", BoundariesTest::offered, Actor.SPECIALIST, new Command.Revise(offer(1))),
+        until(
+            "an offer is revised",
+            BoundariesTest::offered,
+            Actor.SPECIALIST,
+            new Command.Revise(offer(1))),
         from("an offer lapses", BoundariesTest::offered, Actor.TIME, wake),
         until("pay by", BoundariesTest::agreed, Actor.CLIENT, pay),
         from("not paid", BoundariesTest::agreed, Actor.TIME, wake),
-        from("start", at -> new Stage.Paid(TERMS, at.minus(DAY), at, at.plus(DAY)), Actor.TIME, wake),
+        from(
+            "start",
+            at -> new Stage.Paid(TERMS, at.minus(DAY), at, at.plus(DAY)),
+            Actor.TIME,
+            wake),
         from("first reminder at due", at -> open(at, 0), Actor.TIME, wake),
         from("second reminder at due + 24 h", at -> open(at.minus(DAY), 1), Actor.TIME, wake),
-        from("client may cancel from due + 72 h", at -> open(at.minus(DAY.multipliedBy(3)), 2), Actor.CLIENT, cancel),
-        from("overdue at due + 14 days", at -> open(at.minus(DAY.multipliedBy(14)), 2), Actor.TIME, wake),
-        until("closing until due + 14 days", at -> open(at.minus(DAY.multipliedBy(14)), 2), Actor.SPECIALIST, new Command.Close(Optional.empty())),
+        from(
+            "client may cancel from due + 72 h",
+            at -> open(at.minus(DAY.multipliedBy(3)), 2),
+            Actor.CLIENT,
+            cancel),
+        from(
+            "overdue at due + 14 days",
+            at -> open(at.minus(DAY.multipliedBy(14)), 2),
+            Actor.TIME,
+            wake),
+        until(
+            "closing until due + 14 days",
+            at -> open(at.minus(DAY.multipliedBy(14)), 2),
+            Actor.SPECIALIST,
+            new Command.Close(Optional.empty())),
         until("claim window", BoundariesTest::closed, Actor.CLIENT, claim),
         until("acceptance", BoundariesTest::closed, Actor.CLIENT, new Command.Accept()),
         from("release", BoundariesTest::closed, Actor.TIME, wake),
@@ -113,7 +137,9 @@ class BoundariesTest {
     assertThat(office.stage(id).wakeAt()).contains(Office.START.plus(Duration.ofHours(24)));
     office.credit("vera", 10_000);
     office.does("vera", id, new Command.Pay());
-    assertThat(office.stage(id).wakeAt()).as("due").contains(Office.START.plus(DAY.multipliedBy(2)));
+    assertThat(office.stage(id).wakeAt())
+        .as("due")
+        .contains(Office.START.plus(DAY.multipliedBy(2)));
     office.does("lev", id, new Command.Close(Optional.empty()));
     assertThat(office.stage(id).wakeAt()).contains(Office.START.plus(Duration.ofHours(72)));
     office.does("vera", id, new Command.Claim("It is wrong.", List.of()));
@@ -160,7 +186,9 @@ class BoundariesTest {
             it -> {
               assertThat(it.code()).isEqualTo(Code.PRICE_CAP);
               assertThat(it.field()).contains("price");
-              assertThat(it).hasMessageContaining("written contract").hasMessageContaining("any other way");
+              assertThat(it)
+                  .hasMessageContaining("written contract")
+                  .hasMessageContaining("any other way");
             });
   }
 
@@ -175,8 +203,15 @@ class BoundariesTest {
     assertThat(isRequested(new Due.Within(HOUR), Optional.of(now))).isFalse();
     assertThat(isRequested(new Due.Within(HOUR), Optional.of(now.plusMillis(1)))).isTrue();
     assertThat(isRequested(new Due.Within(HOUR), Optional.of(last.minus(HOUR)))).isTrue();
-    assertThat(isRequested(new Due.Within(HOUR), Optional.of(last.minus(HOUR).plusMillis(1)))).isFalse();
+    assertThat(isRequested(new Due.Within(HOUR), Optional.of(last.minus(HOUR).plusMillis(1))))
+        .isFalse();
     assertThat(isRequested(new Due.Within(Duration.ZERO), Optional.empty())).isFalse();
+    for (long seconds : new long[] {Long.MIN_VALUE, -1, Long.MAX_VALUE}) {
+      Due due = new Due.Within(Duration.ofSeconds(seconds));
+      assertThat(isRequested(due, Optional.empty())).isFalse();
+    }
+    assertThat(isRequested(new Due.At(Instant.MAX), Optional.of(Instant.MAX))).isFalse();
+    assertThat(isRequested(new Due.At(Instant.MIN), Optional.of(Instant.MIN))).isFalse();
   }
 
   private static boolean isRequested(Due due, Optional<Instant> start) {
@@ -195,9 +230,12 @@ class BoundariesTest {
     Terms terms = Terms.of(1, new Offer(wish, rub(5), Optional.empty()), Cases.POLICY.commission());
     Stage stage = new Stage.Agreed(terms, Office.START, Office.START.plus(DAY));
     Instant due = Office.START.plus(HOUR);
-    assertThat(Rules.allowed(Cases.situation(stage, Actor.CLIENT, due.minusMillis(1)))).contains(Command.Name.PAY);
-    assertThatThrownBy(() -> Rules.decide(Cases.situation(stage, Actor.CLIENT, due), new Command.Pay()))
-        .isInstanceOfSatisfying(Refused.class, it -> assertThat(it.code()).isEqualTo(Code.TOO_LATE));
+    assertThat(Rules.allowed(Cases.situation(stage, Actor.CLIENT, due.minusMillis(1))))
+        .contains(Command.Name.PAY);
+    assertThatThrownBy(
+            () -> Rules.decide(Cases.situation(stage, Actor.CLIENT, due), new Command.Pay()))
+        .isInstanceOfSatisfying(
+            Refused.class, it -> assertThat(it.code()).isEqualTo(Code.TOO_LATE));
   }
 
   private static Deadline until(

@@ -39,7 +39,8 @@ final class Exploration {
   /** Every step that somebody can take. */
   static Set<Transition> steps() {
     Exploration it = new Exploration();
-    for (Optional<Duration> start : List.of(Optional.<Duration>empty(), Optional.of(WAITS.get(4)))) {
+    for (Optional<Duration> start :
+        List.of(Optional.<Duration>empty(), Optional.of(WAITS.get(4)))) {
       Wish wish = wish(start, Office.START);
       it.enter(
           Optional.empty(),
@@ -54,8 +55,7 @@ final class Exploration {
   }
 
   private static Wish wish(Optional<Duration> start, Instant now) {
-    return new Wish(
-        "Lease check", new Due.Within(Duration.ofDays(2)), start.map(now::plus));
+    return new Wish("Lease check", new Due.Within(Duration.ofDays(2)), start.map(now::plus));
   }
 
   private void enter(Optional<Stage> from, Actor actor, Step step, Instant now) {
@@ -92,7 +92,8 @@ final class Exploration {
     List<Command> commands = new ArrayList<>(Probes.of(it));
     commands.addAll(Cases.commands(it.stage()));
     for (long kopecks : new long[] {0, Cases.PRICE}) {
-      for (Optional<Duration> start : List.of(Optional.<Duration>empty(), Optional.of(WAITS.get(4)))) {
+      for (Optional<Duration> start :
+          List.of(Optional.<Duration>empty(), Optional.of(WAITS.get(4)))) {
         Offer offer = new Offer(wish(start, it.now()), rub(kopecks), Optional.empty());
         commands.add(new Command.Propose(offer));
         commands.add(new Command.Revise(offer));

@@ -1,21 +1,17 @@
 package dev.parley.core.consultation;
 
 import dev.parley.core.attempt.Backoff;
+import dev.parley.core.conversation.Content;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Conversations;
 import dev.parley.core.conversation.Counterpart;
+import dev.parley.core.conversation.Entry;
 import dev.parley.core.conversation.InMemoryConversations;
 import dev.parley.core.conversation.InMemoryRooms;
 import dev.parley.core.conversation.Messages;
 import dev.parley.core.conversation.Opening;
 import dev.parley.core.conversation.RecordingAudience;
-import dev.parley.core.ledger.Account;
-import dev.parley.core.ledger.Book;
-import dev.parley.core.ledger.InMemoryLedger;
 import dev.parley.core.ledger.LedgerStore;
-import dev.parley.core.ledger.Line;
-import dev.parley.core.ledger.Loose;
-import dev.parley.core.ledger.Proof;
 import dev.parley.core.ledger.Wallets;
 import dev.parley.core.money.Money;
 import dev.parley.core.workspace.ConsultationPolicy;
@@ -31,19 +27,19 @@ import dev.parley.core.workspace.StartPolicy;
 import dev.parley.core.workspace.Workspace;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /** A workspace in which consultations are sold, in memory, with a clock that is moved by hand. */
-final class Office {
-  static final Currency RUB = Currency.getInstance("RUB");
-  static final String WORKSPACE = "portal";
+final class Office extends Till {
   static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
   static final Money CAP = rub(10_000_00);
 
@@ -51,15 +47,15 @@ final class Office {
   final InMemoryDirectory directory = new InMemoryDirectory();
   final InMemoryConversations log = new InMemoryConversations();
   final InMemoryRooms rooms = new InMemoryRooms();
-  final InMemoryLedger ledger = new InMemoryLedger();
   final InMemoryConsultations store = new InMemoryConsultations(log, ledger);
   final RecordingAudience audience = new RecordingAudience();
-  final List<Timer> timers = new ArrayList<>();
+  final List<Timer> timers = new CopyOnWriteArrayList<>();
   final Ports ports;
   final Consultations consultations;
   final Wallets wallets;
   final Messages messages;
   final ConversationId dialog;
+  private final AtomicLong keys = new AtomicLong();
 
   Office() {
     this(UnaryOperator.identity());
@@ -85,6 +81,15 @@ final class Office {
                 member("vera", Role.CLIENT),
                 member("pavel", Role.CLIENT),
                 member("lev", Role.SPECIALIST),
+                member("boris", Role.SPECIALIST),
+                new Member(
+                    WORKSPACE,
+                    "nina",
+                    "nina",
+                    Set.of(Role.SPECIALIST, Role.ARBITER),
+                    Optional.of(SpecialistKind.ADVOCATE),
+                    Set.of(),
+                    0),
                 member("irina", Role.ARBITER),
                 member("maria", Role.ACCOUNTANT))));
     Backoff backoff = _ -> {};
@@ -116,16 +121,29 @@ final class Office {
 
   /** The workspace changes the most that a consultation may cost. */
   void cap(Optional<Money> cap) {
+    sell(policy(cap));
+  }
+
+  /** The workspace takes another currency from now on. */
+  void currency(Currency currency) {
+    ConsultationPolicy it = policy(Optional.empty());
+    sell(
+        new ConsultationPolicy(
+            currency,
+            Optional.empty(),
+            it.commission(),
+            it.claimWindow(),
+            it.requestLifetime(),
+            it.offerLifetime(),
+            it.paymentWindow(),
+            it.claimTime()));
+  }
+
+  private void sell(ConsultationPolicy policy) {
     Workspace it = directory.workspace(WORKSPACE).orElseThrow();
     Workspace changed =
         new Workspace(
-            it.id(),
-            it.name(),
-            it.startPolicy(),
-            it.origins(),
-            it.chatRoles(),
-            it.files(),
-            policy(cap));
+            it.id(), it.name(), it.startPolicy(), it.origins(), it.chatRoles(), it.files(), policy);
     directory.provision(new Preset(changed, List.of(), List.of()));
   }
 
@@ -176,7 +194,7 @@ final class Office {
 
   /** Carries a command out under a key of its own. */
   Receipt does(String person, ConsultationId id, Command command) {
-    return does(person, id, person + "-" + command.name() + "-" + now.get(), command);
+    return does(person, id, "own " + keys.incrementAndGet(), command);
   }
 
   Receipt does(String person, ConsultationId id, String key, Command command) {
@@ -186,6 +204,50 @@ final class Office {
   void credit(String person, long kopecks) {
     wallets.credit(
         in("maria"), person, rub(kopecks), "bank transfer", person + kopecks + now.get());
+  }
+
+  /** The same office through another store, by another clock. */
+  Consultations behind(ConsultationStore other, InstantSource clock) {
+    dev.parley.core.conversation.Ports it = ports.conversations();
+    return new Consultations(
+        new Ports(
+            other,
+            ports.ledger(),
+            ports.timers(),
+            new dev.parley.core.conversation.Ports(
+                it.store(),
+                it.inboxes(),
+                it.rooms(),
+                it.directory(),
+                it.audience(),
+                it.quota(),
+                clock,
+                it.random(),
+                it.backoff())));
+  }
+
+  ConsultationId offered(long kopecks) {
+    ConsultationId id = request("key-" + now.get());
+    does("lev", id, new Command.Propose(offer(kopecks)));
+    return id;
+  }
+
+  /** Paid for, to begin in an hour. */
+  ConsultationId paid(long kopecks) {
+    ConsultationId id = agreedToBegin(Duration.ofHours(1), kopecks);
+    does("vera", id, new Command.Pay());
+    return id;
+  }
+
+  /** Agreed on, with the money there, to begin after a while. */
+  ConsultationId agreedToBegin(Duration after, long kopecks) {
+    credit("vera", kopecks);
+    ConsultationId id = request("key-" + now.get());
+    Optional<Instant> start = Optional.of(now.get().plus(after));
+    Wish later = new Wish(wish().service(), wish().due(), start);
+    does("lev", id, new Command.Propose(new Offer(later, rub(kopecks), Optional.empty())));
+    does("vera", id, new Command.Agree(1));
+    return id;
   }
 
   /** Agreed on, and not paid. */
@@ -210,6 +272,11 @@ final class Office {
     return id;
   }
 
+  ConsultationId closedAfter(Duration wait, long kopecks) {
+    advance(wait);
+    return closed(kopecks);
+  }
+
   ConsultationId disputed(long kopecks) {
     ConsultationId id = closed(kopecks);
     does("vera", id, new Command.Claim("It is wrong.", List.of()));
@@ -220,48 +287,18 @@ final class Office {
     return store.find(id).orElseThrow().stage();
   }
 
-  long wallet(String person) {
-    return balance(Book.wallet(WORKSPACE, person, RUB), Account.WALLET);
+  /** A consultation that there is not. */
+  ConsultationId unknown() {
+    return new ConsultationId(WORKSPACE, "none");
   }
 
-  long earnings(String person) {
-    return balance(Book.income(WORKSPACE, person, RUB), Account.EARNINGS);
-  }
-
-  long owed(String person) {
-    return -balance(Book.income(WORKSPACE, person, RUB), Account.RECEIVABLE);
-  }
-
-  long held(ConsultationId id) {
-    return balance(Book.escrow(WORKSPACE, id.value(), RUB), Account.ESCROW);
-  }
-
-  long loose(Account account) {
-    return allLoose().stream()
-        .mapToLong(it -> it.amounts().getOrDefault(account, 0L))
-        .sum();
-  }
-
-  private long balance(Book book, Account account) {
-    return ledger.head(book).map(line -> line.balance(account)).orElse(0L);
-  }
-
-  private List<Loose> allLoose() {
-    List<Loose> all = new ArrayList<>();
-    for (int shard = 0; shard < Loose.SHARDS; shard++) {
-      all.addAll(ledger.loose(WORKSPACE, shard, "", Integer.MAX_VALUE));
-    }
-    return all;
-  }
-
-  /** What is wrong with the books. */
-  List<Proof.Flaw> flaws() {
-    Proof proof = new Proof();
-    for (Book book : ledger.books()) {
-      List<Line> lines = ledger.page(book, 0, Integer.MAX_VALUE);
-      proof.add(lines);
-    }
-    allLoose().forEach(proof::add);
-    return proof.flaws();
+  /** What the conversation tells of a consultation. */
+  List<Content.Progress> progress(ConsultationId id) {
+    return log.page(dialog, 0, Integer.MAX_VALUE).stream()
+        .map(Entry::content)
+        .filter(Content.Progress.class::isInstance)
+        .map(Content.Progress.class::cast)
+        .filter(it -> it.consultation().equals(id.value()))
+        .toList();
   }
 }

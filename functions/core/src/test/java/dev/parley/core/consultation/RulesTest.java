@@ -78,7 +78,8 @@ class RulesTest {
               it ->
                   assertThat(it.code())
                       .isEqualTo(
-                          name.endsWith("all given back") && command instanceof Command.Refund
+                          name.endsWith("all given back")
+                                  && command instanceof Command.Refund
                                   && situation.actor() == Actor.ARBITER
                               ? Code.INVALID_FIELD
                               : Code.WRONG_STAGE));
@@ -91,8 +92,7 @@ class RulesTest {
         .values()
         .forEach(
             stage -> {
-              List<Command> probes =
-                  Probes.of(Cases.situation(stage, Actor.CLIENT, Cases.NOW));
+              List<Command> probes = Probes.of(Cases.situation(stage, Actor.CLIENT, Cases.NOW));
               assertThat(probes)
                   .extracting(Object::getClass)
                   .containsExactlyInAnyOrderElementsOf(leaves(Command.class).toList());
@@ -109,8 +109,7 @@ class RulesTest {
             (name, stage) -> {
               for (int done = 0; done <= Limits.COMMANDS; done++) {
                 for (Actor actor : Actor.values()) {
-                  Situation it =
-                      new Situation(stage, done, actor, Cases.POLICY, Cases.NOW);
+                  Situation it = new Situation(stage, done, actor, Cases.POLICY, Cases.NOW);
                   Set<Command.Name> accepted = EnumSet.noneOf(Command.Name.class);
                   Cases.commands(stage).stream()
                       .filter(command -> isAccepted(it, command))

@@ -39,7 +39,8 @@ class SettlementTest {
 
   @Property
   void kopeckByKopeckComesToTheSameAsAllAtOnce(
-      @ForAll @LongRange(min = 1, max = 200) long price, @ForAll @IntRange(max = 10_000) int points) {
+      @ForAll @LongRange(min = 1, max = 200) long price,
+      @ForAll @IntRange(max = 10_000) int points) {
     BasisPoints share = new BasisPoints(points);
     Settlement slowly = Settlement.parted(rub(price), rub(0), share);
     Settlement atOnce = slowly.afterRefund(rub(price), share);

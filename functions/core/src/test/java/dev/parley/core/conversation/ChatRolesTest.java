@@ -1,10 +1,10 @@
 package dev.parley.core.conversation;
 
-import dev.parley.core.workspace.ConsultationPolicy;
 import static dev.parley.core.conversation.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.failure.Code;
+import dev.parley.core.workspace.ConsultationPolicy;
 import dev.parley.core.workspace.FilePolicy;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Preset;
@@ -67,7 +67,13 @@ class ChatRolesTest {
   private void chatRoles(Set<Role> roles) {
     Workspace settings =
         new Workspace(
-            world.workspace, "W", StartPolicy.STAFF_ANY, Set.of(), roles, FilePolicy.DEFAULT, ConsultationPolicy.DEFAULT);
+            world.workspace,
+            "W",
+            StartPolicy.STAFF_ANY,
+            Set.of(),
+            roles,
+            FilePolicy.DEFAULT,
+            ConsultationPolicy.DEFAULT);
     world.directory.provision(new Preset(settings, List.of(), List.of()));
   }
 }

@@ -1,9 +1,8 @@
 package dev.parley.core.conversation;
 
-import dev.parley.core.digest.Hash;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.core.digest.Hash;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;

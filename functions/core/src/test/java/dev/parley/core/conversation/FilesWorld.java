@@ -1,8 +1,8 @@
 package dev.parley.core.conversation;
 
-import dev.parley.core.workspace.ConsultationPolicy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parley.core.workspace.ConsultationPolicy;
 import dev.parley.core.workspace.FilePolicy;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Preset;
@@ -35,7 +35,13 @@ final class FilesWorld {
   void policy(FilePolicy files) {
     Workspace settings =
         new Workspace(
-            world.workspace, "W", StartPolicy.STAFF_ANY, Set.of(), Workspace.CHAT_ROLES, files, ConsultationPolicy.DEFAULT);
+            world.workspace,
+            "W",
+            StartPolicy.STAFF_ANY,
+            Set.of(),
+            Workspace.CHAT_ROLES,
+            files,
+            ConsultationPolicy.DEFAULT);
     world.directory.provision(new Preset(settings, List.of(), List.of()));
   }
 

@@ -1,10 +1,10 @@
 package dev.parley.core.conversation;
 
-import dev.parley.core.attempt.Attempts;
 import static dev.parley.core.conversation.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.core.attempt.Attempts;
 import dev.parley.core.failure.Ambiguous;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Unavailable;

@@ -1,9 +1,9 @@
 package dev.parley.core.conversation;
 
-import dev.parley.core.digest.Hash;
 import static dev.parley.core.conversation.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.core.digest.Hash;
 import dev.parley.core.failure.Ambiguous;
 import dev.parley.core.failure.Code;
 import dev.parley.core.workspace.Member;

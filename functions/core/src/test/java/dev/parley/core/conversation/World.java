@@ -1,7 +1,7 @@
 package dev.parley.core.conversation;
 
-import dev.parley.core.attempt.JitteredBackoff;
 import dev.parley.core.attempt.Backoff;
+import dev.parley.core.attempt.JitteredBackoff;
 import dev.parley.core.workspace.Channel;
 import dev.parley.core.workspace.InMemoryDirectory;
 import dev.parley.core.workspace.InMemoryQuota;

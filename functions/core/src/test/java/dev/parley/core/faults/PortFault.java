@@ -36,6 +36,17 @@ public enum PortFault implements Fault {
       throw new Ambiguous("on purpose", null);
     }
   },
+  CONFLICT {
+    @Override
+    public boolean fits(Method method, Object[] arguments) {
+      return method.getName().equals("commit");
+    }
+
+    @Override
+    public Object instead(Method method, Object[] arguments, Call call) {
+      return false;
+    }
+  },
   DIES_BEFORE {
     @Override
     public Object instead(Method method, Object[] arguments, Call call) {

@@ -58,11 +58,7 @@ public final class Drafts {
   }
 
   static Line forged(
-      Line line,
-      long number,
-      Map<Account, Long> amounts,
-      Map<Account, Long> balances,
-      Hash hash) {
+      Line line, long number, Map<Account, Long> amounts, Map<Account, Long> balances, Hash hash) {
     return new Line(
         line.book(), number, line.transfer(), line.cause(), line.at(), amounts, balances, hash);
   }

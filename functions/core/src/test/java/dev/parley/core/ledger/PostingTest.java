@@ -35,8 +35,7 @@ class PostingTest {
 
   @Test
   void aLegMovesSomethingAndAnAccountHasOne() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> credit("a", "vera", 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> credit("a", "vera", 0));
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -46,8 +45,7 @@ class PostingTest {
                     new Leg(Account.WALLET, "vera", 5),
                     new Leg(Account.WALLET, "vera", 5),
                     Leg.of(Account.GATEWAY, -10)));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Leg(Account.COMMISSION, "vera", 5));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Leg(Account.COMMISSION, "vera", 5));
   }
 
   @Test
@@ -82,8 +80,7 @@ class PostingTest {
               assertThat(it.code()).isEqualTo(Code.INSUFFICIENT_FUNDS);
             });
     Drafts.apply(ledger, pay("b", "vera", "order", 99));
-    assertThat(balance(Book.wallet(Drafts.WORKSPACE, "vera", Drafts.RUB), Account.WALLET))
-        .isZero();
+    assertThat(balance(Book.wallet(Drafts.WORKSPACE, "vera", Drafts.RUB), Account.WALLET)).isZero();
   }
 
   @Test
@@ -173,8 +170,7 @@ class PostingTest {
             now.at().minus(Duration.ofSeconds(2)),
             now.legs());
     Drafts.apply(ledger, earlier);
-    List<Line> lines =
-        ledger.page(Book.wallet(Drafts.WORKSPACE, "vera", Drafts.RUB), 0, 10);
+    List<Line> lines = ledger.page(Book.wallet(Drafts.WORKSPACE, "vera", Drafts.RUB), 0, 10);
     assertThat(lines).extracting(Line::at).containsExactly(Drafts.AT, Drafts.AT);
   }
 

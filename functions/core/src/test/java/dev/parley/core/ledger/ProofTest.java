@@ -69,8 +69,7 @@ class ProofTest {
     begin();
     change(
         place,
-        line ->
-            Drafts.forged(line, plus(line.amounts(), more), plus(line.balances(), more)));
+        line -> Drafts.forged(line, plus(line.amounts(), more), plus(line.balances(), more)));
     assertThat(flaws()).contains(What.HASH, What.SUM);
   }
 
@@ -81,8 +80,7 @@ class ProofTest {
     change(
         place,
         line -> {
-          Line bare =
-              Drafts.forged(line, plus(line.amounts(), more), plus(line.balances(), more));
+          Line bare = Drafts.forged(line, plus(line.amounts(), more), plus(line.balances(), more));
           Line before = before(line);
           return Drafts.forged(
               bare, bare.number(), bare.amounts(), bare.balances(), bare.link(before.hash()));
@@ -129,8 +127,7 @@ class ProofTest {
     assertThat(flaws()).containsExactly(What.SUM);
     Map<Account, Long> amounts = plus(leg.amounts(), 1);
     loose.add(
-        new Loose(
-            leg.workspace(), leg.transfer(), leg.currency(), leg.cause(), leg.at(), amounts));
+        new Loose(leg.workspace(), leg.transfer(), leg.currency(), leg.cause(), leg.at(), amounts));
     assertThat(flaws()).containsExactly(What.SUM);
   }
 
@@ -138,14 +135,14 @@ class ProofTest {
   void anythingElseThatALineSaysIsSealedByItsHash() {
     Line line = books.values().iterator().next().getFirst();
     Cause other =
-        new Cause(
-            Cause.Event.FUNDED, line.cause().of(), line.cause().by(), line.cause().reason());
+        new Cause(Cause.Event.FUNDED, line.cause().of(), line.cause().by(), line.cause().reason());
     List<Line> forgeries =
         List.of(
             of(line, "another", line.cause(), 0),
             of(line, line.transfer(), other, 0),
             of(line, line.transfer(), line.cause(), 1));
-    assertThat(forgeries).allSatisfy(it -> assertThat(it.link(before(line).hash())).isNotEqualTo(line.hash()));
+    assertThat(forgeries)
+        .allSatisfy(it -> assertThat(it.link(before(line).hash())).isNotEqualTo(line.hash()));
   }
 
   private static Line of(Line it, String transfer, Cause cause, long later) {
@@ -161,8 +158,7 @@ class ProofTest {
   }
 
   private List<Line> book(int place) {
-    List<List<Line>> many =
-        books.values().stream().filter(book -> book.size() > 1).toList();
+    List<List<Line>> many = books.values().stream().filter(book -> book.size() > 1).toList();
     return many.get(place % many.size());
   }
 

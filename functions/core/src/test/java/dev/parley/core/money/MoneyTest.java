@@ -51,7 +51,8 @@ class MoneyTest {
 
   @Property
   void aShareIsRoundedDownAndNeverOverflows(
-      @ForAll @LongRange(max = Money.MOST) long amount, @ForAll @IntRange(max = 10_000) int points) {
+      @ForAll @LongRange(max = Money.MOST) long amount,
+      @ForAll @IntRange(max = 10_000) int points) {
     BigInteger exact =
         BigInteger.valueOf(amount).multiply(BigInteger.valueOf(points)).divide(WHOLE);
     assertThat(new BasisPoints(points).of(new Money(amount, RUB)))
@@ -71,8 +72,7 @@ class MoneyTest {
   void aShareIsOfWhatCanBePaid() {
     BasisPoints all = new BasisPoints(10_000);
     assertThat(all.of(new Money(Money.MOST, RUB)).amount()).isEqualTo(Money.MOST);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> all.of(new Money(Money.MOST + 1, RUB)));
+    assertThatIllegalArgumentException().isThrownBy(() -> all.of(new Money(Money.MOST + 1, RUB)));
     assertThatIllegalArgumentException().isThrownBy(() -> all.of(new Money(-1, RUB)));
     assertThatIllegalArgumentException().isThrownBy(() -> new BasisPoints(10_001));
     assertThatIllegalArgumentException().isThrownBy(() -> new BasisPoints(-1));

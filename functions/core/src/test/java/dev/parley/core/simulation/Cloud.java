@@ -1,8 +1,8 @@
 package dev.parley.core.simulation;
 
+import dev.parley.core.attempt.Backoff;
 import dev.parley.core.conversation.AlreadyAnswered;
 import dev.parley.core.conversation.Audience;
-import dev.parley.core.attempt.Backoff;
 import dev.parley.core.conversation.Command;
 import dev.parley.core.conversation.ConversationStore;
 import dev.parley.core.conversation.Entry;

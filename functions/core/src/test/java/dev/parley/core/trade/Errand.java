@@ -106,9 +106,7 @@ final class Errand {
     market
         .audit()
         .require(
-            Invariant.SAME_KEY_SAME_RECEIPT,
-            !answered,
-            () -> code + " for what was done: " + this);
+            Invariant.SAME_KEY_SAME_RECEIPT, !answered, () -> code + " for what was done: " + this);
   }
 
   /** Something else is wanted under the key of what was done. */

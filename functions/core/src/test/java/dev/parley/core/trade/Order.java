@@ -70,8 +70,7 @@ final class Order {
     return posting.lines().stream()
         .map(Line::book)
         .map(book -> Book.escrow(id.workspace(), id.value(), book.currency()))
-        .allMatch(
-            book -> books.balance(book, Account.ESCROW) == held && books.lines(book) <= 2);
+        .allMatch(book -> books.balance(book, Account.ESCROW) == held && books.lines(book) <= 2);
   }
 
   private void count(Posting posting) {

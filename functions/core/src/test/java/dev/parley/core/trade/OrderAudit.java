@@ -84,8 +84,14 @@ final class OrderAudit {
     String who = actor(after, change.entry().entry()).name().toLowerCase(Locale.ROOT);
     String money = change.money().map(it -> money(it, told.event())).orElse("-");
     Transition it = new Transition(from, told.event(), told.stage(), who, money);
-    boolean paid = before.flatMap(one -> one.stage().terms()).map(Terms::price).map(Money::isPositive).orElse(false);
-    Optional<Transition> listed = LISTED.stream().filter(one -> one.free().equals(it.free())).findFirst();
+    boolean paid =
+        before
+            .flatMap(one -> one.stage().terms())
+            .map(Terms::price)
+            .map(Money::isPositive)
+            .orElse(false);
+    Optional<Transition> listed =
+        LISTED.stream().filter(one -> one.free().equals(it.free())).findFirst();
     audit.require(Invariant.ONLY_LISTED_TRANSITIONS, listed.isPresent(), it::toString);
     audit.require(
         Invariant.EACH_TRANSITION_HAS_ITS_EFFECT,
@@ -169,7 +175,8 @@ final class OrderAudit {
               market.store.find(id).equals(Optional.of(order.now))
                   && told.get(id.value()) == order.now.version();
           audit.require(Invariant.ENTRIES_TELL_OF_THE_STAGES, whole, order.now::toString);
-          Book escrow = Book.escrow(id.workspace(), id.value(), market.firstCurrency(id.workspace()));
+          Book escrow =
+              Book.escrow(id.workspace(), id.value(), market.firstCurrency(id.workspace()));
           audit.require(
               Invariant.HELD_IS_IN_ESCROW,
               order.now.isLive() || books.balance(escrow, Account.ESCROW) == 0,

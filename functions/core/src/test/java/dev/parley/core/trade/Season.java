@@ -80,8 +80,12 @@ final class Season {
         receipts == audit.orders().done(),
         () -> receipts + " receipts for " + audit.orders().done() + " commands");
     long puts =
-        traders.errands().stream().filter(it -> it.receipt().isPresent()).filter(Season::isPut).count();
-    long written = audit.books().loose(Cause.Event.CREDITED) + audit.books().loose(Cause.Event.FUNDED);
+        traders.errands().stream()
+            .filter(it -> it.receipt().isPresent())
+            .filter(Season::isPut)
+            .count();
+    long written =
+        audit.books().loose(Cause.Event.CREDITED) + audit.books().loose(Cause.Event.FUNDED);
     audit.require(
         Invariant.DONE_ONCE_AND_ONLY_WHAT_WAS_WANTED,
         puts == written,

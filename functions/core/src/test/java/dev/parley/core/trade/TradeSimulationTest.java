@@ -44,7 +44,8 @@ class TradeSimulationTest {
     Long seed = Long.getLong("parley.seed");
     int seasons = Boolean.getBoolean("parley.soak") ? SEASONS_OF_SOAK : SEASONS;
     Tally all = new Tally();
-    for (long one : seed == null ? LongStream.rangeClosed(1, seasons).toArray() : new long[] {seed}) {
+    for (long one :
+        seed == null ? LongStream.rangeClosed(1, seasons).toArray() : new long[] {seed}) {
       all.add(Season.run(one));
     }
     System.out.printf("Simulation of %,d seasons:%n%s", all.of("season whole"), all.inWords());

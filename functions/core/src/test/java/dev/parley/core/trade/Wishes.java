@@ -18,7 +18,6 @@ import dev.parley.core.failure.Ambiguous;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.failure.Unavailable;
 import dev.parley.core.faults.Died;
-import dev.parley.core.ledger.Wallets;
 import dev.parley.core.money.Money;
 import dev.parley.core.simulation.Chance;
 import dev.parley.core.workspace.Membership;
@@ -85,8 +84,7 @@ final class Wishes {
       return Optional.empty();
     }
     Command command = command(one, name);
-    Command other =
-        name == Command.Name.ACCEPT ? new Command.Withdraw() : new Command.Accept();
+    Command other = name == Command.Name.ACCEPT ? new Command.Withdraw() : new Command.Accept();
     String key = key();
     return Optional.of(
         errand(
@@ -168,16 +166,26 @@ final class Wishes {
     String specialist = ((Counterpart.Specialist) conversation.counterpart()).person();
     String person = chance.oneIn(2) ? conversation.client() : specialist;
     switch (chance.below(4)) {
-      case 0 -> alone("block", id, person, (desk, me) -> desk.standings().change(me, id, new Change.Block(true)));
+      case 0 ->
+          alone(
+              "block",
+              id,
+              person,
+              (desk, me) -> desk.standings().change(me, id, new Change.Block(true)));
       case 1, 2 -> {
         for (String one : List.of(conversation.client(), specialist)) {
-          alone("unblock", id, one, (desk, me) -> desk.standings().change(me, id, new Change.Unblock(true)));
+          alone(
+              "unblock",
+              id,
+              one,
+              (desk, me) -> desk.standings().change(me, id, new Change.Unblock(true)));
         }
       }
       default -> {
         ClientMessageId message = new ClientMessageId(0, "message" + key());
         Draft draft = new Draft(id, message, 0, false, new Content.Text("Hello"));
-        alone("say", id, person, (desk, me) -> desk.messages().write(new Caller.OverRest(me), draft));
+        alone(
+            "say", id, person, (desk, me) -> desk.messages().write(new Caller.OverRest(me), draft));
       }
     }
   }
@@ -193,7 +201,11 @@ final class Wishes {
     List<Consultation> all = market.audit().orders().all();
     if (!all.isEmpty()) {
       Consultation one = chance.of(all);
-      alone("look", one.parties().conversation(), person, (desk, me) -> desk.consultations().show(me, one.id()));
+      alone(
+          "look",
+          one.parties().conversation(),
+          person,
+          (desk, me) -> desk.consultations().show(me, one.id()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.lambda.store;
 
 import dev.parley.core.workspace.Channel;
+import dev.parley.core.workspace.ConsultationPolicy;
 import dev.parley.core.workspace.FilePolicy;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Role;
