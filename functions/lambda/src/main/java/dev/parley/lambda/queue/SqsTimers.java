@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
@@ -21,6 +22,8 @@ public final class SqsTimers implements TimerQueues {
 
   /** The most messages of one call: see SendMessageBatch. */
   private static final int BATCH = 10;
+
+  private static final int SERVER_ERROR = 500;
 
   /** Whoever sets one timer has an answer to give: a timer that is not set costs nobody but time. */
   private static final Duration PATIENCE = Duration.ofMillis(1_500);
@@ -74,21 +77,26 @@ public final class SqsTimers implements TimerQueues {
 
   @Override
   public void setAll(List<Timer> timers, Instant now) {
-    List<SdkException> failures = new ArrayList<>();
-    int refused = 0;
+    List<RuntimeException> failures = new ArrayList<>();
     for (List<Timer> batch : batches(timers)) {
       try {
-        refused += refused(batch, now);
+        sendAll(batch, now);
+      } catch (SdkServiceException e) {
+        failures.add(isOurs(e) ? e : new Unavailable("the queue is not available", e));
       } catch (SdkException e) {
+        failures.add(new Unavailable("the queue did not answer", e));
+      } catch (Unavailable e) {
         failures.add(e);
       }
     }
     if (!failures.isEmpty()) {
-      throw new Unavailable("some timers may not be set", failures.getFirst());
+      throw failures.getFirst();
     }
-    if (refused > 0) {
-      throw new Unavailable("some timers were not taken");
-    }
+  }
+
+  /** A permission that lacks, or a queue that is not there. */
+  private static boolean isOurs(SdkServiceException e) {
+    return e.statusCode() < SERVER_ERROR && !e.isThrottlingException();
   }
 
   /** As many of one queue as go into one call. */
@@ -106,7 +114,7 @@ public final class SqsTimers implements TimerQueues {
     return batches;
   }
 
-  private int refused(List<Timer> batch, Instant now) {
+  private void sendAll(List<Timer> batch, Instant now) {
     List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
     for (Timer timer : batch) {
       entries.add(
@@ -117,10 +125,9 @@ public final class SqsTimers implements TimerQueues {
               .build());
     }
     String queue = queues.get(batch.getFirst().purpose());
-    return sqs.get()
-        .sendMessageBatch(send -> send.queueUrl(queue).entries(entries))
-        .failed()
-        .size();
+    if (sqs.get().sendMessageBatch(send -> send.queueUrl(queue).entries(entries)).hasFailed()) {
+      throw new Unavailable("the queue has not taken all timers");
+    }
   }
 
   /** In whole seconds, and rather late than early. */
