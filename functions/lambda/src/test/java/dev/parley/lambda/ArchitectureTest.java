@@ -24,7 +24,7 @@ class ArchitectureTest {
 
   @Test
   void adaptersDoNotKnowEachOther() {
-    for (String adapter : new String[] {"wire", "store", "push", "bucket"}) {
+    for (String adapter : new String[] {"wire", "store", "push", "bucket", "queue"}) {
       noClasses()
           .that()
           .resideInAPackage("dev.parley.lambda." + adapter)
@@ -54,11 +54,14 @@ class ArchitectureTest {
   void onlyTheCompositionRootNamesImplementations() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("..bootstrap..", "..store..", "..push..", "..bucket..")
+        .resideOutsideOfPackages("..bootstrap..", "..store..", "..push..", "..bucket..", "..queue..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "dev.parley.lambda.store", "dev.parley.lambda.push", "dev.parley.lambda.bucket")
+            "dev.parley.lambda.store",
+            "dev.parley.lambda.push",
+            "dev.parley.lambda.bucket",
+            "dev.parley.lambda.queue")
         .check(CLASSES);
   }
 

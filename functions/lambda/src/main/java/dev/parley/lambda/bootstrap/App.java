@@ -1,5 +1,8 @@
 package dev.parley.lambda.bootstrap;
 
+import dev.parley.core.consultation.Deadlines;
+import dev.parley.core.consultation.Timer;
+import dev.parley.core.consultation.TimerQueues;
 import dev.parley.core.attempt.Backoff;
 import dev.parley.core.attempt.JitteredBackoff;
 import dev.parley.core.conversation.Attachments;
@@ -22,15 +25,19 @@ import dev.parley.core.workspace.Quota;
 import dev.parley.core.workspace.SocketTickets;
 import dev.parley.lambda.bootstrap.Configuration.Key;
 import dev.parley.lambda.push.GatewayAudience;
+import dev.parley.lambda.queue.SqsTimers;
+import dev.parley.lambda.store.DynamoConsultations;
 import dev.parley.lambda.store.DynamoConversations;
 import dev.parley.lambda.store.DynamoDirectory;
 import dev.parley.lambda.store.DynamoInboxes;
 import dev.parley.lambda.store.DynamoLapses;
+import dev.parley.lambda.store.DynamoLedger;
 import dev.parley.lambda.store.DynamoQuota;
 import dev.parley.lambda.store.DynamoRooms;
 import dev.parley.lambda.store.DynamoTickets;
 import dev.parley.lambda.store.DynamoUploads;
 import dev.parley.lambda.wire.Frames;
+import dev.parley.lambda.wire.RunOutTimers;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -43,6 +50,8 @@ public final class App {
   private final Directory directory;
   private final SocketTickets tickets;
   private final Ports ports;
+  private final TimerQueues timers;
+  private final dev.parley.core.consultation.Ports consultations;
   private final SocketCommands socket;
   private final Lapses lapses;
   private final String socketUrl;
@@ -71,6 +80,8 @@ public final class App {
             clock,
             random,
             backoff);
+    timers = new SqsTimers(new Once<>(clients::queues), queues(configuration), RunOutTimers::text);
+    consultations = consultations(configuration, dynamo);
     socket = new SocketCommands(ports);
     lapses = new DynamoLapses(new Once<>(clients::streams));
     socketUrl = configuration.get(Key.SOCKET_URL);
@@ -131,6 +142,11 @@ public final class App {
     return socket;
   }
 
+  /** What makes deadlines of consultations prompt. */
+  public Deadlines deadlines() {
+    return new Deadlines(consultations, timers);
+  }
+
   /** Parts of the stream that were not projected. */
   public Lapses lapses() {
     return lapses;
@@ -149,6 +165,27 @@ public final class App {
   /** Where clients open their socket. */
   public String socketUrl() {
     return socketUrl;
+  }
+
+  private dev.parley.core.consultation.Ports consultations(
+      Configuration configuration, DynamoDbClient dynamo) {
+    String ledger = configuration.get(Key.LEDGER_TABLE);
+    return new dev.parley.core.consultation.Ports(
+        new DynamoConsultations(
+            dynamo,
+            new DynamoConsultations.Tables(
+                configuration.get(Key.CONSULTATIONS_TABLE),
+                configuration.get(Key.CONVERSATIONS_TABLE),
+                ledger)),
+        new DynamoLedger(dynamo, ledger),
+        timers,
+        ports);
+  }
+
+  private static Map<Timer.Purpose, String> queues(Configuration configuration) {
+    return Map.of(
+        Timer.Purpose.DEADLINE, configuration.get(Key.TIMERS_QUEUE),
+        Timer.Purpose.PAYOUT, configuration.get(Key.PAYOUTS_QUEUE));
   }
 
   private static DynamoConversations.Tables tables(Configuration configuration) {

@@ -14,6 +14,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Builds the SDK's clients alike, all over one pool of connections. */
 final class Clients {
@@ -45,6 +46,10 @@ final class Clients {
 
   DynamoDbStreamsClient streams() {
     return build(DynamoDbStreamsClient.builder(), configuration.endpoint("DYNAMODB_STREAMS"));
+  }
+
+  SqsClient queues() {
+    return build(SqsClient.builder(), configuration.endpoint("SQS"));
   }
 
   ApiGatewayManagementApiClient gateway() {

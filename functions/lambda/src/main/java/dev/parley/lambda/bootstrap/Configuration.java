@@ -18,6 +18,10 @@ final class Configuration {
     DIRECTORY_TABLE,
     TOKENS_TABLE,
     FILES_BUCKET,
+    /** Where timers of consultations go. */
+    TIMERS_QUEUE,
+    /** Where timers go by which money is released. */
+    PAYOUTS_QUEUE,
     /** Where clients open their socket. */
     SOCKET_URL,
     /** Where frames are posted to sockets. */

@@ -11,6 +11,8 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.core.consultation.ConsultationId;
+import dev.parley.core.consultation.Stage;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Limits;
 import dev.parley.lambda.bucket.Posting;
@@ -21,7 +23,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
@@ -31,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every function may do in DynamoDB and S3 exactly what it does: what the template's policies allow
+ * Every function may do in DynamoDB, S3 and SQS exactly what it does: what the template's policies allow
  * is compared with the calls that were made while everything was played that makes a call.
  */
 class LeastPrivilegeTest {
@@ -52,16 +56,19 @@ class LeastPrivilegeTest {
 
   private Surroundings around;
   private DynamoCalls calls;
+  private QueueCalls queueCalls;
 
   @BeforeEach
   void start() throws IOException {
     around = Surroundings.start();
     calls = new DynamoCalls(around.dynamo());
+    queueCalls = new QueueCalls(around.queues().endpoint());
   }
 
   @AfterEach
   void stop() {
     calls.close();
+    queueCalls.close();
     around.close();
   }
 
@@ -78,13 +85,19 @@ class LeastPrivilegeTest {
     staffWriteFirstToALinkedClient(inChannel);
     changing();
     erasing();
+    timeRunsOut();
 
     assertThat(around.posted()).anyMatch(frame -> frame.contains("\"type\":\"ack\""));
     around
         .bucket()
         .used()
         .forEach((function, permissions) -> calls.used().get(function).addAll(permissions));
-    assertThat(calls.used()).isEqualTo(Policies.of(ROOT.resolve("template.yaml"), around.tables()));
+    queueCalls
+        .used()
+        .forEach((function, permissions) -> calls.used().get(function).addAll(permissions));
+    Map<String, String> names = new HashMap<>(around.tables());
+    names.putAll(Map.of("TimerQueue", "timers", "PayoutQueue", "payouts"));
+    assertThat(calls.used()).isEqualTo(Policies.of(ROOT.resolve("template.yaml"), names));
   }
 
   private String overRest() throws IOException {
@@ -130,6 +143,17 @@ class LeastPrivilegeTest {
               .replace("vera-orlova", "anna")
               .replace(PAIR, conversation));
     }
+    String since = "1795255140000\\\"";
+    play(
+        "Message",
+        RecordedPlay.event("message-sync")
+            .replace("vera-orlova", "anna")
+            .replace(since, since + ", \\\"channel\\\": \\\"moscow\\\""));
+    String[] ofChannel = {
+      "vera-orlova", "anna", "\"headers\"", "\"queryStringParameters\":{\"channel\":\"moscow\"},\"headers\""
+    };
+    rest("Conversations", "conversations-list", ofChannel);
+    rest("Standings", "standings-list", ofChannel);
   }
 
   private void provision(String preset) throws IOException {
@@ -227,6 +251,22 @@ class LeastPrivilegeTest {
             around.context());
   }
 
+  private void timeRunsOut() throws IOException {
+    TimersPlay play = new TimersPlay(around);
+    Map<String, String> sweeping = environment("TimerSweep");
+    Map<String, String> deciding = environment("ConsultationTimers");
+    Map<String, String> releasing = environment("PayoutRelease");
+    ConsultationId overdue = play.closed(Duration.ofHours(1));
+    ConsultationId forgotten = play.forgotten();
+    play.play(sweeping, "TimerSweep", "timer-sweep");
+    play.play(deciding, "ConsultationTimers", "consultation-timers", play.begun());
+    play.play(deciding, "ConsultationTimers", "consultation-timers", forgotten);
+    play.play(releasing, "PayoutRelease", "payout-release", play.closed(Duration.ofMinutes(-5)));
+    play.play(releasing, "PayoutRelease", "payout-release-overdue");
+    assertThat(play.stage(forgotten)).isInstanceOf(Stage.Cancelled.class);
+    assertThat(play.stage(overdue)).isInstanceOf(Stage.Completed.class);
+  }
+
   private String rest(String function, String event, String... replaced) throws IOException {
     APIGatewayV2HTTPResponse answer = answer(function, event, replaced);
     assertThat(answer.getStatusCode()).as(event).isBetween(200, 201);
@@ -270,6 +310,9 @@ class LeastPrivilegeTest {
   }
 
   private Map<String, String> environment(String function) {
-    return around.environmentWith("AWS_ENDPOINT_URL_DYNAMODB", calls.endpointOf(function));
+    Map<String, String> environment = new HashMap<>(around.environment());
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", calls.endpointOf(function));
+    environment.put("AWS_ENDPOINT_URL_SQS", queueCalls.endpointOf(function));
+    return environment;
   }
 }

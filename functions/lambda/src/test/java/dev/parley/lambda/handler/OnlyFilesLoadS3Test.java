@@ -67,6 +67,7 @@ class OnlyFilesLoadS3Test {
 
   private static boolean isOfS3(String name) {
     return name.startsWith("software.amazon.awssdk.services.s3.")
+        || name.startsWith("software.amazon.awssdk.services.sqs.Default")
         || name.startsWith("dev.parley.lambda.bucket.");
   }
 

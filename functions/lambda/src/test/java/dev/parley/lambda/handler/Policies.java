@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the template's policies allow in DynamoDB and S3, by function. */
+/** What the template's policies allow in DynamoDB, S3 and SQS, by function. */
 final class Policies {
   private static final Pattern FUNCTION =
       Pattern.compile(
@@ -20,12 +20,13 @@ final class Policies {
   private static final Pattern STATEMENT =
       Pattern.compile(
           "Action: (\\[[^]]+]|[\\w:]+),?\\s+Resource: !"
-              + "(?:GetAtt (\\w+)\\.Arn|Sub '\\$\\{FileBucket\\.Arn}/(\\w+)/\\*')");
+              + "(?:GetAtt (\\w+)\\.Arn|Sub '\\$\\{FileBucket\\.Arn}/(\\w+)/\\*'"
+              + "|Sub '\\$\\{(\\w+)\\.Arn}(/index)/[\\w*]+')");
 
   private Policies() {}
 
   /**
-   * @param tables names by logical ids
+   * @param tables names by logical ids, and those of queues
    */
   static Map<String, Set<String>> of(Path template, Map<String, String> tables) throws IOException {
     return FUNCTION
@@ -41,7 +42,12 @@ final class Policies {
         .flatMap(
             statement -> {
               String folder = Optional.ofNullable(statement.group(3)).orElse("");
-              return granted(statement, tables.getOrDefault(statement.group(2), folder));
+              String index = tables.get(statement.group(4)) + statement.group(5);
+              return granted(
+                  statement,
+                  statement.group(4) == null
+                      ? tables.getOrDefault(statement.group(2), folder)
+                      : index);
             })
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -3,10 +3,7 @@ package dev.parley.lambda.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
@@ -137,7 +134,7 @@ class RecordedEventsTest {
   @Test
   @Order(5)
   void aSocketComes() throws IOException {
-    assertThat(socket("connect", new Connect(around.environment(), around.clock()))).isEqualTo(200);
+    assertThat(RecordedPlay.socket(around, "connect", new Connect(around.environment(), around.clock()))).isEqualTo(200);
   }
 
   @Test
@@ -148,7 +145,7 @@ class RecordedEventsTest {
         new String[] {
           "watch", "typing", "send", "ping", "edit", "read", "sync", "unsync", "unwatch"
         }) {
-      assertThat(socket("message-" + frame, handler)).isEqualTo(200);
+      assertThat(RecordedPlay.socket(around, "message-" + frame, handler)).isEqualTo(200);
     }
     assertThat(around.posted())
         .satisfiesExactly(
@@ -263,8 +260,14 @@ class RecordedEventsTest {
   @Order(13)
   void aSocketGoes() throws IOException {
     Disconnect handler = new Disconnect(around.environment(), around.clock());
-    assertThat(socket("disconnect", handler)).isEqualTo(200);
-    assertThat(socket("disconnect", handler)).isEqualTo(200);
+    assertThat(RecordedPlay.socket(around, "disconnect", handler)).isEqualTo(200);
+    assertThat(RecordedPlay.socket(around, "disconnect", handler)).isEqualTo(200);
+  }
+
+  @Test
+  @Order(13)
+  void timeRunsOut() throws IOException {
+    new TimersPlay(around).playAll();
   }
 
   @Test
@@ -286,14 +289,5 @@ class RecordedEventsTest {
   private static APIGatewayV2HTTPResponse rest(String name, String recorded, String now)
       throws IOException {
     return RecordedPlay.rest(around, name, recorded, now);
-  }
-
-  private static int socket(
-      String name,
-      RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> handler)
-      throws IOException {
-    return handler
-        .handleRequest(RecordedPlay.read(name, APIGatewayV2WebSocketEvent.class), around.context())
-        .getStatusCode();
   }
 }

@@ -1,7 +1,10 @@
 package dev.parley.lambda.handler;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
@@ -50,6 +53,16 @@ final class RecordedPlay {
                     APIGatewayV2HTTPEvent.class, RecordedPlay.class.getClassLoader())
                 .fromJson(event(name).replace(recorded, now)),
             around.context());
+  }
+
+  static int socket(
+      Surroundings around,
+      String name,
+      RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> handler)
+      throws IOException {
+    return handler
+        .handleRequest(read(name, APIGatewayV2WebSocketEvent.class), around.context())
+        .getStatusCode();
   }
 
   static String rebuild(Surroundings around, String event) throws IOException {

@@ -3,6 +3,8 @@ package dev.parley.lambda.handler;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.parley.core.consultation.Timer;
+import dev.parley.lambda.queue.Queues;
 import dev.parley.local.bucket.BucketDefinition;
 import dev.parley.local.bucket.Buckets;
 import dev.parley.local.clock.LocalClock;
@@ -18,7 +20,6 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What a handler needs around it: DynamoDB Local, a bucket, and an endpoint that takes posts to
- * sockets.
+ * What a handler needs around it: DynamoDB Local, a bucket, queues, and an endpoint that takes
+ * posts to sockets.
  */
 final class Surroundings implements AutoCloseable {
   private final LocalDynamo dynamo;
@@ -44,6 +46,7 @@ final class Surroundings implements AutoCloseable {
   private final Endpoint endpoint = Endpoint.listen("127.0.0.1", 0, clock, _ -> {});
   private final Buckets buckets;
   private final BucketCalls bucketCalls;
+  private final Queues queues = new Queues(clock);
 
   private Surroundings(
       LocalDynamo dynamo,
@@ -63,6 +66,9 @@ final class Surroundings implements AutoCloseable {
     endpoint.unchecked(Buckets.SIGNING_NAME, bucketCalls);
     endpoint.unsigned(bucketCalls);
     environment.put("AWS_ENDPOINT_URL_S3", endpoint.uri().toString());
+    environment.put("AWS_ENDPOINT_URL_SQS", queues.endpoint().toString());
+    environment.put("TIMERS_QUEUE", queues.urls().get(Timer.Purpose.DEADLINE));
+    environment.put("PAYOUTS_QUEUE", queues.urls().get(Timer.Purpose.PAYOUT));
   }
 
   static Surroundings start() throws IOException {
@@ -91,12 +97,6 @@ final class Surroundings implements AutoCloseable {
     return environment;
   }
 
-  Map<String, String> environmentWith(String key, String value) {
-    Map<String, String> changed = new HashMap<>(environment);
-    changed.put(key, value);
-    return changed;
-  }
-
   /** Where DynamoDB is. */
   URI dynamo() {
     return dynamo.endpoint();
@@ -112,7 +112,17 @@ final class Surroundings implements AutoCloseable {
     return bucketCalls;
   }
 
-  InstantSource clock() {
+  /** Where timers go. */
+  Queues queues() {
+    return queues;
+  }
+
+  /** Tables of which a test asks itself. */
+  DynamoDbClient tablesThemselves() {
+    return dynamo.client();
+  }
+
+  LocalClock clock() {
     return clock;
   }
 
@@ -189,6 +199,7 @@ final class Surroundings implements AutoCloseable {
     sockets.stop(0);
     dynamo.close();
     endpoint.close();
+    queues.close();
     try {
       buckets.close();
     } catch (IOException e) {

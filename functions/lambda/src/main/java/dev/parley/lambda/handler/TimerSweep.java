@@ -1,0 +1,28 @@
+package dev.parley.lambda.handler;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.parley.lambda.bootstrap.App;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Sets the timers of everything that wakes soon or is overdue. */
+public final class TimerSweep implements RequestStreamHandler {
+  private final App app;
+
+  public TimerSweep() {
+    app = App.live();
+  }
+
+  public TimerSweep(Map<String, String> environment, InstantSource clock) {
+    app = App.of(environment, clock);
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context) {
+    new TimerBatch(app.deadlines(), new Log(context, "timer sweep"))
+        .swept(app.deadlines().sweep());
+  }
+}

@@ -1,0 +1,2 @@
+/** SQS behind the core's port for timers. */
+package dev.parley.lambda.queue;

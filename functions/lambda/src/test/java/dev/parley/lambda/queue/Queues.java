@@ -1,0 +1,81 @@
+package dev.parley.lambda.queue;
+
+import dev.parley.core.consultation.Timer;
+import dev.parley.local.clock.LocalClock;
+import dev.parley.local.queue.LocalQueues;
+import dev.parley.local.queue.QueueDefinition;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** The two queues of timers on ElasticMQ, by a clock that is moved by hand. */
+public final class Queues implements AutoCloseable {
+  private static final String ARN = "arn:aws:sqs:us-east-1:123456789012:";
+
+  private final LocalQueues queues;
+  private final SqsClient client;
+
+  public Queues(LocalClock clock) {
+    queues =
+        LocalQueues.listen(
+            new LocalQueues.Place("127.0.0.1", 0, "us-east-1", "123456789012", Optional.empty()),
+            clock);
+    queues.create(
+        List.of(
+            QueueDefinition.standard("timers", ARN + "timers"),
+            QueueDefinition.standard("payouts", ARN + "payouts")));
+    client = client(queues.endpoint());
+  }
+
+  /** A client of whatever is there. */
+  static SqsClient client(URI endpoint) {
+    return SqsClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(AnonymousCredentialsProvider.create())
+        .build();
+  }
+
+  public URI endpoint() {
+    return queues.endpoint();
+  }
+
+  public Map<Timer.Purpose, String> urls() {
+    return Map.of(
+        Timer.Purpose.DEADLINE, queues.url("timers"), Timer.Purpose.PAYOUT, queues.url("payouts"));
+  }
+
+  SqsClient client() {
+    return client;
+  }
+
+  /** Takes every message that can be received now, in any order. */
+  public List<String> take(Timer.Purpose purpose) {
+    List<String> taken = new ArrayList<>();
+    List<Message> some;
+    do {
+      some =
+          client
+              .receiveMessage(it -> it.queueUrl(urls().get(purpose)).maxNumberOfMessages(10))
+              .messages();
+      for (Message message : some) {
+        taken.add(message.body());
+        client.deleteMessage(
+            it -> it.queueUrl(urls().get(purpose)).receiptHandle(message.receiptHandle()));
+      }
+    } while (!some.isEmpty());
+    return taken;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    queues.close();
+  }
+}
