@@ -2,6 +2,8 @@ package dev.parley.lambda.bootstrap;
 
 import dev.parley.core.conversation.Attachments;
 import dev.parley.core.attempt.Backoff;
+import dev.parley.core.consultation.Consultations;
+import dev.parley.core.consultation.Errands;
 import dev.parley.core.conversation.Conversations;
 import dev.parley.core.conversation.Erasures;
 import dev.parley.core.conversation.FileStore;
@@ -17,6 +19,7 @@ import dev.parley.core.conversation.ShowTyping;
 import dev.parley.core.conversation.SocketCommands;
 import dev.parley.core.conversation.Standings;
 import dev.parley.core.conversation.Uploads;
+import dev.parley.core.ledger.Wallets;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.Quota;
 import dev.parley.core.workspace.SocketTickets;
@@ -49,6 +52,9 @@ public final class App {
   private final Supplier<FileStore> files;
   private final Uploads uploads;
 
+  private final Supplier<dev.parley.core.consultation.Ports> paid;
+  private final Supplier<Errands> errands;
+
   private App(Configuration configuration, InstantSource clock) {
     FreshRandom random = FreshRandom.registered();
     Clients clients = new Clients(configuration);
@@ -73,6 +79,8 @@ public final class App {
             backoff);
     socket = new SocketCommands(ports);
     lapses = new DynamoLapses(new Once<>(clients::streams));
+    paid = new Once<>(() -> PaidWork.open(configuration, dynamo, ports));
+    errands = new Once<>(() -> new Errands(paid.get()));
     socketUrl = configuration.get(Key.SOCKET_URL);
     files = new Once<>(() -> FileBucket.open(configuration, clients.http()));
   }
@@ -144,6 +152,21 @@ public final class App {
   /** Made like {@link #attachments}. */
   public Erasures erasures() {
     return new Erasures(ports, files.get());
+  }
+
+  /** Made like {@link #attachments}: a plain message loads nothing of consultations. */
+  public Consultations consultations() {
+    return new Consultations(paid.get());
+  }
+
+  /** Made like {@link #attachments}. */
+  public Errands errands() {
+    return errands.get();
+  }
+
+  /** Made like {@link #attachments}. */
+  public Wallets wallets() {
+    return new Wallets(paid.get().ledger(), directory, ports.clock(), ports.backoff());
   }
 
   /** Where clients open their socket. */
