@@ -59,7 +59,7 @@ final class Deal {
   }
 
   static ObjectNode money(long kopecks) {
-    return Json.object().put("amount", kopecks).put("currency", "RUB");
+    return (ObjectNode) Json.read("{\"amount\":%d,\"currency\":\"RUB\"}".formatted(kopecks));
   }
 
   static ObjectNode wish() {
