@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 
 /**
@@ -14,6 +15,8 @@ import java.util.stream.StreamSupport;
  * calls has a token of just now, so that time can leap.
  */
 final class Deal {
+  private static final AtomicInteger KEYS = new AtomicInteger();
+
   static final String VERA = "vera-orlova";
   static final String LEV = "lev-sokolov";
   static final String ARBITER = "irina-sudova";
@@ -29,7 +32,6 @@ final class Deal {
   /** The consultation, once it is requested. */
   String id;
 
-  private int keys;
 
   Deal(Parley parley) {
     this(parley, parley.workspace("legal-portal"));
@@ -47,7 +49,7 @@ final class Deal {
 
   /** A key that was never used before. */
   String key() {
-    return "key-%06d".formatted(++keys);
+    return "key-%06d".formatted(KEYS.incrementAndGet());
   }
 
   Instant now() {

@@ -218,6 +218,7 @@ class LeastPrivilegeTest {
           "Message",
           RecordedPlay.event("message-" + step)
               .replace("vera-orlova", "sonya")
+              .replace("JKJZNcaRvHcCEvg=", "sonya=")
               .replace("conversationId\\\": \\\"" + PAIR, "specialist\\\": \\\"lev-sokolov")
               .replace(recorded, consultation("sonya")));
     }
