@@ -88,6 +88,33 @@ public final class ParleyClient {
     return post("/members/" + member + "/" + verb, body);
   }
 
+  /** Requests a consultation, under a key of the person's own. */
+  public Response request(String key, JsonNode body) {
+    return post("/consultations", key, body);
+  }
+
+  /** Does with a consultation what the last part of the route says: offer, agree, pay … */
+  public Response order(String consultationId, String command, String key, JsonNode body) {
+    return post("/consultations/" + consultationId + "/" + command, key, body);
+  }
+
+  public JsonNode consultation(String consultationId) {
+    return get("/consultations/" + consultationId);
+  }
+
+  public JsonNode consultations() {
+    return get("/consultations");
+  }
+
+  public JsonNode wallet() {
+    return get("/wallet");
+  }
+
+  /** The lines of the person's wallet or income. */
+  public JsonNode statement(String account) {
+    return get("/wallet/statement?account=" + account);
+  }
+
   public JsonNode conversation(String conversationId) {
     return get("/conversations/" + conversationId);
   }
@@ -131,13 +158,24 @@ public final class ParleyClient {
     return call("POST", path, Optional.of(body.toString()));
   }
 
+  /** A post that is done once under its key. */
+  public Response post(String path, String key, JsonNode body) {
+    return call("POST", path, Optional.of(body.toString()), Map.of("Idempotency-Key", key));
+  }
+
   /** Any call at all, with this client's headers. */
   public Response call(String method, String path, Optional<String> body) {
+    return call(method, path, body, Map.of());
+  }
+
+  private Response call(
+      String method, String path, Optional<String> body, Map<String, String> more) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(Duration.ofSeconds(40))
             .method(method, body.map(BodyPublishers::ofString).orElse(BodyPublishers.noBody()));
     headers.forEach(request::header);
+    more.forEach(request::header);
     body.ifPresent(json -> request.header("Content-Type", "application/json"));
     Response response = read(exchange(request.build()));
     witness.answered(method, path, response);

@@ -85,6 +85,18 @@ class ApiDocumentsTest {
             "LiftedEntry",
             "PresenceEntry",
             "ErasureEntry",
+            "ConsultationEntry",
+            "Progress",
+            "StageName",
+            "ConsultationId",
+            "Service",
+            "Money",
+            "DueWish",
+            "Moment",
+            "Question",
+            "Note",
+            "TermsVersion",
+            "ClaimFiles",
             "OtherEntry",
             "Side",
             "Totals",
@@ -117,7 +129,7 @@ class ApiDocumentsTest {
             codes.add(code.path("const").asText());
           }
         });
-    assertThat(codes).hasSize(27);
+    assertThat(codes).hasSize(32);
     String prose = DOCUMENTS.rest().at("/info/description").asText();
     assertThat(codes).allMatch(code -> prose.contains("| `" + code + "` |"));
     String socketProse = DOCUMENTS.socket().at("/info/description").asText();

@@ -62,6 +62,11 @@ final class Parley implements AfterEachCallback {
     cloud().clock().advance(time);
   }
 
+  /** Lets much time pass: whoever calls after that needs a new device, for its token. */
+  void leap(Duration time) {
+    cloud().clock().advance(time);
+  }
+
   /** Who holds everything received against the API documents. */
   Recorder witness() {
     return recorder;

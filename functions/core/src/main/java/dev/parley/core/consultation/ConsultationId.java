@@ -1,6 +1,7 @@
 package dev.parley.core.consultation;
 
 import dev.parley.core.digest.Sha256;
+import java.util.regex.Pattern;
 
 /**
  * Names a consultation in its workspace.
@@ -9,6 +10,12 @@ import dev.parley.core.digest.Sha256;
  */
 public record ConsultationId(String workspace, String value) {
   private static final int BYTES = 16;
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{22}");
+
+  /** Whether a text can be the value of an id. */
+  public static boolean isWellFormed(String value) {
+    return FORM.matcher(value).matches();
+  }
 
   /** The consultation that a client requests under a key: under the same key it is the same. */
   public static ConsultationId requested(String workspace, String client, String key) {

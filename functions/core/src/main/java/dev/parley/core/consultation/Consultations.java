@@ -5,6 +5,7 @@ import dev.parley.core.conversation.Content;
 import dev.parley.core.conversation.Conversation;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Counterpart;
+import dev.parley.core.conversation.Names;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.ConsultationPolicy;
@@ -14,8 +15,10 @@ import dev.parley.core.workspace.Workspace;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Requests, shows and changes consultations, for people and for time. */
@@ -35,13 +38,15 @@ public final class Consultations {
    *
    * @param request the question it began with
    * @param terms those that stand, at length
+   * @param names of the two
    */
   public record Shown(
       Consultation consultation,
       Actor viewer,
       Set<Command.Name> allowed,
       Optional<Paper> request,
-      Optional<Paper> terms) {}
+      Optional<Paper> terms,
+      Names names) {}
 
   /** The client of a conversation with a specialist asks for a consultation. */
   public Receipt request(
@@ -82,20 +87,29 @@ public final class Consultations {
   public Shown show(Membership me, ConsultationId id) {
     Consultation found = ports.store().find(id).orElseThrow(Refused::notFound);
     Actor viewer = Actor.of(me.member(), found.parties());
-    return shown(me, steps.settle(found, me.workspace().consultations()), viewer);
+    Consultation current = steps.settle(found, me.workspace().consultations());
+    return shown(me, current, viewer, names(List.of(current)));
   }
 
-  /** The caller's own live consultations, as client and as specialist. */
+  /**
+   * The caller's own live consultations, as client and as specialist; what time has brought about by
+   * now is made so first.
+   */
   public List<Shown> live(Membership me, int atMost) {
     String person = me.member().person();
-    return Stream.of(Actor.CLIENT, Actor.SPECIALIST)
-        .flatMap(side -> ports.store().live(me.workspace().id(), side, person, atMost).stream())
-        .distinct()
-        .limit(atMost)
-        .flatMap(id -> ports.store().find(id).stream())
-        .map(one -> steps.settle(one, me.workspace().consultations()))
-        .filter(Consultation::isLive)
-        .map(one -> shown(me, one, Actor.of(me.member(), one.parties())))
+    List<Consultation> live =
+        Stream.of(Actor.CLIENT, Actor.SPECIALIST)
+            .flatMap(
+                side ->
+                    ports.store().live(me.workspace().id(), side, person, atMost).stream())
+            .distinct()
+            .limit(atMost)
+            .flatMap(id -> current(me, id))
+            .filter(Consultation::isLive)
+            .toList();
+    Names names = names(live);
+    return live.stream()
+        .map(one -> shown(me, one, Actor.of(me.member(), one.parties()), names))
         .toList();
   }
 
@@ -104,15 +118,36 @@ public final class Consultations {
     if (!me.member().is(Role.ARBITER)) {
       throw Refused.of(Code.NOT_ALLOWED, "Only an arbiter sees all claims.");
     }
-    return ports.store().claims(me.workspace().id(), atMost).stream()
-        .flatMap(id -> ports.store().find(id).stream())
-        .filter(one -> one.stage() instanceof Stage.Disputed)
-        .filter(one -> Actor.of(me.member(), one.parties()) == Actor.ARBITER)
-        .map(one -> shown(me, one, Actor.ARBITER))
-        .toList();
+    List<Consultation> claims =
+        ports.store().claims(me.workspace().id(), atMost).stream()
+            .flatMap(id -> current(me, id))
+            .filter(one -> one.stage() instanceof Stage.Disputed)
+            .filter(one -> Actor.of(me.member(), one.parties()) == Actor.ARBITER)
+            .toList();
+    Names names = names(claims);
+    return claims.stream().map(one -> shown(me, one, Actor.ARBITER, names)).toList();
   }
 
-  private Shown shown(Membership me, Consultation consultation, Actor viewer) {
+  private Stream<Consultation> current(Membership me, ConsultationId id) {
+    return ports.store().find(id).stream()
+        .map(found -> steps.settle(found, me.workspace().consultations()));
+  }
+
+  /** The names of all parties, looked up at once. */
+  private Names names(List<Consultation> all) {
+    if (all.isEmpty()) {
+      return new Names(Map.of(), Map.of());
+    }
+    Set<String> people =
+        all.stream()
+            .map(Consultation::parties)
+            .flatMap(two -> Stream.of(two.client(), two.specialist()))
+            .collect(Collectors.toSet());
+    String workspace = all.getFirst().id().workspace();
+    return new Names(ports.conversations().directory().members(workspace, people), Map.of());
+  }
+
+  private Shown shown(Membership me, Consultation consultation, Actor viewer, Names names) {
     Situation situation =
         new Situation(
             consultation.stage(),
@@ -130,7 +165,8 @@ public final class Consultations {
         viewer,
         Rules.allowed(situation),
         ports.store().paper(consultation.id(), 0),
-        terms);
+        terms,
+        names);
   }
 
   private static Parties parties(Membership me, Conversation conversation) {

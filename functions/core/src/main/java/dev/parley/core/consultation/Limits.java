@@ -16,7 +16,9 @@ public final class Limits {
   /** Most files with a claim. */
   public static final int FILES = 10;
 
-  /** Longest key of a command, in characters. */
+  /** Shortest and longest key of a command, in characters. */
+  public static final int SHORTEST_KEY_CHARACTERS = 6;
+
   public static final int KEY_CHARACTERS = 64;
 
   /** How far ahead a consultation may begin or be due. */

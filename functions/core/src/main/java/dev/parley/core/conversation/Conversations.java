@@ -60,6 +60,11 @@ public final class Conversations {
         shown(result.conversation(), result.newest(), result.side()), result.created());
   }
 
+  /** The caller's conversation with a specialist; it begins if there is none. */
+  public ConversationId with(Membership me, String specialist) {
+    return opening.handle(me, new Counterpart.Specialist(specialist)).conversation().id();
+  }
+
   public Shown show(Membership me, ConversationId id) {
     Tail head = ports.store().head(id);
     Side side = Access.side(me, head.conversation());

@@ -1,5 +1,6 @@
 package dev.parley.core.conversation;
 
+import dev.parley.core.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +66,16 @@ public sealed interface Frame {
   record Reset(Optional<String> requestId, ConversationId conversation, long first)
       implements Frame {}
 
+  /**
+   * Answer to whatever somebody does with a consultation.
+   *
+   * @param version of the consultation after it
+   * @param seq number of the entry that tells of it
+   */
+  record Ordered(
+      Optional<String> requestId, String consultation, long version, long seq, Instant at)
+      implements Frame {}
+
   /** Answer to {@link Command.Unwatch}. */
   record Unwatched(Optional<String> requestId, ConversationId conversation) implements Frame {}
 
@@ -90,6 +101,7 @@ public sealed interface Frame {
    *
    * @param entry what the refusal is about, if that is an entry
    * @param retryAfter how long to wait before trying again, if that is known; whole seconds
+   * @param shortfall how much is missing, where a balance is too low
    */
   record Problem(
       Optional<String> requestId,
@@ -97,6 +109,18 @@ public sealed interface Frame {
       String message,
       Optional<String> field,
       Optional<Entry> entry,
-      Optional<Duration> retryAfter)
-      implements Frame {}
+      Optional<Duration> retryAfter,
+      Optional<Money> shortfall)
+      implements Frame {
+    /** A failure that is about no money. */
+    public Problem(
+        Optional<String> requestId,
+        String code,
+        String message,
+        Optional<String> field,
+        Optional<Entry> entry,
+        Optional<Duration> retryAfter) {
+      this(requestId, code, message, field, entry, retryAfter, Optional.empty());
+    }
+  }
 }

@@ -23,6 +23,7 @@ final class Told {
       case Frame.Entries it ->
           "entries " + entries(it.entries()) + " of " + it.last() + it.complete();
       case Frame.Reset it -> "reset " + it.first();
+      case Frame.Ordered it -> "receipt " + it.version() + " " + it.seq() + " " + it.at();
       case Frame.Unwatched _ -> "unwatched";
       case Frame.Typing it -> "typing " + it.side() + it.typist();
       case Frame.Pong it -> "pong " + it.at();

@@ -227,7 +227,7 @@ final class Device {
       case Frame.Unwatched it -> screen.unwatched(it.conversation());
       case Frame.Typing it -> typing(it);
       case Frame.Problem it -> problem(it);
-      case Frame.Bye _, Frame.Pong _, Frame.Unsynced _ -> {}
+      case Frame.Bye _, Frame.Pong _, Frame.Unsynced _, Frame.Ordered _ -> {}
     }
   }
 

@@ -1,11 +1,11 @@
 package dev.parley.lambda.bootstrap;
 
 import dev.parley.core.consultation.Deadlines;
-import dev.parley.core.consultation.Timer;
-import dev.parley.core.consultation.TimerQueues;
 import dev.parley.core.attempt.Backoff;
 import dev.parley.core.attempt.JitteredBackoff;
 import dev.parley.core.conversation.Attachments;
+import dev.parley.core.consultation.Consultations;
+import dev.parley.core.consultation.Errands;
 import dev.parley.core.conversation.Conversations;
 import dev.parley.core.conversation.Erasures;
 import dev.parley.core.conversation.FileStore;
@@ -20,24 +20,21 @@ import dev.parley.core.conversation.ShowTyping;
 import dev.parley.core.conversation.SocketCommands;
 import dev.parley.core.conversation.Standings;
 import dev.parley.core.conversation.Uploads;
+import dev.parley.core.ledger.Wallets;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.Quota;
 import dev.parley.core.workspace.SocketTickets;
 import dev.parley.lambda.bootstrap.Configuration.Key;
 import dev.parley.lambda.push.GatewayAudience;
-import dev.parley.lambda.queue.SqsTimers;
-import dev.parley.lambda.store.DynamoConsultations;
 import dev.parley.lambda.store.DynamoConversations;
 import dev.parley.lambda.store.DynamoDirectory;
 import dev.parley.lambda.store.DynamoInboxes;
 import dev.parley.lambda.store.DynamoLapses;
-import dev.parley.lambda.store.DynamoLedger;
 import dev.parley.lambda.store.DynamoQuota;
 import dev.parley.lambda.store.DynamoRooms;
 import dev.parley.lambda.store.DynamoTickets;
 import dev.parley.lambda.store.DynamoUploads;
 import dev.parley.lambda.wire.Frames;
-import dev.parley.lambda.wire.RunOutTimers;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -50,13 +47,12 @@ public final class App {
   private final Directory directory;
   private final SocketTickets tickets;
   private final Ports ports;
-  private final TimerQueues timers;
-  private final dev.parley.core.consultation.Ports consultations;
   private final SocketCommands socket;
   private final Lapses lapses;
   private final String socketUrl;
   private final Supplier<FileStore> files;
   private final Uploads uploads;
+  private final Supplier<PaidWork> paid;
 
   private App(Configuration configuration, InstantSource clock) {
     FreshRandom random = FreshRandom.registered();
@@ -80,10 +76,9 @@ public final class App {
             clock,
             random,
             backoff);
-    timers = new SqsTimers(new Once<>(clients::queues), queues(configuration), RunOutTimers::text);
-    consultations = consultations(configuration, dynamo);
     socket = new SocketCommands(ports);
     lapses = new DynamoLapses(new Once<>(clients::streams));
+    paid = new Once<>(() -> PaidWork.open(configuration, clients, dynamo, ports));
     socketUrl = configuration.get(Key.SOCKET_URL);
     files = new Once<>(() -> FileBucket.open(configuration, clients.http()));
   }
@@ -144,7 +139,7 @@ public final class App {
 
   /** What makes deadlines of consultations prompt. */
   public Deadlines deadlines() {
-    return new Deadlines(consultations, timers);
+    return paid.get().deadlines();
   }
 
   /** Parts of the stream that were not projected. */
@@ -162,30 +157,24 @@ public final class App {
     return new Erasures(ports, files.get());
   }
 
+  /** Made like {@link #attachments}: a plain message loads nothing of consultations. */
+  public Consultations consultations() {
+    return paid.get().consultations();
+  }
+
+  /** Made like {@link #attachments}. */
+  public Errands errands() {
+    return paid.get().errands();
+  }
+
+  /** Made like {@link #attachments}. */
+  public Wallets wallets() {
+    return paid.get().wallets();
+  }
+
   /** Where clients open their socket. */
   public String socketUrl() {
     return socketUrl;
-  }
-
-  private dev.parley.core.consultation.Ports consultations(
-      Configuration configuration, DynamoDbClient dynamo) {
-    String ledger = configuration.get(Key.LEDGER_TABLE);
-    return new dev.parley.core.consultation.Ports(
-        new DynamoConsultations(
-            dynamo,
-            new DynamoConsultations.Tables(
-                configuration.get(Key.CONSULTATIONS_TABLE),
-                configuration.get(Key.CONVERSATIONS_TABLE),
-                ledger)),
-        new DynamoLedger(dynamo, ledger),
-        timers,
-        ports);
-  }
-
-  private static Map<Timer.Purpose, String> queues(Configuration configuration) {
-    return Map.of(
-        Timer.Purpose.DEADLINE, configuration.get(Key.TIMERS_QUEUE),
-        Timer.Purpose.PAYOUT, configuration.get(Key.PAYOUTS_QUEUE));
   }
 
   private static DynamoConversations.Tables tables(Configuration configuration) {

@@ -6,8 +6,8 @@ import dev.parley.core.failure.Ambiguous;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.failure.Unavailable;
 import dev.parley.core.workspace.Membership;
-import dev.parley.lambda.wire.Commands;
 import dev.parley.lambda.wire.Frames;
+import dev.parley.lambda.wire.Incoming;
 import java.util.Optional;
 import org.crac.Context;
 import org.crac.Resource;
@@ -36,7 +36,7 @@ final class Priming implements Resource {
   @Override
   public void beforeCheckpoint(Context<? extends Resource> context) {
     Session session = new Session(NOWHERE, NOWHERE, 0, NOWHERE);
-    Command command = Commands.read(NOWHERE, FRAME);
+    Command command = Incoming.read(NOWHERE, FRAME).command();
     attempt(() -> app.socket().handle(session, command));
     attempt(() -> app.tickets().redeem(NOWHERE, NOWHERE, Optional.empty()));
     attempt(() -> Membership.of(app.directory(), NOWHERE, NOWHERE));

@@ -4,9 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+import dev.parley.core.conversation.Audience;
 import dev.parley.core.conversation.Session;
 import dev.parley.lambda.bootstrap.App;
-import dev.parley.lambda.wire.Commands;
+import dev.parley.lambda.wire.Incoming;
 import dev.parley.lambda.wire.Sessions;
 import java.time.InstantSource;
 import java.util.Map;
@@ -33,7 +34,13 @@ public final class Message
     return new Socket(app.socket(), context)
         .answer(
             session,
-            () -> Commands.requestId(frame),
-            () -> app.socket().handle(session, Commands.read(session.workspace(), frame)));
+            () -> Incoming.requestId(frame),
+            () -> handle(session, Incoming.read(session.workspace(), frame)));
+  }
+
+  private Audience.Delivered handle(Session session, Incoming frame) {
+    return frame.isErrand()
+        ? app.errands().run(session, frame.requestId(), frame.errand())
+        : app.socket().handle(session, frame.command());
   }
 }

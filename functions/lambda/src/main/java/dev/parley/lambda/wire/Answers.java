@@ -17,6 +17,7 @@ import dev.parley.core.conversation.Receipt;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.RateLimited;
 import dev.parley.core.failure.Refused;
+import dev.parley.core.ledger.Shortfall;
 import dev.parley.core.workspace.Channel;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Membership;
@@ -30,8 +31,8 @@ import java.util.TreeMap;
 
 /** Writes the answers of the REST API. */
 public final class Answers {
-  private static final int OK = 200;
-  private static final int CREATED = 201;
+  static final int OK = 200;
+  static final int CREATED = 201;
 
   private Answers() {}
 
@@ -157,7 +158,10 @@ public final class Answers {
             .put("status", Statuses.of(code))
             .put("code", code.text())
             .put("detail", refused.getMessage());
-    refused.field().ifPresent(field -> json.put("field", field));
+    refused.field().map(Answers::place).ifPresent(field -> json.put("field", field));
+    if (refused instanceof Shortfall it) {
+      json.set("shortfall", Amounts.write(it.missing()));
+    }
     if (refused instanceof AlreadyAnswered answered) {
       json.set("entry", Entries.entry(answered.answer()));
     }
@@ -171,6 +175,11 @@ public final class Answers {
       answer.getHeaders().put("retry-after", retryAfter);
     }
     return answer;
+  }
+
+  /** What a frame says in a field, a call says in a header. */
+  private static String place(String field) {
+    return field.equals("key") ? Call.KEY_HEADER : field;
   }
 
   private static String title(Code code) {
@@ -211,7 +220,7 @@ public final class Answers {
     return json;
   }
 
-  private static APIGatewayV2HTTPResponse answer(int status, JsonNode json) {
+  static APIGatewayV2HTTPResponse answer(int status, JsonNode json) {
     return answer(status, "application/json", json);
   }
 

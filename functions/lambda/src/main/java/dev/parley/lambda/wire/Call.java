@@ -1,6 +1,8 @@
 package dev.parley.lambda.wire;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.parley.core.consultation.ConsultationId;
+import dev.parley.core.consultation.Errand;
 import dev.parley.core.conversation.Change;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Draft;
@@ -15,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +28,11 @@ import java.util.regex.Pattern;
 public final class Call {
   private static final String WORKSPACE_HEADER = "parley-workspace";
   private static final int DEFAULT_PAGE = 100;
+  private static final int MOST_CONSULTATIONS = 50;
+
+  /** Where clients put their own name for what they want done once. */
+  static final String KEY_HEADER = "Idempotency-Key";
+
   private static final Set<String> PAGING = Set.of("after", "limit");
 
   private final APIGatewayV2HTTPEvent event;
@@ -83,6 +91,50 @@ public final class Call {
     return Paths.conversation(workspace(), event.getPathParameters().get("conversationId"));
   }
 
+  /** The consultation named in the path. */
+  public ConsultationId consultation() {
+    return Paths.consultation(workspace(), event.getPathParameters().get("consultationId"));
+  }
+
+  /** What is wanted of a consultation: the last part of the route, and its fields. */
+  public Errand errand() {
+    Fields fields = body().isBlank() ? new Fields(Json.object()) : Fields.of(body());
+    String key = key();
+    return whole(
+        fields,
+        it ->
+            route().contains("{consultationId}")
+                ? new Errand.Carry(key, consultation(), Orders.command(verb(), it))
+                : Orders.request(it, workspace(), key));
+  }
+
+  /** Money that is put in: {@code {amount, reason}}. */
+  public Deposit deposit() {
+    Fields fields = Fields.of(body());
+    String key = key();
+    return whole(
+        fields,
+        it -> new Deposit(key, Amounts.positive(it, "amount"), Orders.reason(it, "reason")));
+  }
+
+  /** The key under which this is done once. */
+  private String key() {
+    String key = headers().getOrDefault(KEY_HEADER.toLowerCase(Locale.ROOT), "");
+    if (key.isEmpty()) {
+      throw Refused.field(
+          Code.MISSING_FIELD, KEY_HEADER, "Say your own name for this, in this header.");
+    }
+    if (!Ids.KEY.matcher(key).matches()) {
+      throw Refused.field(
+          Code.INVALID_FIELD, KEY_HEADER, "This header is of the form " + Ids.KEY.pattern() + ".");
+    }
+    return key;
+  }
+
+  private String verb() {
+    return route().substring(route().lastIndexOf('/') + 1);
+  }
+
   /** A call that takes no body takes an empty object, too. */
   public Call noBody() {
     if (!body().isBlank()) {
@@ -129,7 +181,7 @@ public final class Call {
 
   /** What is to change of how the sides stand: the last part of the route, and its fields. */
   public Change change() {
-    String verb = route().substring(route().lastIndexOf('/') + 1);
+    String verb = verb();
     return switch (verb) {
       case "block" -> new Change.Block(confirmed());
       case "unblock" -> new Change.Unblock(confirmed());
@@ -143,7 +195,7 @@ public final class Call {
 
   /** What is to change about a member: the last part of the route, and its fields. */
   public MemberChange memberChange() {
-    String verb = route().substring(route().lastIndexOf('/') + 1);
+    String verb = verb();
     return switch (verb) {
       case "grant" -> read(Changes::grant);
       case "link" -> read(Changes::link);
@@ -174,7 +226,10 @@ public final class Call {
   }
 
   private <T> T read(Function<Fields, T> reader) {
-    Fields fields = Fields.of(body());
+    return whole(Fields.of(body()), reader);
+  }
+
+  private static <T> T whole(Fields fields, Function<Fields, T> reader) {
     T read = reader.apply(fields);
     fields.end();
     return read;
@@ -197,41 +252,30 @@ public final class Call {
 
   /** A call that takes no query parameters. */
   public Call noQuery() {
-    query(Set.of(), "");
+    Query.of(query(), Set.of());
     return this;
   }
 
   /** Number of the entry after which a page begins. */
   public long after() {
-    return number(PAGING, "after", 0, Limits.SEQ, 0);
+    return Query.of(query(), PAGING).number("after", 0, Limits.SEQ, 0);
   }
 
   /** How many entries a page may have. */
   public int limit() {
-    return (int) number(PAGING, "limit", 1, Limits.PAGE_ENTRIES, DEFAULT_PAGE);
+    return (int)
+        Query.of(query(), PAGING).number("limit", 1, Limits.PAGE_ENTRIES, DEFAULT_PAGE);
   }
 
-  private long number(Set<String> known, String name, long atLeast, long atMost, long otherwise) {
-    Optional<String> text = query(known, name);
-    if (text.isEmpty()) {
-      return otherwise;
-    }
-    boolean digits = text.get().matches("[0-9]{1,10}");
-    long number = digits ? Long.parseLong(text.get()) : -1;
-    if (number < atLeast || number > atMost) {
-      throw Fields.invalid(name, "a whole number from " + atLeast + " to " + atMost);
-    }
-    return number;
+  /** How many consultations a list may have. */
+  public int consultations() {
+    return (int)
+        Query.of(query(), Set.of("limit")).number("limit", 1, MOST_CONSULTATIONS, MOST_CONSULTATIONS);
   }
 
-  private Optional<String> query(Set<String> known, String name) {
-    Map<String, String> query = query();
-    for (String parameter : query.keySet()) {
-      if (!known.contains(parameter)) {
-        throw Fields.unknown(parameter, known);
-      }
-    }
-    return Optional.ofNullable(query.get(name));
+  /** Which lines of a book are to be shown. */
+  public StatementQuery statement() {
+    return StatementQuery.read(query());
   }
 
   private Map<String, String> query() {

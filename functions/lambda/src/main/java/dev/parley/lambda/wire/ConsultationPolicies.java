@@ -16,7 +16,7 @@ final class ConsultationPolicies {
   private ConsultationPolicies() {}
 
   static ConsultationPolicy read(Fields fields) {
-    Currency currency = currency(fields);
+    Currency currency = Amounts.currency(fields);
     return new ConsultationPolicy(
         currency,
         fields.optionalNumber("priceCap", 1, Money.MOST).map(amount -> new Money(amount, currency)),
@@ -34,15 +34,6 @@ final class ConsultationPolicies {
         time(fields, "offerLifetime", DEFAULT.offerLifetime()),
         time(fields, "paymentWindow", DEFAULT.paymentWindow()),
         time(fields, "claimTime", DEFAULT.claimTime()));
-  }
-
-  private static Currency currency(Fields fields) {
-    String code = fields.text("currency", Ids.CURRENCY);
-    try {
-      return Currency.getInstance(code);
-    } catch (IllegalArgumentException e) {
-      throw Fields.invalid("currency", "a currency of ISO 4217, such as RUB");
-    }
   }
 
   private static Duration time(Fields fields, String name, Duration otherwise) {

@@ -6,7 +6,6 @@ import dev.parley.core.conversation.Attachment;
 import dev.parley.core.conversation.ClientMessageId;
 import dev.parley.core.conversation.Content;
 import dev.parley.core.conversation.Entry;
-import dev.parley.core.money.Money;
 import java.util.List;
 
 /** Writes entries, the same in frames and in answers. */
@@ -83,22 +82,16 @@ final class Entries {
             .put("event", it.event())
             .put("stage", it.stage());
     it.service().ifPresent(service -> json.put("service", service));
-    it.price().ifPresent(price -> json.set("price", money(price)));
+    it.price().ifPresent(price -> json.set("price", Amounts.write(price)));
     it.startAt().ifPresent(at -> json.put("startAt", Json.text(at)));
     it.dueAt().ifPresent(at -> json.put("dueAt", Json.text(at)));
-    it.refunded().ifPresent(refunded -> json.set("refunded", money(refunded)));
+    it.refunded().ifPresent(refunded -> json.set("refunded", Amounts.write(refunded)));
     it.note().ifPresent(note -> json.put("note", note));
     if (!it.files().isEmpty()) {
       ArrayNode files = json.putArray("files");
       it.files().forEach(files::add);
     }
     return json;
-  }
-
-  private static ObjectNode money(Money money) {
-    return Json.object()
-        .put("amount", money.amount())
-        .put("currency", money.currency().getCurrencyCode());
   }
 
   private static ObjectNode file(Attachment file) {

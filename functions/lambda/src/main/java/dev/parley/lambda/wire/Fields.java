@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import java.util.regex.Pattern;
  * optional field must hear of it.
  */
 final class Fields {
+  private static final String INSTANT = "an instant such as 2026-03-02T09:00:00Z";
+
   private final ObjectNode object;
   private final Set<String> taken = new HashSet<>();
 
@@ -75,13 +78,21 @@ final class Fields {
     return has(name) ? Optional.of(text(name, form)) : Optional.empty();
   }
 
-  /** An instant in RFC 3339. */
+  /** An instant in RFC 3339, which has years of four digits. */
   Instant instant(String name) {
     try {
-      return OffsetDateTime.parse(text(name, 1, 40)).toInstant().truncatedTo(ChronoUnit.MILLIS);
+      OffsetDateTime time = OffsetDateTime.parse(text(name, 1, 40));
+      boolean fits = time.getYear() >= 0 && time.getYear() <= 9999;
+      Instant instant = time.toInstant().truncatedTo(ChronoUnit.MILLIS);
+      return require(fits, instant, name, INSTANT);
     } catch (DateTimeException e) {
-      throw invalid(name, "an instant such as 2026-03-02T09:00:00Z");
+      throw invalid(name, INSTANT);
     }
+  }
+
+  /** An instant in RFC 3339, if there is one. */
+  Optional<Instant> optionalInstant(String name) {
+    return has(name) ? Optional.of(instant(name)) : Optional.empty();
   }
 
   /** A length of time in ISO 8601, such as {@code PT72H}, if there is one. */
@@ -133,6 +144,22 @@ final class Fields {
     return optionalText(name, 1, 64).map(text -> constant(name, type, text));
   }
 
+  /** A list of different whole numbers in a range; an absent one is empty. */
+  List<Long> numbers(String name, long atLeast, long atMost, int howMany) {
+    Set<Long> read = new LinkedHashSet<>();
+    for (JsonNode element : array(name)) {
+      boolean fits =
+          element.isIntegralNumber()
+              && element.canConvertToLong()
+              && element.longValue() >= atLeast
+              && element.longValue() <= atMost
+              && read.size() < howMany
+              && read.add(element.longValue());
+      require(fits, element, name, "a list of at most " + howMany + " different whole numbers");
+    }
+    return List.copyOf(read);
+  }
+
   /** A list of objects, each read by a function that must take all its fields. */
   <T> List<T> objects(String name, Function<Fields, T> reader) {
     List<T> read = new ArrayList<>();
@@ -155,6 +182,22 @@ final class Fields {
               }
               return whole(one, reader);
             });
+  }
+
+  /**
+   * A value that is an object of a few fields, read by a function that must take all of them;
+   * whatever is wrong in it is said of the whole.
+   */
+  <T> T value(String name, String expected, Function<Fields, T> reader) {
+    JsonNode node = take(name).orElseThrow(() -> missing(name));
+    if (node instanceof ObjectNode one) {
+      try {
+        return whole(one, reader);
+      } catch (Refused e) {
+        throw invalid(name, expected);
+      }
+    }
+    throw invalid(name, expected);
   }
 
   private static <T> T whole(ObjectNode one, Function<Fields, T> reader) {

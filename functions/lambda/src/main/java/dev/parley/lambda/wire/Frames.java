@@ -9,6 +9,8 @@ import dev.parley.core.conversation.ReadMarks;
 import dev.parley.core.conversation.Receipt;
 import dev.parley.core.failure.RateLimited;
 import dev.parley.core.failure.Refused;
+import dev.parley.core.ledger.Shortfall;
+import dev.parley.core.money.Money;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -31,8 +33,16 @@ public final class Frames {
         refused instanceof RateLimited limited
             ? Optional.of(limited.retryAfter())
             : Optional.empty();
+    Optional<Money> shortfall =
+        refused instanceof Shortfall it ? Optional.of(it.missing()) : Optional.empty();
     return new Frame.Problem(
-        requestId, refused.code().text(), refused.getMessage(), refused.field(), entry, retryAfter);
+        requestId,
+        refused.code().text(),
+        refused.getMessage(),
+        refused.field(),
+        entry,
+        retryAfter,
+        shortfall);
   }
 
   private static ObjectNode json(Frame frame) {
@@ -57,6 +67,12 @@ public final class Frames {
           answer("reset", reset.requestId())
               .put("conversationId", reset.conversation().value())
               .put("first", reset.first());
+      case Frame.Ordered it ->
+          answer("receipt", it.requestId())
+              .put("consultationId", it.consultation())
+              .put("version", it.version())
+              .put("seq", it.seq())
+              .put("at", Json.text(it.at()));
       case Frame.Unwatched unwatched ->
           answer("unwatched", unwatched.requestId())
               .put("conversationId", unwatched.conversation().value());
@@ -80,6 +96,7 @@ public final class Frames {
     problem.field().ifPresent(field -> json.put("field", field));
     problem.entry().ifPresent(entry -> json.set("entry", Entries.entry(entry)));
     problem.retryAfter().ifPresent(wait -> json.put("retryAfter", wait.toSeconds()));
+    problem.shortfall().ifPresent(missing -> json.set("shortfall", Amounts.write(missing)));
     return json;
   }
 

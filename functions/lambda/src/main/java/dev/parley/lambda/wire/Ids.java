@@ -1,5 +1,6 @@
 package dev.parley.lambda.wire;
 
+import dev.parley.core.consultation.Limits;
 import java.util.regex.Pattern;
 
 /** The forms of names that come from outside. None holds {@code #}, which parts our keys. */
@@ -9,6 +10,15 @@ final class Ids {
 
   /** Persons: whatever issuers use as {@code sub}. */
   static final Pattern PERSON = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.|:@-]{0,63}");
+
+  /** Keys of commands, as clients make them. */
+  static final Pattern KEY =
+      Pattern.compile(
+          "[A-Za-z0-9_-]{"
+              + Limits.SHORTEST_KEY_CHARACTERS
+              + ","
+              + Limits.KEY_CHARACTERS
+              + "}");
 
   /** Currencies, as in ISO 4217. */
   static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");

@@ -48,7 +48,9 @@ class LeastPrivilegeTest {
        "members":[{"id":"vera-orlova","name":"V","roles":["client"]},
                   {"id":"lev-sokolov","name":"L","roles":["specialist"]},
                   {"id":"pavel-zimin","name":"P","roles":["client"]},
-                  {"id":"irina-sudova","name":"I","roles":["administrator"]},
+                  {"id":"sonya","name":"S","roles":["client"]},
+                  {"id":"maria-schetova","name":"M","roles":["accountant"]},
+                  {"id":"irina-sudova","name":"I","roles":["administrator","arbiter"]},
                   {"id":"anna","name":"A","roles":["operator"],"channels":["moscow"]}]}\
       """;
   private static final String PAIR =
@@ -81,6 +83,7 @@ class LeastPrivilegeTest {
     writingOverRest();
     handlingFiles();
     projecting();
+    selling();
     tryingAgainAfterAges();
     staffWriteFirstToALinkedClient(inChannel);
     changing();
@@ -214,6 +217,41 @@ class LeastPrivilegeTest {
         ",\\\"replyTo\\\":2",
         "");
     rest("Files", "files-prepare", PAIR, inChannel, "vera-orlova", "anna");
+  }
+
+  /** A consultation goes its way by calls, and another by frames; both begin a conversation. */
+  private void selling() throws IOException {
+    rest("Wallet", "wallet-credit", "vera-orlova", "pavel-zimin");
+    rest("Wallet", "wallet-show");
+    rest("Wallet", "wallet-statement");
+    String recorded = consultation("vera-orlova");
+    for (String step :
+        "request offer show list agree pay close claim claims resolve".split(" ")) {
+      rest(
+          "Consultations",
+          "consultations-" + step,
+          "vera-orlova",
+          "pavel-zimin",
+          recorded,
+          consultation("pavel-zimin"));
+    }
+    rest("Wallet", "wallet-credit", "vera-orlova", "sonya", "credit-1", "credit-2");
+    for (String step : "request offer agree pay close accept".split(" ")) {
+      play(
+          "Message",
+          RecordedPlay.event("message-" + step)
+              .replace("vera-orlova", "sonya")
+              .replace("JKJZNcaRvHcCEvg=", "sonya=")
+              .replace("conversationId\\\": \\\"" + PAIR, "specialist\\\": \\\"lev-sokolov")
+              .replace(recorded, consultation("sonya")));
+    }
+    assertThat(around.posted())
+        .filteredOn(frame -> frame.contains("\"type\":\"receipt\""))
+        .hasSize(6);
+  }
+
+  private static String consultation(String client) {
+    return ConsultationId.requested("legal-portal", client, "request-1").value();
   }
 
   private void changing() throws IOException {

@@ -31,11 +31,11 @@ class CommandsTest {
 
   @Test
   void everyActionIsRead() {
-    assertThat(Commands.read("w", SEND))
+    assertThat(Incoming.read("w", SEND).command())
         .isEqualTo(write(false, new Content.Text("hello"), Optional.of("r1")));
-    assertThat(Commands.read("w", SEND.replace("{", "{\"confirm\":true,\"replyTo\":7,")))
+    assertThat(Incoming.read("w", SEND.replace("{", "{\"confirm\":true,\"replyTo\":7,")).command())
         .isEqualTo(write(true, new Content.Text("hello", Optional.of(7L)), Optional.of("r1")));
-    assertThat(Commands.read("w", SEND.replace("\"send\"", "\"edit\",\"seq\":40")))
+    assertThat(Incoming.read("w", SEND.replace("\"send\"", "\"edit\",\"seq\":40")).command())
         .isEqualTo(write(false, new Content.Edited(40, "hello"), Optional.of("r1")));
     assertThat(read("{'action':'read','conversationId':'" + ID + "','seq':9}"))
         .isEqualTo(new Command.Read(Optional.empty(), CONVERSATION, 9));
@@ -113,7 +113,7 @@ class CommandsTest {
   void everyMissingFieldIsNamed() {
     for (String field : new String[] {"conversationId", "clientMessageId", "after", "text"}) {
       String frame = SEND.replace("\"" + field + "\"", "\"requestIdd\"");
-      assertThatThrownBy(() -> Commands.read("w", frame))
+      assertThatThrownBy(() -> Incoming.read("w", frame).command())
           .isInstanceOfSatisfying(
               Refused.class,
               e -> {
@@ -160,9 +160,9 @@ class CommandsTest {
 
   @Test
   void aRefusedFrameStillTellsItsRequestIfItCan() {
-    assertThat(Commands.requestId(SEND.replace("send", "dance"))).contains("r1");
-    assertThat(Commands.requestId("{'requestId':7}".replace('\'', '"'))).isEmpty();
-    assertThat(Commands.requestId("{")).isEmpty();
+    assertThat(Incoming.requestId(SEND.replace("send", "dance"))).contains("r1");
+    assertThat(Incoming.requestId("{'requestId':7}".replace('\'', '"'))).isEmpty();
+    assertThat(Incoming.requestId("{")).isEmpty();
   }
 
   /** Whatever bytes arrive, the answer is a command or a refusal. */
@@ -173,7 +173,7 @@ class CommandsTest {
     for (int n = 0; n < 20_000; n++) {
       String frame = mutated(SEND, random);
       try {
-        assertThat(Commands.read("w", frame)).isNotNull();
+        assertThat(Incoming.read("w", frame).command()).isNotNull();
       } catch (Refused e) {
         assertThat(e.code()).isNotEqualTo(Code.INTERNAL);
       } catch (RuntimeException e) {
@@ -197,7 +197,7 @@ class CommandsTest {
   }
 
   private static Command read(String frame) {
-    return Commands.read("w", frame.replace('\'', '"'));
+    return Incoming.read("w", frame.replace('\'', '"')).command();
   }
 
   private static void assertCode(Code code, String frame) {

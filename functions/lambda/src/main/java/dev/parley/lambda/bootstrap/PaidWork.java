@@ -1,0 +1,76 @@
+package dev.parley.lambda.bootstrap;
+
+import dev.parley.core.consultation.Consultations;
+import dev.parley.core.consultation.Errands;
+import dev.parley.core.consultation.Ports;
+import dev.parley.core.consultation.Deadlines;
+import dev.parley.core.consultation.Timer;
+import dev.parley.core.consultation.TimerQueues;
+import dev.parley.lambda.queue.SqsTimers;
+import dev.parley.lambda.wire.RunOutTimers;
+import java.util.Map;
+import dev.parley.core.ledger.Wallets;
+import dev.parley.lambda.bootstrap.Configuration.Key;
+import dev.parley.lambda.store.DynamoConsultations;
+import dev.parley.lambda.store.DynamoLedger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Wires paid consultations, apart from the rest so that only those load it who ask for it. */
+final class PaidWork {
+  private final Ports ports;
+  private final Errands errands;
+
+  private final TimerQueues timers;
+
+  private PaidWork(Ports ports, TimerQueues timers) {
+    this.ports = ports;
+    this.timers = timers;
+    this.errands = new Errands(ports);
+  }
+
+  static PaidWork open(
+      Configuration configuration,
+      Clients clients,
+      DynamoDbClient dynamo,
+      dev.parley.core.conversation.Ports conversations) {
+    String ledger = configuration.get(Key.LEDGER_TABLE);
+    DynamoConsultations.Tables tables =
+        new DynamoConsultations.Tables(
+            configuration.get(Key.CONSULTATIONS_TABLE),
+            configuration.get(Key.CONVERSATIONS_TABLE),
+            ledger);
+    TimerQueues timers =
+        new SqsTimers(new Once<>(clients::queues), queues(configuration), RunOutTimers::text);
+    return new PaidWork(
+        new Ports(
+            new DynamoConsultations(dynamo, tables),
+            new DynamoLedger(dynamo, ledger),
+            timers,
+            conversations),
+        timers);
+  }
+
+  Errands errands() {
+    return errands;
+  }
+
+  Consultations consultations() {
+    return new Consultations(ports);
+  }
+
+  Wallets wallets() {
+    dev.parley.core.conversation.Ports conversations = ports.conversations();
+    return new Wallets(
+        ports.ledger(), conversations.directory(), conversations.clock(), conversations.backoff());
+  }
+
+  Deadlines deadlines() {
+    return new Deadlines(ports, timers);
+  }
+
+  private static Map<Timer.Purpose, String> queues(Configuration configuration) {
+    return Map.of(
+        Timer.Purpose.DEADLINE, configuration.get(Key.TIMERS_QUEUE),
+        Timer.Purpose.PAYOUT, configuration.get(Key.PAYOUTS_QUEUE));
+  }
+}
