@@ -142,19 +142,19 @@ final class Steps {
       return new Attempts.Step.Settled<>(new Result(before, Optional.empty(), Optional.empty()));
     }
     Instant now = now(view.tail());
-    Situation situation =
-        new Situation(before.stage(), before.done().size(), wisher.actor(), policy, now);
-    Step step = Rules.decide(situation, command);
-    requireThatMayWrite(view, wisher, command, now);
     Change change;
     try {
+      Situation situation =
+          new Situation(before.stage(), before.done().size(), wisher.actor(), policy, now);
+      Step step = Rules.decide(situation, command);
+      requireThatMayWrite(view, wisher, command, now);
       change = change(view, wisher, step, now);
     } catch (Refused | IllegalStateException e) {
       View anew = view(before.id());
       if (anew.consultation().version() == before.version()) {
         throw e;
       }
-      // The books were read later, and tell of what somebody faster has done meanwhile.
+      // Log and books were read later, and tell of what somebody faster has done meanwhile.
       return step(anew, wisher, policy, command);
     }
     return write(change);

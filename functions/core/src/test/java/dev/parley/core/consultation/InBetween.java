@@ -12,6 +12,7 @@ class InBetween implements ConsultationStore {
   private final ConsultationStore store;
   private final AtomicReference<Runnable> next = new AtomicReference<>();
   private boolean afterReading;
+  private int reads;
 
   InBetween(ConsultationStore store) {
     this.store = store;
@@ -23,9 +24,13 @@ class InBetween implements ConsultationStore {
     next.set(what);
   }
 
-  /** Lets something happen right after the consultation is read the next time. */
+  /**
+   * Lets something happen right after the consultation is read to decide: it is read once before,
+   * to see who may know of it.
+   */
   void afterReading(Runnable what) {
     afterReading = true;
+    reads = 0;
     next.set(what);
   }
 
@@ -49,7 +54,9 @@ class InBetween implements ConsultationStore {
   @Override
   public Optional<Consultation> find(ConsultationId id) {
     Optional<Consultation> found = store.find(id);
-    happen(true);
+    if (++reads == 2) {
+      happen(true);
+    }
     return found;
   }
 

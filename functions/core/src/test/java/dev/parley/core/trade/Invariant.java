@@ -12,6 +12,8 @@ enum Invariant {
   LINES_ARE_CHAINED_FOR_EVER,
   /** paid + advanced = released + refunded + commission + held, for every order. */
   EVERY_ORDER_ADDS_UP,
+  /** Commission is taken of what the specialist keeps, and none of what is given back. */
+  COMMISSION_IS_OF_WHAT_IS_KEPT,
   /** What an order holds is the balance of its escrow, and its stage knows of it. */
   HELD_IS_IN_ESCROW,
   /** What is held is held once and resolved once. */

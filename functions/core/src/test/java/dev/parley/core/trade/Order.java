@@ -9,6 +9,7 @@ import dev.parley.core.ledger.Account;
 import dev.parley.core.ledger.Book;
 import dev.parley.core.ledger.Line;
 import dev.parley.core.ledger.Posting;
+import dev.parley.core.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -53,6 +54,11 @@ final class Order {
     audit.require(Invariant.HELD_IS_IN_ESCROW, escrowed && known, this::toString);
     if (now.stage() instanceof Stage.Completed it) {
       audit.require(Invariant.EVERY_ORDER_ADDS_UP, isThat(it.settlement()), this::toString);
+      Money kept = new Money(released - advanced + commission, it.standing().price().currency());
+      audit.require(
+          Invariant.COMMISSION_IS_OF_WHAT_IS_KEPT,
+          it.standing().commission().of(kept).amount() == commission,
+          this::toString);
     }
     boolean paysOut = told.event().equals("released") || told.event().equals("accepted");
     audit.require(
