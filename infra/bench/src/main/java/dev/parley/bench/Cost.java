@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -95,7 +96,7 @@ final class Cost {
         Draft draft = new Draft(conversation, id, last, false, new Content.Text(TEXT));
         socket.handle(talks.client(), new Command.Write(Optional.of("r1"), draft));
         sending.add(talks);
-        projection.tell(projection.project(conversation));
+        projection.tell(projection.project(conversation, talks.newest(conversation)));
         projecting.add(talks);
         talks.grown(conversation);
       }
@@ -146,7 +147,6 @@ final class Cost {
     Project project = new Project(backdrop.environment(), talks.clock());
     String sent = Files.readString(backdrop.message());
     String grown = Files.readString(backdrop.grown());
-    String batch = Events.batch(grown, talks.conversations());
     long sending = 0;
     long projecting = 0;
     long together = 0;
@@ -156,10 +156,11 @@ final class Cost {
       for (ConversationId conversation : talks.conversations()) {
         String next = Events.send(sent, conversation, talks.last(conversation));
         sending += counts * nanos(() -> Backdrop.handle(message, next));
-        String single = Events.batch(grown, List.of(conversation));
+        String single = Events.batch(grown, Map.of(conversation, talks.last(conversation) + 1));
         projecting += counts * nanos(() -> project(project, single));
         talks.grown(conversation);
       }
+      String batch = Events.batch(grown, talks.lasts());
       together += counts * nanos(() -> project(project, batch));
     }
     double each = 1e6 * messages * talks.conversations().size();
