@@ -56,6 +56,7 @@ class CostTest {
     // What is left of the goal is 16 ms of a gigabyte for both functions together.
     assertThat(withoutTime(bill)).isCloseTo(0.0057875, within(1e-9));
     assertThat(withoutTime(bills.batched())).isCloseTo(0.0056075, within(1e-9));
+    assertThat(bills.rows()).filteredOn(row -> row.goal().equals("≤ $0.0060")).hasSize(2);
   }
 
   /** Each index is written twice: the row leaves its old place in it. */
