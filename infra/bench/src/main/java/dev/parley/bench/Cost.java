@@ -56,7 +56,8 @@ final class Cost {
           alone.of(PROJECT).row(what + PROJECT, prices),
           total(alone, what + "all in", prices),
           Table.Row.of(
-              "of these, by the mean of the functions' time", Bill.dollars(inMean.perThousand(prices))),
+              "of these, by the mean of the functions' time",
+              Bill.dollars(inMean.perThousand(prices))),
           batched.of(PROJECT).row(what + PROJECT + together, prices),
           total(batched, what + "all in, projected" + together, prices));
     }

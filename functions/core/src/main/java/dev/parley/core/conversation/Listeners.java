@@ -49,8 +49,6 @@ final class Listeners {
     return watchers.computeIfAbsent(
         conversation,
         it ->
-            rooms.watchers(it).stream()
-                .map(Rooms.Watcher::connection)
-                .collect(Collectors.toSet()));
+            rooms.watchers(it).stream().map(Rooms.Watcher::connection).collect(Collectors.toSet()));
   }
 }

@@ -70,8 +70,7 @@ public final class Projection {
 
   private Optional<Projected> projected(
       InboxOwner owner, Conversation conversation, Entry newest, Optional<Long> wrong) {
-    InboxRow row =
-        InboxRow.of(conversation, newest, ReadPosition.NONE, ports.clock().instant());
+    InboxRow row = InboxRow.of(conversation, newest, ReadPosition.NONE, ports.clock().instant());
     return ports.inboxes().project(owner, row, wrong).map(it -> new Projected(owner, it));
   }
 

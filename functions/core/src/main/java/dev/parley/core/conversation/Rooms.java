@@ -45,8 +45,8 @@ public interface Rooms {
    *
    * @param registeredAt whole seconds
    * @param shut whether it may still be open and is to see nothing more
-   * @param watches names of the rooms that it surely watches; one that it is just joining or leaving
-   *     may be missing
+   * @param watches names of the rooms that it surely watches; one that it is just joining or
+   *     leaving may be missing
    */
   record Socket(Session session, Instant registeredAt, boolean shut, Set<String> watches) {}
 

@@ -126,7 +126,10 @@ final class RestScenarios {
         Scenario.of(
             "list what is blocked",
             (stage, ports) ->
-                Told.shown(new Standings(ports).blockedBy(stage.me(Stage.CLIENT), Optional.empty(), 10).conversations())),
+                Told.shown(
+                    new Standings(ports)
+                        .blockedBy(stage.me(Stage.CLIENT), Optional.empty(), 10)
+                        .conversations())),
         Scenario.of(
             "read entries",
             (stage, ports) -> {

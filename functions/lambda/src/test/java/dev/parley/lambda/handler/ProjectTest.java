@@ -68,8 +68,7 @@ class ProjectTest {
   }
 
   private void project(String... records) {
-    String event =
-        Arrays.stream(records).collect(Collectors.joining(",", "{\"Records\": [", "]}"));
+    String event = Arrays.stream(records).collect(Collectors.joining(",", "{\"Records\": [", "]}"));
     DynamodbEvent read =
         LambdaEventSerializers.serializerFor(DynamodbEvent.class, getClass().getClassLoader())
             .fromJson(event);

@@ -120,7 +120,14 @@ class CostTest {
     priced.watch(vera, id);
     priced.watch(lev, id);
     Command typing = new Command.Typing(Optional.empty(), id);
-    assertCost(priced.meter.of(() -> priced.handle(vera, typing)), 3, 1, "update", "query", "query", "get");
+    assertCost(
+        priced.meter.of(() -> priced.handle(vera, typing)),
+        3,
+        1,
+        "update",
+        "query",
+        "query",
+        "get");
     assertCost(priced.meter.of(() -> priced.handle(lev, typing)), 2, 1, "update", "query", "query");
   }
 
@@ -210,8 +217,7 @@ class CostTest {
         anna, new Command.Sync(Optional.empty(), Optional.of("moscow"), Optional.empty()));
     Projection projection = new Projection(priced.ports);
     List<Projection.Projected> rows = projection.project(id, priced.newest(id));
-    assertCost(
-        priced.meter.of(() -> projection.tell(rows)), 3, 0, "query", "query", "query");
+    assertCost(priced.meter.of(() -> projection.tell(rows)), 3, 0, "query", "query", "query");
   }
 
   /** Otherwise the prices of transactions, which DynamoDB Local does not know, would be wrong. */

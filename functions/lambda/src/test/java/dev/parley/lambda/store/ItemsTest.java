@@ -76,19 +76,34 @@ class ItemsTest {
         .isEqualTo(new Content.Unknown("hologram"));
   }
 
-  private static Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue> image(Map<String, AttributeValue> item) {
+  private static Map<
+          String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue>
+      image(Map<String, AttributeValue> item) {
     return item.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, it -> shown(it.getValue())));
   }
 
-  private static com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue shown(AttributeValue value) {
+  private static com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue shown(
+      AttributeValue value) {
     return switch (value.type()) {
-      case S -> new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue(value.s());
-      case N -> new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue().withN(value.n());
-      case B -> new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue().withB(value.b().asByteBuffer());
-      case M -> new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue().withM(image(value.m()));
-      case L -> new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue().withL(value.l().stream().map(ItemsTest::shown).toList());
-      case BOOL -> new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue().withBOOL(value.bool());
+      case S ->
+          new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue(
+              value.s());
+      case N ->
+          new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue()
+              .withN(value.n());
+      case B ->
+          new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue()
+              .withB(value.b().asByteBuffer());
+      case M ->
+          new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue()
+              .withM(image(value.m()));
+      case L ->
+          new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue()
+              .withL(value.l().stream().map(ItemsTest::shown).toList());
+      case BOOL ->
+          new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue()
+              .withBOOL(value.bool());
       default -> throw new IllegalArgumentException("an entry has no " + value.type());
     };
   }

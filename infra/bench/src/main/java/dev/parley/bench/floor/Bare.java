@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * Answers the frames {@code watch}, {@code send} and {@code ping} by the calls that Parley's function makes and
- * nothing else: no JSON is parsed, nothing is checked, hashed or logged. Its items have the
- * attributes of Parley's.
+ * Answers the frames {@code watch}, {@code send} and {@code ping} by the calls that Parley's
+ * function makes and nothing else: no JSON is parsed, nothing is checked, hashed or logged. Its
+ * items have the attributes of Parley's.
  */
 public final class Bare
     implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
