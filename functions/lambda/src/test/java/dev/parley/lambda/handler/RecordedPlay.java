@@ -2,7 +2,6 @@ package dev.parley.lambda.handler;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import java.io.ByteArrayInputStream;
@@ -60,10 +59,5 @@ final class RecordedPlay {
             output,
             around.context());
     return output.toString(StandardCharsets.UTF_8);
-  }
-
-  static void project(Surroundings around) throws IOException {
-    new Project(around.environment(), around.clock())
-        .handleRequest(read("project", DynamodbEvent.class), around.context());
   }
 }
