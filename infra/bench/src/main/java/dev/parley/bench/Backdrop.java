@@ -40,7 +40,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * conversation, in Parley's items and in those of the bare function.
  */
 final class Backdrop implements AutoCloseable {
-  private static final String FIRST_MESSAGE = "e#0000000002";
+  /** Its key in the recorded events. */
+  static final String FIRST_MESSAGE = "e#0000000002";
 
   /** In the recorded events. */
   static final String CONVERSATION = "sX1LIy32lPvF0Xc6xin1Xw";

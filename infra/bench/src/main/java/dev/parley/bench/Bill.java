@@ -75,6 +75,10 @@ record Bill(List<Part> parts) {
   /** The line of the whole. */
   Table.Row total(String what, Prices prices) {
     double usd = perThousand(prices);
-    return new Table.Row(what, String.format(Locale.ROOT, "$%.5f", usd), "≤ $0.0060", usd <= GOAL);
+    return new Table.Row(what, dollars(usd), "≤ $0.0060", usd <= GOAL);
+  }
+
+  static String dollars(double usd) {
+    return String.format(Locale.ROOT, "$%.5f", usd);
   }
 }

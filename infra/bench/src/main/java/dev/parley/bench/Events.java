@@ -1,7 +1,7 @@
 package dev.parley.bench;
 
 import dev.parley.core.conversation.ConversationId;
-import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Recorded events, as they would come for other conversations. */
@@ -17,13 +17,17 @@ final class Events {
   }
 
   /** What the stream tells when several conversations have grown. */
-  static String batch(String recorded, List<ConversationId> grown) {
+  static String batch(String recorded, Map<ConversationId, Long> newest) {
     int from = recorded.indexOf('[') + 1;
     int to = recorded.lastIndexOf(']');
     String record = recorded.substring(from, to);
     String records =
-        grown.stream()
-            .map(it -> record.replace(Backdrop.CONVERSATION, it.value()))
+        newest.entrySet().stream()
+            .map(
+                it ->
+                    record
+                        .replace(Backdrop.CONVERSATION, it.getKey().value())
+                        .replace(Backdrop.FIRST_MESSAGE, "e#%010d".formatted(it.getValue())))
             .collect(Collectors.joining(","));
     return recorded.substring(0, from) + records + recorded.substring(to);
   }

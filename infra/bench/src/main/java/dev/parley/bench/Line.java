@@ -32,9 +32,15 @@ final class Line implements WebSocket.Listener {
   static Line watching(
       HttpClient http, URI url, String conversation, BiConsumer<Long, String> reader)
       throws IOException, InterruptedException {
+    Line line = open(http, url, reader);
+    line.watch(conversation);
+    return line;
+  }
+
+  /** Opens a socket that watches nothing yet. */
+  static Line open(HttpClient http, URI url, BiConsumer<Long, String> reader) {
     Line line = new Line(reader);
     line.socket = http.newWebSocketBuilder().buildAsync(url, line).join();
-    line.watch(conversation);
     return line;
   }
 

@@ -23,7 +23,18 @@ final class Said {
     return frame.startsWith("{\"type\":\"error\"");
   }
 
-  /** The place in the log that an ack or an entry tells. */
+  /** Whether it is a hint that a conversation has grown up to an entry. */
+  static boolean isHintOf(String frame, String conversation, long seq) {
+    return frame.startsWith("{\"type\":\"inbox\"")
+        && frame.contains("\"%s\"".formatted(conversation))
+        && seq(frame) == seq;
+  }
+
+  static boolean isPong(String frame) {
+    return frame.startsWith("{\"type\":\"pong\"");
+  }
+
+  /** The place in the log that an ack, an entry or a hint tells. */
   static long seq(String frame) {
     return digits(frame, frame.indexOf("\"seq\":") + 6);
   }

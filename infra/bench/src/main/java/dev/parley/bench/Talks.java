@@ -4,6 +4,7 @@ import dev.parley.core.conversation.Command;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Conversations;
 import dev.parley.core.conversation.Counterpart;
+import dev.parley.core.conversation.Entry;
 import dev.parley.core.conversation.InboxOwner;
 import dev.parley.core.conversation.Opening;
 import dev.parley.core.conversation.Ports;
@@ -129,6 +130,16 @@ final class Talks {
   /** Number of a conversation's newest entry. */
   long last(ConversationId conversation) {
     return last.get(conversation);
+  }
+
+  /** The same of all. */
+  Map<ConversationId, Long> lasts() {
+    return Map.copyOf(last);
+  }
+
+  /** As the stream would bring it. */
+  Entry newest(ConversationId conversation) {
+    return quiet.store().head(conversation).last();
   }
 
   /** Notes one more entry; throws when the inboxes do not tell of just that one. */

@@ -10,10 +10,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /**
- * People who write to one other, each in a conversation of their own: one at a time, the next as
- * soon as both sides know the last message, and nobody faster than Parley lets them.
+ * People who write to one other, each in a conversation of their own: one at a time, and nobody
+ * faster than Parley lets them. The next writes when everything behind the last message has come to
+ * rest: when both sides know it, and the projection has told of it the one socket that watches
+ * nothing, which is the last that it does.
  */
 final class Turns implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 20;
@@ -21,7 +24,9 @@ final class Turns implements AutoCloseable {
   private final List<Writer> writers = new ArrayList<>();
   private final BlockingQueue<String> acks = new LinkedBlockingQueue<>();
   private final BlockingQueue<Arrival> entries = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> hints = new LinkedBlockingQueue<>();
   private Line reader;
+  private Line bystander;
   private int sent;
 
   /** A frame and when it came. */
@@ -49,10 +54,16 @@ final class Turns implements AutoCloseable {
 
   /**
    * @param reader the socket of who reads all
+   * @param bystander another one of the same person, which watches nothing
+   * @param hello what the bystander says
    */
-  static Turns read(HttpClient http, URI reader, List<String> conversations)
+  static Turns read(
+      HttpClient http, URI reader, URI bystander, String hello, List<String> conversations)
       throws IOException, InterruptedException {
     Turns turns = new Turns();
+    turns.bystander = Line.open(http, bystander, (_, frame) -> turns.hints.add(frame));
+    turns.bystander.send(hello);
+    turns.await(Said::isPong);
     turns.reader =
         Line.watching(
             http,
@@ -88,12 +99,25 @@ final class Turns implements AutoCloseable {
       throw new IOException("message %d is out of place: %s, %s".formatted(sent, ack, entry));
     }
     writer.last++;
+    await(hint -> Said.isHintOf(hint, writer.conversation, writer.last));
     return entry.nanos() - began;
+  }
+
+  /** What a bystander is told of earlier is no concern. */
+  private void await(Predicate<String> wanted) throws IOException, InterruptedException {
+    String frame = hints.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    while (frame != null && !wanted.test(frame)) {
+      frame = hints.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+    if (frame == null) {
+      throw new IOException("the projection behind message %d told nobody".formatted(sent));
+    }
   }
 
   @Override
   public void close() {
     writers.forEach(writer -> writer.line.close());
     reader.close();
+    bystander.close();
   }
 }

@@ -30,6 +30,14 @@ public interface ConversationStore {
     return tail(id, 1, 1).orElseThrow(Refused::notFound);
   }
 
+  /**
+   * What a conversation is. That never changes, so whoever keeps it may answer without looking
+   * again.
+   */
+  default Optional<Conversation> conversation(ConversationId id) {
+    return tail(id, 1, 1).map(Tail::conversation);
+  }
+
   /** The entry that bears a number; empty beyond the end of the log. */
   default Optional<Entry> entry(ConversationId id, long seq) {
     return page(id, seq - 1, 1).stream().findFirst();

@@ -27,16 +27,18 @@ public final class Projection {
   /**
    * The log has grown. A conversation that does not exist is nothing to do.
    *
+   * @param entry the newest that is known of; a row that tells of a later one stays
    * @return the rows as they stand now, whoever they are of is to be told
    */
-  public List<Projected> project(ConversationId id) {
+  public List<Projected> project(ConversationId id, Entry entry) {
     return ports
         .store()
-        .tail(id, 1, 1)
+        .conversation(id)
         .map(
-            tail ->
-                InboxOwner.of(tail.conversation()).stream()
-                    .flatMap(owner -> projected(owner, tail, Optional.empty()).stream())
+            conversation ->
+                InboxOwner.of(conversation).stream()
+                    .flatMap(
+                        owner -> projected(owner, conversation, entry, Optional.empty()).stream())
                     .toList())
         .orElse(List.of());
   }
@@ -62,12 +64,13 @@ public final class Projection {
   private Optional<Projected> rebuild(InboxOwner owner, ConversationId id) {
     Optional<Long> told = ports.inboxes().row(owner, id).map(row -> row.newest().seq());
     Tail tail = ports.store().tail(id, 1, 1).orElseThrow();
-    return projected(owner, tail, told.filter(seq -> seq > tail.last().seq()));
+    Optional<Long> wrong = told.filter(seq -> seq > tail.last().seq());
+    return projected(owner, tail.conversation(), tail.last(), wrong);
   }
 
-  private Optional<Projected> projected(InboxOwner owner, Tail tail, Optional<Long> wrong) {
-    InboxRow row =
-        InboxRow.of(tail.conversation(), tail.last(), ReadPosition.NONE, ports.clock().instant());
+  private Optional<Projected> projected(
+      InboxOwner owner, Conversation conversation, Entry newest, Optional<Long> wrong) {
+    InboxRow row = InboxRow.of(conversation, newest, ReadPosition.NONE, ports.clock().instant());
     return ports.inboxes().project(owner, row, wrong).map(it -> new Projected(owner, it));
   }
 
@@ -79,15 +82,15 @@ public final class Projection {
   public Audience.Delivered tell(List<Projected> rows) {
     List<Audience.Delivery> deliveries = new ArrayList<>();
     Map<String, InboxOwner> owners = new HashMap<>();
+    Listeners listeners = new Listeners(ports.rooms());
     Map<ConversationId, List<Projected>> byConversation =
         rows.stream().collect(Collectors.groupingBy(it -> it.row().conversation().id()));
     byConversation.forEach(
         (id, both) -> {
           Set<String> told = new HashSet<>();
-          ports.rooms().watchers(id).forEach(watcher -> told.add(watcher.connection()));
           for (Projected projected : both) {
             Frame hint = Frame.Inbox.hint(projected.owner(), projected.row());
-            ports.rooms().socketsOf(projected.owner()).stream()
+            listeners.of(projected.owner(), id).stream()
                 .filter(told::add)
                 .forEach(
                     connection -> {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which sockets are open, and who watches what. Reads are strongly consistent. */
 public interface Rooms {
@@ -44,8 +45,10 @@ public interface Rooms {
    *
    * @param registeredAt whole seconds
    * @param shut whether it may still be open and is to see nothing more
+   * @param watches names of the rooms that it surely watches; one that it is just joining or
+   *     leaving may be missing
    */
-  record Socket(Session session, Instant registeredAt, boolean shut) {}
+  record Socket(Session session, Instant registeredAt, boolean shut, Set<String> watches) {}
 
   /** The sockets of a person, also those that are shut. */
   List<Socket> sockets(String workspace, String person);

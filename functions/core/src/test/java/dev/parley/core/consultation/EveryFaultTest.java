@@ -12,6 +12,7 @@ import dev.parley.core.failure.Unavailable;
 import dev.parley.core.faults.Died;
 import dev.parley.core.faults.FaultAt;
 import dev.parley.core.faults.PortFault;
+import dev.parley.core.ledger.Audit;
 import dev.parley.core.ledger.LedgerStore;
 import dev.parley.core.workspace.Directory;
 import java.time.Duration;
@@ -236,8 +237,10 @@ class EveryFaultTest {
     assertThat(state(office.office, id)).as(what).isEqualTo(state);
   }
 
-  /** Everything that there is to see. */
+  /** Everything that there is to see after an audit, which restores what was repaid. */
   private static Map<String, Object> state(Office office, ConsultationId id) {
+    assertThat(new Audit(office.ledger, office.directory, _ -> {}).of(Office.WORKSPACE).flaws())
+        .isEmpty();
     Map<String, Object> state = new LinkedHashMap<>();
     state.put("order", office.store.find(id));
     state.put("balances", office.balances());

@@ -33,6 +33,7 @@ public abstract class ConversationStoreContract {
   public void anUnknownConversationHasNoTail() {
     assertThat(store().tail(id, 1, 10)).isEmpty();
     assertThat(store().page(id, 0, 10)).isEmpty();
+    assertThat(store().conversation(id)).isEmpty();
   }
 
   @Test
@@ -187,6 +188,9 @@ public abstract class ConversationStoreContract {
   private void assertComesBack(List<Entry> log) {
     start(log.getFirst());
     log.stream().skip(1).forEach(this::append);
+    for (int look = 1; look <= 2; look++) {
+      assertThat(store().conversation(id)).contains(conversation);
+    }
     assertThat(store().tail(id, 1, 100)).contains(new Tail(conversation, log));
     assertThat(store().page(id, 0, 100)).isEqualTo(log);
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Sockets and rooms in memory. */
 public final class InMemoryRooms implements Rooms {
@@ -52,8 +53,18 @@ public final class InMemoryRooms implements Rooms {
         .map(
             it ->
                 new Socket(
-                    it.getKey(), it.getValue(), !sockets.containsKey(it.getKey().connection())))
+                    it.getKey(),
+                    it.getValue(),
+                    !sockets.containsKey(it.getKey().connection()),
+                    watches(it.getKey())))
         .toList();
+  }
+
+  private Set<String> watches(Session session) {
+    return sockets.getOrDefault(session.connection(), Set.of()).stream()
+        .filter(room -> room.workspace().equals(session.workspace()))
+        .map(Room::name)
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.parley.core.conversation.Rooms.Watcher;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,6 +46,32 @@ public abstract class SocketsContract {
 
     rooms().forget(phone);
     assertThat(sockets("anna")).containsExactly(laptop);
+  }
+
+  @Test
+  public void aSocketTellsWhatItWatches() {
+    open(phone);
+    open(laptop);
+    join(phone, conversation);
+    join(phone, moscow);
+    join(phone, conversation);
+    assertThat(watchedBy(phone)).containsExactlyInAnyOrder(conversation.name(), moscow.name());
+    assertThat(watchedBy(laptop)).isEmpty();
+    rooms().leave(phone, moscow);
+    rooms().leave(laptop, conversation);
+    assertThat(watchedBy(phone)).containsExactly(conversation.name());
+    rooms().leave(phone, conversation);
+    assertThat(watchedBy(phone)).isEmpty();
+    join(phone, conversation);
+    assertThat(watchedBy(phone)).containsExactly(conversation.name());
+  }
+
+  private Set<String> watchedBy(Session session) {
+    return rooms().sockets(workspace, session.person()).stream()
+        .filter(socket -> socket.session().equals(session))
+        .findFirst()
+        .orElseThrow()
+        .watches();
   }
 
   @Test

@@ -206,7 +206,7 @@ public final class World {
 
   /** Brings both inboxes up to the log, and tells whoever does not watch. */
   void project(ConversationId id) {
-    projection.tell(projection.project(id));
+    store.tail(id, 1, 1).ifPresent(tail -> projection.tell(projection.project(id, tail.last())));
   }
 
   /** Number of the entry that an answer tells of. */

@@ -6,6 +6,7 @@ import dev.parley.core.conversation.Command;
 import dev.parley.core.conversation.Content;
 import dev.parley.core.conversation.Conversations;
 import dev.parley.core.conversation.Counterpart;
+import dev.parley.core.conversation.Entry;
 import dev.parley.core.conversation.InboxLists;
 import dev.parley.core.conversation.Members;
 import dev.parley.core.conversation.Messages;
@@ -46,7 +47,8 @@ final class RestScenarios {
                 (stage, ports) -> {
                   stage.told(Stage.SPECIALIST);
                   Projection projection = new Projection(ports);
-                  projection.tell(projection.project(stage.pair));
+                  Entry newest = stage.clean.store().head(stage.pair).last();
+                  projection.tell(projection.project(stage.pair, newest));
                   return stage.told(Stage.SPECIALIST);
                 })
             .after(RestScenarios::moreIsSaid));
@@ -124,7 +126,10 @@ final class RestScenarios {
         Scenario.of(
             "list what is blocked",
             (stage, ports) ->
-                Told.shown(new Standings(ports).blockedBy(stage.me(Stage.CLIENT), Optional.empty(), 10).conversations())),
+                Told.shown(
+                    new Standings(ports)
+                        .blockedBy(stage.me(Stage.CLIENT), Optional.empty(), 10)
+                        .conversations())),
         Scenario.of(
             "read entries",
             (stage, ports) -> {

@@ -59,7 +59,7 @@ final class Snapshot {
   private void whole(Tail tail) {
     Conversation conversation = tail.conversation();
     assertThat(Chain.holds(conversation, tail.entries())).as("the chain holds").isTrue();
-    new Projection(stage.clean).project(conversation.id());
+    new Projection(stage.clean).project(conversation.id(), tail.last());
     for (Side side : Side.values()) {
       InboxRow row =
           stage

@@ -69,7 +69,7 @@ public final class Stage {
     talk(pair, SPECIALIST);
     talk(inChannel, OPERATOR);
     for (ConversationId id : List.of(pair, inChannel)) {
-      new Projection(this.clean).project(id);
+      new Projection(this.clean).project(id, this.clean.store().head(id).last());
     }
     sockets.values().forEach(mail::take);
     now = now.plus(Duration.ofMinutes(1));

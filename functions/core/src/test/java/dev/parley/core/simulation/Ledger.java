@@ -10,16 +10,16 @@ import dev.parley.core.conversation.ForwardingConversations;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** Sees whatever is written into the logs, at the instant at which it is. */
 final class Ledger extends ForwardingConversations {
   private final Tally tally;
-  private final Consumer<ConversationId> grown;
+  private final BiConsumer<ConversationId, Entry> grown;
   private final Map<ConversationId, Conversation> conversations = new LinkedHashMap<>();
   private long messages;
 
-  Ledger(ConversationStore store, Tally tally, Consumer<ConversationId> grown) {
+  Ledger(ConversationStore store, Tally tally, BiConsumer<ConversationId, Entry> grown) {
     super(store);
     this.tally = tally;
     this.grown = grown;
@@ -56,7 +56,7 @@ final class Ledger extends ForwardingConversations {
     if (entry.content().isMessage()) {
       messages++;
     }
-    grown.accept(id);
+    grown.accept(id, entry);
   }
 
   /** All that were ever begun, in that order. */

@@ -1,10 +1,11 @@
 package dev.parley.core.simulation;
 
 import dev.parley.core.conversation.ConversationId;
+import dev.parley.core.conversation.Entry;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** What the logs' stream does with their growth: late, in batches, out of order, more than once. */
 final class LogStream {
@@ -13,21 +14,24 @@ final class LogStream {
   private static final int ATTEMPTS = 4;
 
   private final Cloud cloud;
-  private final List<ConversationId> waiting = new ArrayList<>();
+  private final List<Grown> waiting = new ArrayList<>();
+
+  /** A record: the entry as it was appended, whatever became of it meanwhile. */
+  private record Grown(ConversationId id, Entry entry) {}
 
   LogStream(Cloud cloud) {
     this.cloud = cloud;
   }
 
   /** A log has grown. */
-  void grown(ConversationId id) {
+  void grown(ConversationId id, Entry entry) {
     long copies = cloud.isCalm() || !cloud.chance.perMille(200) ? 1 : 2;
     for (long copy = 0; copy < copies; copy++) {
       long late = cloud.chance.perMille(20) ? 60 : 1;
       cloud.clockwork.in(
           cloud.chance.about(MEAN_DELAY * late),
           () -> {
-            waiting.add(id);
+            waiting.add(new Grown(id, entry));
             if (waiting.size() == 1) {
               cloud.clockwork.in(cloud.chance.about(MEAN_DELAY), this::drain);
             }
@@ -36,20 +40,24 @@ final class LogStream {
   }
 
   private void drain() {
-    List<ConversationId> batch = new ArrayList<>(waiting);
+    List<Grown> batch = new ArrayList<>(waiting);
     waiting.clear();
     cloud.tally.count(batch.size() > 1 ? "stream batch" : "stream single record");
-    project(batch, 1);
+    Map<ConversationId, Entry> newest = new LinkedHashMap<>();
+    for (Grown grown : batch) {
+      newest.merge(grown.id(), grown.entry(), (a, b) -> a.seq() > b.seq() ? a : b);
+    }
+    project(newest, 1);
   }
 
   /** As the function does it: once for each conversation, up to the first that fails. */
-  private void project(List<ConversationId> batch, int attempt) {
-    Set<ConversationId> rest = new LinkedHashSet<>(batch);
+  private void project(Map<ConversationId, Entry> batch, int attempt) {
+    Map<ConversationId, Entry> rest = new LinkedHashMap<>(batch);
     cloud.tally.count("command project");
     cloud.run(
         function -> {
-          for (ConversationId id : List.copyOf(rest)) {
-            function.projection().tell(function.projection().project(id));
+          for (ConversationId id : List.copyOf(rest.keySet())) {
+            function.projection().tell(function.projection().project(id, rest.get(id)));
             rest.remove(id);
           }
         },
@@ -58,8 +66,8 @@ final class LogStream {
             cloud.tally.count("stream failed");
             Runnable again =
                 attempt < ATTEMPTS
-                    ? () -> project(List.copyOf(rest), attempt + 1)
-                    : () -> rest.forEach(this::rebuild);
+                    ? () -> project(rest, attempt + 1)
+                    : () -> rest.keySet().forEach(this::rebuild);
             cloud.clockwork.in(cloud.chance.about(AGAIN), again);
           }
         });

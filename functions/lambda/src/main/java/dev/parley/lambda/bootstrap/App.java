@@ -3,10 +3,12 @@ package dev.parley.lambda.bootstrap;
 import dev.parley.core.consultation.Deadlines;
 import dev.parley.core.attempt.Backoff;
 import dev.parley.core.attempt.JitteredBackoff;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import dev.parley.core.conversation.Attachments;
 import dev.parley.core.consultation.Consultations;
 import dev.parley.core.consultation.Errands;
 import dev.parley.core.conversation.Conversations;
+import dev.parley.core.conversation.Entry;
 import dev.parley.core.conversation.Erasures;
 import dev.parley.core.conversation.FileStore;
 import dev.parley.core.conversation.InboxLists;
@@ -34,6 +36,7 @@ import dev.parley.lambda.store.DynamoQuota;
 import dev.parley.lambda.store.DynamoRooms;
 import dev.parley.lambda.store.DynamoTickets;
 import dev.parley.lambda.store.DynamoUploads;
+import dev.parley.lambda.store.StreamImage;
 import dev.parley.lambda.wire.Frames;
 import java.time.InstantSource;
 import java.util.Map;
@@ -131,6 +134,11 @@ public final class App {
 
   public Projection projection() {
     return new Projection(ports);
+  }
+
+  /** The entry that a record of the log's stream shows. */
+  public Entry logged(Map<String, AttributeValue> image) {
+    return StreamImage.entry(image);
   }
 
   public SocketCommands socket() {

@@ -5,11 +5,13 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.parley.core.conversation.ConversationId;
+import dev.parley.core.conversation.Entry;
 import dev.parley.core.conversation.Projection;
 import dev.parley.lambda.bootstrap.App;
 import dev.parley.lambda.wire.Growth;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,7 @@ public final class Project implements RequestHandler<DynamodbEvent, StreamsEvent
   }
 
   /**
-   * A conversation that grew several times is projected once: the projection reads the log. All
+   * A conversation that grew several times is projected once, from the newest of its entries. All
    * rows are written before anybody is told, and nobody who cannot be told holds a row up.
    */
   @Override
@@ -39,10 +41,15 @@ public final class Project implements RequestHandler<DynamodbEvent, StreamsEvent
     List<Projection.Projected> rows = new ArrayList<>();
     StreamsEventResponse answer = new StreamsEventResponse(List.of());
     try {
-      for (Growth growth : Growth.of(event)) {
+      List<Growth> grown = Growth.of(event);
+      Map<ConversationId, Growth> newest = new HashMap<>();
+      grown.forEach(it -> newest.merge(it.conversation(), it, Growth::later));
+      for (Growth growth : grown) {
         answer = goOnFrom(growth.sequenceNumber());
-        if (done.add(growth.conversation())) {
-          rows.addAll(projection.project(growth.conversation()));
+        ConversationId id = growth.conversation();
+        if (done.add(id)) {
+          Entry entry = app.logged(newest.get(id).image());
+          rows.addAll(projection.project(id, entry));
         }
       }
       answer = new StreamsEventResponse(List.of());

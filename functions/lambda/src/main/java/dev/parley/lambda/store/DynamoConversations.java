@@ -22,6 +22,7 @@ public final class DynamoConversations implements ConversationStore {
 
   private final DynamoDbClient dynamo;
   private final Tables tables;
+  private final Known known = new Known();
 
   public DynamoConversations(DynamoDbClient dynamo, Tables tables) {
     this.dynamo = dynamo;
@@ -42,6 +43,20 @@ public final class DynamoConversations implements ConversationStore {
     Conversation conversation = ConversationItem.read(newestFirst.getFirst(), id);
     List<Entry> entries = newestFirst.stream().skip(1).map(EntryItem::read).toList().reversed();
     return Optional.of(new Tail(conversation, entries));
+  }
+
+  /** Looked up once in a process, while it is not among those that were forgotten. */
+  @Override
+  public Optional<Conversation> conversation(ConversationId id) {
+    Optional<Conversation> kept = known.get(id);
+    if (kept.isPresent()) {
+      return kept;
+    }
+    Optional<Conversation> read =
+        Calls.get(dynamo, tables.conversations(), row(id, Keys.META))
+            .map(item -> ConversationItem.read(item, id));
+    read.ifPresent(known::add);
+    return read;
   }
 
   @Override

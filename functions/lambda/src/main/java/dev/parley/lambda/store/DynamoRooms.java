@@ -8,10 +8,13 @@ import dev.parley.core.conversation.Session;
 import dev.parley.core.conversation.Side;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -24,10 +27,17 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  */
 public final class DynamoRooms implements Rooms {
   private static final String ROOMS = "rooms";
+
+  /** Those of them that it is just joining or leaving, which it may or may not watch. */
+  private static final String UNSETTLED = "unsettled";
+
   private static final String SHUT = "shut";
   private static final String HAS_SPACE =
       "attribute_exists(room) AND attribute_not_exists(shut) AND (attribute_not_exists(rooms)"
-          + " OR contains(rooms, :conversation) OR size(rooms) < :atMost)";
+          + " OR contains(rooms, :room) OR size(rooms) < :atMost)";
+
+  private static final String IS_NOTED = "contains(rooms, :room)";
+  private static final String IS_NOTED_AND_OPEN = IS_NOTED + " AND attribute_not_exists(shut)";
 
   private static final String MAY_TYPE =
       "attribute_exists(room) AND (attribute_not_exists(typedAt) OR typedAt <= :before)";
@@ -83,14 +93,15 @@ public final class DynamoRooms implements Rooms {
                 new Socket(
                     new Session(workspace, person, row.number("epoch"), row.text("connection")),
                     Instant.ofEpochSecond(row.optionalNumber("registeredAt").orElse(0L)),
-                    row.flag(SHUT)))
+                    row.flag(SHUT),
+                    watches(row.map())))
         .toList();
   }
 
   /**
-   * The socket's own row is written first, so that a close in between finds the room; and it is
-   * read again last, so that a close or a leave that came too early to find the room's row undoes
-   * it.
+   * The socket's own row is written first, so that a close in between finds the room; and again
+   * last, on the condition that there was no close or leave that came too early to find the room's
+   * row: that undoes it. In between nobody takes the socket for one that watches.
    */
   @Override
   public Joining join(Session session, Room room, Side side, int atMost, Instant expiresAt) {
@@ -99,8 +110,7 @@ public final class DynamoRooms implements Rooms {
       return own.isEmpty() || own.containsKey(SHUT) ? Joining.CLOSED : Joining.FULL;
     }
     watch(session, room, side, expiresAt);
-    Map<String, AttributeValue> own = own(session);
-    if (own.containsKey(SHUT) || !watched(own).contains(room.name())) {
+    if (!note(session, room, "DELETE unsettled :rooms", IS_NOTED_AND_OPEN, about(room))) {
       evict(room, session.connection());
       return Joining.CLOSED;
     }
@@ -128,6 +138,19 @@ public final class DynamoRooms implements Rooms {
   }
 
   private boolean note(Session session, Room room, int atMost) {
+    Attributes values = about(room).number(":atMost", atMost);
+    return note(session, room, "ADD rooms :rooms, unsettled :rooms", HAS_SPACE, values);
+  }
+
+  private static Attributes about(Room room) {
+    return Attributes.none().text(":room", room.name());
+  }
+
+  /** Changes what the socket's own row says of a room. */
+  private boolean note(
+      Session session, Room room, String change, String condition, Attributes values) {
+    Map<String, AttributeValue> all = new HashMap<>(values.map());
+    all.put(":rooms", AttributeValue.fromSs(List.of(room.name())));
     return Calls.writeIf(
         () ->
             dynamo.updateItem(
@@ -135,34 +158,20 @@ public final class DynamoRooms implements Rooms {
                     update
                         .tableName(table)
                         .key(key(userRoom(session), session.connection()).map())
-                        .updateExpression("ADD rooms :conversations")
-                        .conditionExpression(HAS_SPACE)
-                        .expressionAttributeValues(
-                            Map.of(
-                                ":conversations",
-                                AttributeValue.fromSs(List.of(room.name())),
-                                ":conversation",
-                                AttributeValue.fromS(room.name()),
-                                ":atMost",
-                                AttributeValue.fromN(Integer.toString(atMost))))));
+                        .updateExpression(change)
+                        .conditionExpression(condition)
+                        .expressionAttributeValues(all)));
   }
 
-  /** The room is left before its name is: a socket that is shut in between still finds it. */
+  /**
+   * The room is left before its name is: a socket that is shut in between still finds it. From the
+   * beginning on nobody takes the socket for one that watches, or a hint would be lost.
+   */
   @Override
   public void leave(Session session, Room room) {
+    note(session, room, "ADD unsettled :rooms", IS_NOTED, about(room));
     evict(room, session.connection());
-    Calls.writeIf(
-        () ->
-            dynamo.updateItem(
-                update ->
-                    update
-                        .tableName(table)
-                        .key(key(userRoom(session), session.connection()).map())
-                        .updateExpression("DELETE rooms :conversations")
-                        .conditionExpression("attribute_exists(room)")
-                        .expressionAttributeValues(
-                            Map.of(
-                                ":conversations", AttributeValue.fromSs(List.of(room.name()))))));
+    note(session, room, "DELETE rooms :rooms, unsettled :rooms", IS_NOTED, about(room));
   }
 
   @Override
@@ -258,7 +267,17 @@ public final class DynamoRooms implements Rooms {
   }
 
   private static List<String> watched(Map<String, AttributeValue> ownRow) {
-    return ownRow.containsKey(ROOMS) ? ownRow.get(ROOMS).ss() : List.of();
+    return names(ownRow, ROOMS);
+  }
+
+  private static Set<String> watches(Map<String, AttributeValue> ownRow) {
+    Set<String> settled = new HashSet<>(watched(ownRow));
+    names(ownRow, UNSETTLED).forEach(settled::remove);
+    return settled;
+  }
+
+  private static List<String> names(Map<String, AttributeValue> ownRow, String set) {
+    return ownRow.containsKey(set) ? ownRow.get(set).ss() : List.of();
   }
 
   private static String userRoom(Session session) {

@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import java.io.ByteArrayInputStream;
@@ -93,10 +92,5 @@ final class RecordedPlay {
             output,
             around.context());
     return output.toString(StandardCharsets.UTF_8);
-  }
-
-  static void project(Surroundings around) throws IOException {
-    new Project(around.environment(), around.clock())
-        .handleRequest(read("project", DynamodbEvent.class), around.context());
   }
 }

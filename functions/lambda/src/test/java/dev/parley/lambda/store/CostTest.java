@@ -7,6 +7,7 @@ import dev.parley.core.conversation.Command;
 import dev.parley.core.conversation.Content;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Counterpart;
+import dev.parley.core.conversation.Entry;
 import dev.parley.core.conversation.Projection;
 import dev.parley.core.conversation.Session;
 import dev.parley.local.dynamo.LocalDynamo;
@@ -119,7 +120,14 @@ class CostTest {
     priced.watch(vera, id);
     priced.watch(lev, id);
     Command typing = new Command.Typing(Optional.empty(), id);
-    assertCost(priced.meter.of(() -> priced.handle(vera, typing)), 3, 1, "update", "query", "query", "get");
+    assertCost(
+        priced.meter.of(() -> priced.handle(vera, typing)),
+        3,
+        1,
+        "update",
+        "query",
+        "query",
+        "get");
     assertCost(priced.meter.of(() -> priced.handle(lev, typing)), 2, 1, "update", "query", "query");
   }
 
@@ -129,7 +137,7 @@ class CostTest {
     for (int number = 0; number < 50; number++) {
       ConversationId id = priced.open("client" + number, new Counterpart.Specialist("lev"));
       priced.write(priced.socket("client" + number), id, TEXT);
-      new Projection(priced.ports).project(id);
+      new Projection(priced.ports).project(id, priced.newest(id));
     }
     Session lev = priced.socket("lev");
     Command sync = new Command.Sync(Optional.empty(), Optional.empty(), Optional.empty());
@@ -145,18 +153,30 @@ class CostTest {
     Command watch = new Command.Watch(Optional.empty(), id, 10);
     assertCost(
         priced.meter.of(() -> priced.handle(vera, watch)),
-        4,
-        2,
+        3,
+        3,
         "query",
         "update",
         "update",
-        "get",
+        "update",
         "query",
         "query");
   }
 
   @Test
-  void projectingCostsOneLookAtTheLogAndBothRows() {
+  void unwatchingCostsThreeWrites() {
+    Priced priced = priced();
+    ConversationId id = priced.pair();
+    Session vera = priced.socket("vera");
+    priced.watch(vera, id);
+    Command unwatch = new Command.Unwatch(Optional.empty(), id);
+    assertCost(
+        priced.meter.of(() -> priced.handle(vera, unwatch)), 0, 3, "update", "delete", "update");
+  }
+
+  /** What a conversation is is looked up once in a process. */
+  @Test
+  void projectingCostsBothRowsAndALookAtTheSocketsOfBoth() {
     Priced priced = priced();
     ConversationId pair = priced.pair();
     ConversationId channel = priced.inChannel();
@@ -165,26 +185,39 @@ class CostTest {
       priced.write(vera, id, TEXT);
     }
     Projection projection = new Projection(priced.ports);
+    Entry newest = priced.newest(pair);
+    String[] calls = {"update", "update", "query", "query"};
     assertCost(
-        priced.meter.of(() -> projection.tell(projection.project(pair))),
-        4,
+        priced.meter.of(() -> projection.tell(projection.project(pair, newest))),
+        3,
         2,
-        "query",
+        "get",
         "update",
         "update",
-        "query",
         "query",
         "query");
     assertCost(
-        priced.meter.of(() -> projection.tell(projection.project(channel))),
-        4,
+        priced.meter.of(() -> projection.tell(projection.project(pair, newest))), 2, 2, calls);
+    Entry inChannel = priced.newest(channel);
+    assertThat(priced.ports.store().conversation(channel)).isPresent();
+    assertCost(
+        priced.meter.of(() -> projection.tell(projection.project(channel, inChannel))),
+        2,
         6,
-        "query",
-        "update",
-        "update",
-        "query",
-        "query",
-        "query");
+        calls);
+  }
+
+  /** Whoever follows a channel may watch, which the room of the conversation tells. */
+  @Test
+  void projectingForThoseWhoFollowAChannelCostsALookAtTheRoomMore() {
+    Priced priced = priced();
+    ConversationId id = priced.inChannel();
+    Session anna = priced.socket("anna");
+    priced.handle(
+        anna, new Command.Sync(Optional.empty(), Optional.of("moscow"), Optional.empty()));
+    Projection projection = new Projection(priced.ports);
+    List<Projection.Projected> rows = projection.project(id, priced.newest(id));
+    assertCost(priced.meter.of(() -> projection.tell(rows)), 3, 0, "query", "query", "query");
   }
 
   /** Otherwise the prices of transactions, which DynamoDB Local does not know, would be wrong. */

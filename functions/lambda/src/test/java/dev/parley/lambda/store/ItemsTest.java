@@ -3,6 +3,7 @@ package dev.parley.lambda.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.core.conversation.Attachment;
 import dev.parley.core.conversation.ClientMessageId;
 import dev.parley.core.conversation.Content;
 import dev.parley.core.conversation.ConversationId;
@@ -25,12 +26,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class ItemsTest {
   private static final ConversationId ID =
       new ConversationId("legal-portal", "AAAAAAAAAAAAAAAAAAAAAA");
+
+  private static final Attachment FILE =
+      new Attachment("Zk3vT0cNq1lXw8yPzR5uBA", "lease.pdf", "application/pdf", 20, "A".repeat(43));
 
   private static final Instant AT = Instant.parse("2026-11-21T10:00:00.123Z");
   private static final String AUTHOR = "2f1c5a60-8a5e-4a0e-9a52-6a7d2c4e9b11";
@@ -56,6 +61,52 @@ class ItemsTest {
     assertThat(read.content()).isEqualTo(new Content.Unknown("hologram"));
     assertThat(read.seq()).isEqualTo(4_200_000);
     assertThatThrownBy(() -> item(read)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** All types of attributes that an entry has. */
+  @Test
+  void anEntryIsReadFromTheStreamAsFromTheLog() {
+    Attributes item =
+        item(entry(new Content.File(FILE, Optional.of(7L))))
+            .numbers("p", Map.of("vera", 1_764_000_000_123L, "lev", 20L))
+            .texts("l", Set.of("later"))
+            .flag("f", true);
+    assertThat(StreamImage.entry(image(item.map()))).isEqualTo(EntryItem.read(item));
+    Attributes unknown = item(entry(new Content.Opened())).text("k", "hologram");
+    assertThat(StreamImage.entry(image(unknown.map())).content())
+        .isEqualTo(new Content.Unknown("hologram"));
+  }
+
+  private static Map<
+          String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue>
+      image(Map<String, AttributeValue> item) {
+    return item.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, it -> shown(it.getValue())));
+  }
+
+  private static com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue shown(
+      AttributeValue value) {
+    return switch (value.type()) {
+      case S ->
+          new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue(
+              value.s());
+      case N ->
+          new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue()
+              .withN(value.n());
+      case B ->
+          new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue()
+              .withB(value.b().asByteBuffer());
+      case M ->
+          new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue()
+              .withM(image(value.m()));
+      case L ->
+          new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue()
+              .withL(value.l().stream().map(ItemsTest::shown).toList());
+      case BOOL ->
+          new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue()
+              .withBOOL(value.bool());
+      default -> throw new IllegalArgumentException("an entry has no " + value.type());
+    };
   }
 
   @Test

@@ -117,7 +117,11 @@ final class Priced {
   }
 
   long last(ConversationId id) {
-    return ports.store().tail(id, 1, 1).orElseThrow().last().seq();
+    return newest(id).seq();
+  }
+
+  Entry newest(ConversationId id) {
+    return ports.store().head(id).last();
   }
 
   /** What writing costs for whoever has seen everything. */
@@ -130,7 +134,7 @@ final class Priced {
 
   /** Makes a log so long by repeating its newest entry. */
   void lengthen(ConversationId id, long length) {
-    Entry last = ports.store().tail(id, 1, 1).orElseThrow().last();
+    Entry last = newest(id);
     List<Map<String, AttributeValue>> items = new ArrayList<>();
     for (long seq = last.seq() + 1; seq <= length; seq++) {
       Entry entry =

@@ -17,12 +17,15 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * Answers the frames {@code watch} and {@code send} by the calls that Parley's function makes and
- * nothing else: no JSON is parsed, nothing is checked, hashed or logged. Its items have the
- * attributes of Parley's.
+ * Answers the frames {@code watch}, {@code send} and {@code ping} by the calls that Parley's
+ * function makes and nothing else: no JSON is parsed, nothing is checked, hashed or logged. Its
+ * items have the attributes of Parley's.
  */
 public final class Bare
     implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
+  /** Who are told by the projection. */
+  static final String BYSTANDERS = "bystanders";
+
   private static final int TAIL = 501;
   private static final AttributeValue HASH = AttributeValue.fromB(random(32));
   private static final AttributeValue SALT = AttributeValue.fromB(random(12));
@@ -46,10 +49,10 @@ public final class Bare
       APIGatewayV2WebSocketEvent event, Context context) {
     String frame = event.getBody();
     String connection = event.getRequestContext().getConnectionId();
-    if (text(frame, "action").equals("watch")) {
-      watch(frame, connection);
-    } else {
-      send(frame, connection);
+    switch (text(frame, "action")) {
+      case "watch" -> watch(frame, connection);
+      case "ping" -> standBy(connection);
+      default -> send(frame, connection);
     }
     APIGatewayV2WebSocketResponse answer = new APIGatewayV2WebSocketResponse();
     answer.setStatusCode(200);
@@ -60,8 +63,14 @@ public final class Bare
     String conversation = text(frame, "conversationId");
     open(conversation);
     put(rooms, row("w#room#" + conversation, connection));
-    put(rooms, row("w#user#" + connection, connection));
+    put(rooms, row("w#user#" + conversation, connection));
     calls.post(connection, SdkBytes.fromUtf8String("{\"type\":\"entries\",\"complete\":true}"));
+  }
+
+  /** From now on the projection tells this socket of everything. */
+  private void standBy(String connection) {
+    put(rooms, row("w#user#" + BYSTANDERS, connection));
+    calls.post(connection, SdkBytes.fromUtf8String("{\"type\":\"pong\"}"));
   }
 
   private Map<String, AttributeValue> row(String room, String connection) {
@@ -131,9 +140,9 @@ public final class Bare
     return in("w#room#" + conversation);
   }
 
-  /** The query of a person's sockets: here each person has one. */
-  QueryResponse sockets(String connection) {
-    return in("w#user#" + connection);
+  /** The query of a person's sockets: here those of a conversation, or of the bystanders. */
+  QueryResponse sockets(String whose) {
+    return in("w#user#" + whose);
   }
 
   private QueryResponse in(String room) {

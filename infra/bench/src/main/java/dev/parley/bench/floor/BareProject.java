@@ -6,19 +6,17 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * Answers the stream by the calls that Parley's projection makes and nothing else: the newest
- * entry, two rows of inboxes, the room of the conversation and one of each owner.
+ * Answers the stream by the calls that Parley's projection makes and nothing else: two rows of
+ * inboxes, the sockets of both owners, and a hint to those that watch nothing.
  */
 public final class BareProject implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
   private static final List<String> OWNERS = List.of("client", "staff");
@@ -36,38 +34,51 @@ public final class BareProject implements RequestHandler<DynamodbEvent, StreamsE
 
   @Override
   public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-    Set<String> grown = new HashSet<>();
     for (DynamodbEvent.DynamodbStreamRecord record : event.getRecords()) {
       String key = record.getDynamodb().getKeys().get("c").getS();
-      grown.add(key.substring(key.indexOf('#') + 1));
+      Map<String, AttributeValue> newest = new HashMap<>();
+      record
+          .getDynamodb()
+          .getNewImage()
+          .forEach(
+              (name, it) ->
+                  newest.put(name, AttributeValue.builder().s(it.getS()).n(it.getN()).build()));
+      project(key.substring(key.indexOf('#') + 1), newest);
     }
-    grown.forEach(this::project);
     return new StreamsEventResponse(List.of());
   }
 
-  private void project(String conversation) {
-    QueryResponse tail = bare.tail(conversation, 1, 2);
-    Map<String, AttributeValue> newest = tail.items().get(1);
+  private void project(String conversation, Map<String, AttributeValue> newest) {
     for (String owner : OWNERS) {
       calls.update(row(owner, conversation, newest));
     }
-    bare.room(conversation).items().forEach(row -> bare.sockets(row.get("connection").s()));
+    bare.sockets(conversation);
+    SdkBytes hint =
+        SdkBytes.fromUtf8String(
+            "{\"type\":\"inbox\",\"conversations\":[{\"id\":\"%s\",\"last\":{\"seq\":%d}}]}"
+                .formatted(conversation, seq(newest)));
+    bare.sockets(Bare.BYSTANDERS)
+        .items()
+        .forEach(row -> calls.post(row.get("connection").s(), hint));
+  }
+
+  private static long seq(Map<String, AttributeValue> entry) {
+    return Long.parseLong(entry.get("sk").s().substring(2));
   }
 
   private UpdateItemRequest row(
       String owner, String conversation, Map<String, AttributeValue> newest) {
-    AttributeValue text = newest.getOrDefault("t", AttributeValue.fromS("opened"));
     Map<String, AttributeValue> row = new HashMap<>();
     row.put("specialist", AttributeValue.fromS("lev-sokolov"));
     row.put("client", AttributeValue.fromS("vera-orlova"));
     row.put("openedAt", newest.get("at"));
     row.put("v", AttributeValue.fromN("2"));
-    row.put("seq", newest.get("nc"));
+    row.put("seq", AttributeValue.fromN(Long.toString(seq(newest))));
     row.put("lastAt", newest.get("at"));
     row.put("kind", AttributeValue.fromS("text"));
     row.put("author", newest.get("by"));
     row.put("side", newest.get("s"));
-    row.put("preview", text);
+    row.put("preview", newest.get("t"));
     row.put("clientMessages", newest.get("nc"));
     row.put("staffMessages", newest.get("ns"));
     row.put("newestSide", newest.get("s"));

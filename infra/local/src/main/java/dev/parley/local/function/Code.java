@@ -11,10 +11,12 @@ import java.nio.file.Path;
 final class Code implements AutoCloseable {
   private final URLClassLoader loader;
   private final TracedCode traced;
+  private final Serialization serialization;
 
   private Code(URLClassLoader loader) {
     this.loader = loader;
     this.traced = TracedCode.of(loader);
+    this.serialization = new Serialization(loader);
   }
 
   /** Throws {@link FunctionException} when there is no jar at the path. */
@@ -32,6 +34,11 @@ final class Code implements AutoCloseable {
 
   ClassLoader loader() {
     return loader;
+  }
+
+  /** How its events are read and written. */
+  Serialization serialization() {
+    return serialization;
   }
 
   /** How its SDK, if it has one, is told the chain of an invocation. */

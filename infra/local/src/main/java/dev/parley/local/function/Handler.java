@@ -4,8 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
-import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,7 +24,7 @@ interface Handler {
     Class<?> type = type(definition.handler(), code);
     Object instance = instance(type, definition.environment(), clock);
     return switch (instance) {
-      case RequestHandler<?, ?> handler -> typed(handler, code.loader());
+      case RequestHandler<?, ?> handler -> typed(handler, code.serialization());
       case RequestStreamHandler handler ->
           (event, context) -> {
             var output = new ByteArrayOutputStream();
@@ -73,10 +71,10 @@ interface Handler {
     }
   }
 
-  private static Handler typed(RequestHandler<?, ?> handler, ClassLoader loader) {
+  private static Handler typed(RequestHandler<?, ?> handler, Serialization serialization) {
     List<Type> types = TypeArguments.of(handler.getClass(), RequestHandler.class);
-    PojoSerializer<Object> input = serializer(types.getFirst(), loader);
-    PojoSerializer<Object> output = serializer(types.getLast(), loader);
+    PojoSerializer<Object> input = serialization.of(types.getFirst());
+    PojoSerializer<Object> output = serialization.of(types.getLast());
     @SuppressWarnings("unchecked")
     var untyped = (RequestHandler<Object, Object>) handler;
     return (event, context) -> {
@@ -86,16 +84,5 @@ interface Handler {
       output.toJson(answer, json);
       return json.toByteArray();
     };
-  }
-
-  /** The same choice as in AWS's runtime interface client. */
-  private static PojoSerializer<Object> serializer(Type type, ClassLoader loader) {
-    if (type instanceof Class<?> known
-        && LambdaEventSerializers.isLambdaSupportedEvent(known.getName())) {
-      @SuppressWarnings("unchecked")
-      var event = (Class<Object>) known;
-      return LambdaEventSerializers.serializerFor(event, loader);
-    }
-    return JacksonFactory.getInstance().getSerializer(type);
   }
 }

@@ -127,6 +127,20 @@ class FunctionRunnerTest {
     assertThat(answer.path("body").asText()).isEqualTo("GET /me anna");
   }
 
+  /** AWS's library remembers classes of events by name, which is enough in a process of Lambda. */
+  @Test
+  void everyJarHasEventsOfItsOwnClasses() throws IOException {
+    String event =
+        """
+        {"Records":[{"eventName":"INSERT","dynamodb":{"Keys":{"id":{"S":"note"}}}}]}
+        """;
+    for (int jars = 1; jars <= 2; jars++) {
+      start(function(SAMPLES + "Grown", Map.of()));
+      assertThat(returned(event).path(0).asText()).isEqualTo("note");
+      runner.close();
+    }
+  }
+
   @Test
   void whatAFunctionThrowsIsItsFailureAndItsTraceStaysInTheLog() {
     start(function(SAMPLES + "Greet", Map.of()));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import org.joda.time.DateTime;
 
 /**
  * Makes a jar of the sample handlers, with AWS's event classes inside as a deployed jar has them.
@@ -23,6 +24,7 @@ public final class SampleJar {
           Alone.class,
           Doorkeeper.class,
           Greet.class,
+          Grown.class,
           Echo.class,
           Hear.class,
           Fetch.class,
@@ -47,6 +49,8 @@ public final class SampleJar {
         }
       }
       addAll(output, APIGatewayV2HTTPEvent.class);
+      // Its dates.
+      addAll(output, DateTime.class);
       return jar;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
