@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes deadlines prompt: timers that have run out, and those that nobody has set. */
 public final class Deadlines {
@@ -19,6 +21,9 @@ public final class Deadlines {
   private final Ports ports;
   private final TimerQueues queues;
   private final Steps steps;
+
+  /** Timers that sweeps have set from here and that run out later. */
+  private final Set<Timer> set = new HashSet<>();
 
   public Deadlines(Ports ports, TimerQueues queues) {
     this.ports = ports;
@@ -77,15 +82,22 @@ public final class Deadlines {
     }
   }
 
-  /** Sets a timer for everything that wakes soon or is overdue. */
-  public Swept sweep() {
+  /**
+   * Sets a timer for everything that wakes soon or is overdue. Where it was set from here before,
+   * it is not set again until it is overdue: a queue loses next to nothing, and a message more for
+   * each sweep would be half of what a timer costs.
+   */
+  public synchronized Swept sweep() {
     int count = 0;
     List<RuntimeException> failures = new ArrayList<>();
     for (int shard = 0; shard < Timer.SHARDS; shard++) {
       try {
         Instant now = now();
-        List<Timer> due = due(shard, now.plus(REACH));
+        set.removeIf(timer -> !timer.at().isAfter(now));
+        List<Timer> due =
+            due(shard, now.plus(REACH)).stream().filter(timer -> !set.contains(timer)).toList();
         queues.setAll(due, now);
+        due.stream().filter(timer -> timer.at().isAfter(now)).forEach(set::add);
         count += due.size();
       } catch (RuntimeException e) {
         failures.add(e);

@@ -52,6 +52,7 @@ public final class App {
   private final Ports ports;
   private final TimerQueues timers;
   private final dev.parley.core.consultation.Ports consultations;
+  private final Deadlines deadlines;
   private final SocketCommands socket;
   private final Lapses lapses;
   private final String socketUrl;
@@ -82,6 +83,7 @@ public final class App {
             backoff);
     timers = new SqsTimers(new Once<>(clients::queues), queues(configuration), RunOutTimers::text);
     consultations = consultations(configuration, dynamo);
+    deadlines = new Deadlines(consultations, timers);
     socket = new SocketCommands(ports);
     lapses = new DynamoLapses(new Once<>(clients::streams));
     socketUrl = configuration.get(Key.SOCKET_URL);
@@ -144,7 +146,7 @@ public final class App {
 
   /** What makes deadlines of consultations prompt. */
   public Deadlines deadlines() {
-    return new Deadlines(consultations, timers);
+    return deadlines;
   }
 
   /** Parts of the stream that were not projected. */
