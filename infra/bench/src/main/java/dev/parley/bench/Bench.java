@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -29,9 +31,14 @@ public final class Bench {
         rows,
         delivering(root, new Rounds(40, 25, 20, 50), new Rising(200, 50, Duration.ofSeconds(3))));
     add(rows, starting(root, List.of(HttpClients.values()), 5, 600));
+    Map<Talks.With, Cost.Bills> bills = new EnumMap<>(Talks.With.class);
     for (Talks.With with : Talks.With.values()) {
-      add(rows, Cost.measure(root, with, 10, 50, 50).rows());
+      bills.put(with, Cost.measure(root, with, 10, 50, 50));
+      add(rows, bills.get(with).rows());
     }
+    add(rows, new PaidCost.Bills(PaidCost.measure(root, 50, 50), bills.get(Talks.With.LAWYER).alone()).rows());
+    TimerLateness.measure(200);
+    add(rows, TimerLateness.measure(2_000).rows());
     add(rows, cloud(10_000, 100, 1_000, Duration.ofSeconds(5), Duration.ofSeconds(30)));
     List<Table.Row> missed = new Table(rows).missed();
     missed.forEach(row -> System.out.println("missed: " + row.what()));

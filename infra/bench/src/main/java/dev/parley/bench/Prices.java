@@ -21,7 +21,9 @@ record Prices(Map<Unit, Double> perMillion) {
     LAMBDA_GB_SECOND_ARM64,
     SOCKET_MESSAGE,
     SOCKET_MINUTE,
-    SQS_REQUEST;
+    SQS_REQUEST,
+    SCHEDULER_INVOCATION,
+    STATE_TRANSITION;
 
     private String key() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -87,6 +87,23 @@ class BenchTest {
         .anyMatch(what -> what.startsWith("bare function over apache-client"));
   }
 
+  @Test
+  void everyTimerComesAndNoneIsEarly() throws Exception {
+    TimerLateness.Figures figures = TimerLateness.measure(40);
+    assertThat(figures.late().nanos()).hasSize(40);
+    assertThat(figures.rows().getLast().figure()).isEqualTo("0 lost, 0 early");
+  }
+
+  @Test
+  void lateEarlyAndLostTimersMissTheirGoals() {
+    Percentiles slow = Percentiles.of(new long[] {601_000_000});
+    Percentiles prompt = Percentiles.of(new long[] {600_000_000});
+    assertThat(missed(new TimerLateness.Figures(1, 0, 0, prompt).rows())).isEmpty();
+    assertThat(missed(new TimerLateness.Figures(1, 0, 0, slow).rows())).hasSize(1);
+    assertThat(missed(new TimerLateness.Figures(1, 1, 0, prompt).rows())).hasSize(1);
+    assertThat(missed(new TimerLateness.Figures(1, 0, 1, prompt).rows())).hasSize(1);
+  }
+
   private static List<Table.Row> throughput(int lost, int doubled) {
     var log = new Throughput.Logged(9, lost, doubled);
     return new Throughput.Figures(2, 10, Percentiles.of(new long[1]), 20, log).rows();

@@ -70,6 +70,22 @@ class CostTest {
     assertThat(withoutTime(bill)).isCloseTo(0.0084125, within(1e-9));
   }
 
+  /** Without the functions' time, which hangs on the machine. */
+  @Test
+  void aTimerIsTwoWritesOfAnIndexAndOneMessage() throws Exception {
+    PaidCost.Measured measured = PaidCost.measure(ROOT, 0, 1);
+    assertThat(measured.lookReads()).isEqualTo(1);
+    assertThat(measured.lookMillis()).isPositive();
+    Bill message = Cost.measure(ROOT, Talks.With.LAWYER, 1, 0, 1).alone();
+    var bills = new PaidCost.Bills(measured, message);
+    Bill timer = bills.timer(1, 10);
+    assertThat(timer.amount(Unit.DYNAMODB_WRITE)).isEqualTo(2);
+    assertThat(timer.amount(Unit.SQS_REQUEST)).isCloseTo(0.3, within(1e-9));
+    assertThat(timer.amount(Unit.LAMBDA_REQUEST)).isCloseTo(0.1, within(1e-9));
+    assertThat(withoutTime(timer)).isCloseTo(0.00152, within(0.00001));
+    assertThat(bills.perConsultation(Prices.read())).isPositive();
+  }
+
   /** The functions' time hangs on the machine, all else does not. */
   private static double withoutTime(Bill bill) {
     return bill.without(Unit.LAMBDA_GB_SECOND_ARM64).perThousand(Prices.read());

@@ -143,6 +143,30 @@ class DeadlinesTest {
   }
 
   @Test
+  void aSweepSetsOnceWhatRunsOutLaterAndEachTimeWhatIsOverdue() {
+    ConsultationId id = office.request("one");
+    office.advance(Duration.ofDays(7).minusMinutes(14));
+    assertThat(deadlines.sweep().count()).isEqualTo(1);
+    office.advance(Duration.ofMinutes(5));
+    assertThat(deadlines.sweep().count()).isZero();
+    assertThat(new Deadlines(office.ports, queues).sweep().count()).isEqualTo(1);
+    office.advance(Duration.ofMinutes(9));
+    assertThat(deadlines.sweep().count()).isEqualTo(1);
+    assertThat(deadlines.sweep().count()).isEqualTo(1);
+    deadlines.ranOut(timer(id));
+    assertThat(deadlines.sweep().count()).isZero();
+  }
+
+  @Test
+  void whatCouldNotBeSetIsSetByTheNextSweep() {
+    office.request("one");
+    office.advance(Duration.ofDays(7).minusMinutes(14));
+    queues.fail(Timer.SHARDS);
+    assertThat(deadlines.sweep().failures()).hasSize(Timer.SHARDS);
+    assertThat(deadlines.sweep().count()).isEqualTo(1);
+  }
+
+  @Test
   void aShardThatFailsKeepsNoOtherFromBeingSwept() {
     List<ConsultationId> all = new ArrayList<>();
     for (int n = 0; n < 40; n++) {

@@ -20,11 +20,11 @@ final class PaidWork {
   private final Ports ports;
   private final Errands errands;
 
-  private final TimerQueues timers;
+  private final Deadlines deadlines;
 
   private PaidWork(Ports ports, TimerQueues timers) {
     this.ports = ports;
-    this.timers = timers;
+    this.deadlines = new Deadlines(ports, timers);
     this.errands = new Errands(ports);
   }
 
@@ -65,7 +65,7 @@ final class PaidWork {
   }
 
   Deadlines deadlines() {
-    return new Deadlines(ports, timers);
+    return deadlines;
   }
 
   private static Map<Timer.Purpose, String> queues(Configuration configuration) {

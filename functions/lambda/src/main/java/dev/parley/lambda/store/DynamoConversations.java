@@ -53,7 +53,7 @@ public final class DynamoConversations implements ConversationStore {
       return kept;
     }
     Optional<Conversation> read =
-        Calls.get(dynamo, tables.conversations(), row(id, Keys.META))
+        Calls.get(dynamo, tables.conversations(), EntryItem.key(id, Keys.META))
             .map(item -> ConversationItem.read(item, id));
     read.ifPresent(known::add);
     return read;
