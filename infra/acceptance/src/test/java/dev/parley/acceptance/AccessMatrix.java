@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The table in access.txt of who may do what, as it is written; it explains itself. */
@@ -26,6 +28,8 @@ final class AccessMatrix {
   private static final Path FILE =
       Repository.ROOT.resolve("infra/acceptance/src/test/resources/access.txt");
   private static final String CONVERSATION = "{conversationId}";
+  private static final Pattern CONSULTATION =
+      Pattern.compile("consultationId(?:=|\": \"\\{)(\\w+)}");
 
   private final Map<String, Integer> refusals = new LinkedHashMap<>();
   private final Map<String, Step> calls = new LinkedHashMap<>();
@@ -49,6 +53,14 @@ final class AccessMatrix {
       return target.contains(CONVERSATION) || body.orElse("").contains(CONVERSATION);
     }
 
+    /** The stage of the consultation that it names, if it names one. */
+    Stream<String> stage() {
+      return CONSULTATION
+          .matcher(target + body.orElse(""))
+          .results()
+          .map(found -> found.group(1));
+    }
+
     boolean isAFrame() {
       return method.isEmpty() && body.isPresent();
     }
@@ -64,7 +76,10 @@ final class AccessMatrix {
     private static String filled(String text, Map<String, String> values) {
       String filled = text;
       for (Map.Entry<String, String> value : values.entrySet()) {
-        filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+        filled =
+            filled
+                .replace("{" + value.getKey() + "}", value.getValue())
+                .replace("{consultationId=" + value.getKey() + "}", value.getValue());
       }
       return filled;
     }
@@ -89,6 +104,11 @@ final class AccessMatrix {
     /** Whether a call of it names this place. */
     boolean names(String place) {
       return steps.stream().anyMatch(step -> step.target().contains("{" + place + "}"));
+    }
+
+    /** The stages of the consultations that it names. */
+    Set<String> stages() {
+      return steps.stream().flatMap(Step::stage).collect(Collectors.toSet());
     }
 
     boolean watches() {

@@ -28,6 +28,10 @@ record Attempt(AccessMatrix matrix, Scene scene, Row row, Persona persona) {
       values.put("conversationId", asked().id());
       asked().upload().ifPresent(file -> values.put("fileId", file));
     }
+    values.put("key", StagedOrders.key());
+    for (String stage : row.stages()) {
+      values.put(stage, scene.consultation(persona, stage));
+    }
     for (Step step : row.steps().subList(0, row.steps().size() - 1)) {
       begin(step.with(values)).ifPresent(file -> values.put("fileId", file));
     }
@@ -54,7 +58,10 @@ record Attempt(AccessMatrix matrix, Scene scene, Row row, Persona persona) {
   }
 
   private Response call(Step step) {
-    return scene.device(persona).call(step.method().orElseThrow(), step.target(), step.body());
+    Map<String, String> key = Map.of("Idempotency-Key", StagedOrders.key());
+    return scene
+        .device(persona)
+        .call(step.method().orElseThrow(), step.target(), step.body(), key);
   }
 
   private String ended(Step step) {
@@ -128,7 +135,8 @@ record Attempt(AccessMatrix matrix, Scene scene, Row row, Persona persona) {
   }
 
   private boolean isAskedFor(Talk talk) {
-    return row.last().namesAConversation() && talk.equals(asked());
+    boolean isAsked = row.last().namesAConversation() || !row.stages().isEmpty();
+    return isAsked && talk.equals(asked());
   }
 
   private boolean isTheirs(Talk talk) {
