@@ -31,6 +31,11 @@ final class AccessMatrix {
   private static final Pattern CONSULTATION =
       Pattern.compile("consultationId(?:=|\": \"\\{)(\\w+)}");
 
+  /** The parts of the table about consultations of the client with the specialist. */
+  static final List<String> OF_CONSULTATIONS = List.of("consultation", "work");
+
+  private static final Set<String> PAID = Set.of("open", "closed", "disputed");
+
   private final Map<String, Integer> refusals = new LinkedHashMap<>();
   private final Map<String, Step> calls = new LinkedHashMap<>();
   private final Set<String> harmless = new HashSet<>();
@@ -59,6 +64,14 @@ final class AccessMatrix {
           .matcher(target + body.orElse(""))
           .results()
           .map(found -> found.group(1));
+    }
+
+    /** The parts of the table that it belongs to. */
+    Set<String> parts() {
+      if (stage().findAny().isPresent()) {
+        return Set.of(stage().anyMatch(PAID::contains) ? "work" : "consultation");
+      }
+      return namesAConversation() ? Set.copyOf(Scene.KINDS) : Set.of(ANYWHERE);
     }
 
     boolean isAFrame() {
@@ -109,6 +122,11 @@ final class AccessMatrix {
     /** The stages of the consultations that it names. */
     Set<String> stages() {
       return steps.stream().flatMap(Step::stage).collect(Collectors.toSet());
+    }
+
+    /** The kind of conversation that it is about, where there is one. */
+    String kind() {
+      return OF_CONSULTATIONS.contains(where) ? "specialist" : where;
     }
 
     boolean watches() {

@@ -40,7 +40,7 @@ record Attempt(AccessMatrix matrix, Scene scene, Row row, Persona persona) {
   }
 
   private Talk asked() {
-    return scene.talk(persona, row.where());
+    return scene.talk(persona, row.kind());
   }
 
   /** A step before the last; a file that it prepares is uploaded, and its id given. */
@@ -119,7 +119,7 @@ record Attempt(AccessMatrix matrix, Scene scene, Row row, Persona persona) {
     if (persona == Persona.SPECIALIST || persona == Persona.OPERATOR) {
       return Persona.CLIENT;
     }
-    return row.where().equals("channel") ? Persona.OPERATOR : Persona.SPECIALIST;
+    return row.kind().equals("channel") ? Persona.OPERATOR : Persona.SPECIALIST;
   }
 
   /** Tells of a conversation that shows in an answer and is not the persona's; else nothing. */

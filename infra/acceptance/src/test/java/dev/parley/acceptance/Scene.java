@@ -101,7 +101,7 @@ final class Scene implements AutoCloseable {
 
   /** A persona in place with whom it concerns, for one thing that they do. */
   static Scene alone(Parley parley, Persona persona, Row row) {
-    List<String> kinds = KINDS.contains(row.where()) ? List.of(row.where()) : KINDS;
+    List<String> kinds = KINDS.contains(row.kind()) ? List.of(row.kind()) : KINDS;
     return new Scene(parley, EnumSet.of(persona), kinds, row.names("fileId"), row.stages());
   }
 

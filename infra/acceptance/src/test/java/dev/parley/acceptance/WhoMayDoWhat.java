@@ -36,7 +36,7 @@ class WhoMayDoWhat {
   @RegisterExtension final Parley parley = new Parley();
 
   @ParameterizedTest
-  @ValueSource(strings = {"anywhere", "specialist", "channel"})
+  @ValueSource(strings = {"anywhere", "specialist", "channel", "consultation", "work"})
   void everyCallEndsForEverybodyAsIsWritten(String where) throws Exception {
     SoftAssertions all = new SoftAssertions();
     Map<Row, Map<Persona, String>> ended = new LinkedHashMap<>();
@@ -126,15 +126,11 @@ class WhoMayDoWhat {
         .calls()
         .forEach(
             (name, step) -> {
-              Set<String> wanted =
-                  step.namesAConversation()
-                      ? Set.copyOf(Scene.KINDS)
-                      : Set.of(AccessMatrix.ANYWHERE);
               assertThat(MATRIX.rows())
                   .filteredOn(row -> row.name().equals(name))
                   .as(name)
                   .extracting(Row::where)
-                  .containsExactlyInAnyOrderElementsOf(wanted);
+                  .containsExactlyInAnyOrderElementsOf(step.parts());
             });
     assertThat(names("specialist")).isEqualTo(names("channel"));
   }
