@@ -60,10 +60,7 @@ final class AccessMatrix {
 
     /** The stage of the consultation that it names, if it names one. */
     Stream<String> stage() {
-      return CONSULTATION
-          .matcher(target + body.orElse(""))
-          .results()
-          .map(found -> found.group(1));
+      return CONSULTATION.matcher(target + body.orElse("")).results().map(found -> found.group(1));
     }
 
     /** The parts of the table that it belongs to. */

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 record Attempt(AccessMatrix matrix, Scene scene, Row row, Persona persona) {
   /** What the other side sees of a frame that is not answered. */
   private static final String SEEN = "typist";
+
   private static final String UNSEEN = "unseen";
 
   private static final int GOODBYE = 1000;
@@ -59,9 +60,7 @@ record Attempt(AccessMatrix matrix, Scene scene, Row row, Persona persona) {
 
   private Response call(Step step) {
     Map<String, String> key = Map.of("Idempotency-Key", StagedOrders.key());
-    return scene
-        .device(persona)
-        .call(step.method().orElseThrow(), step.target(), step.body(), key);
+    return scene.device(persona).call(step.method().orElseThrow(), step.target(), step.body(), key);
   }
 
   private String ended(Step step) {
@@ -110,7 +109,9 @@ record Attempt(AccessMatrix matrix, Scene scene, Row row, Persona persona) {
       return SEEN;
     } catch (IllegalStateException e) {
       boolean refused =
-          socket.frames().stream().skip(before).anyMatch(one -> one.path("type").asText().equals("error"));
+          socket.frames().stream()
+              .skip(before)
+              .anyMatch(one -> one.path("type").asText().equals("error"));
       return refused ? "the answers are " + socket.frames() : UNSEEN;
     }
   }

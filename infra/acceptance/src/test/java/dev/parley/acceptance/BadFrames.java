@@ -21,8 +21,20 @@ class BadFrames {
   /** Those whose frames are as the document shows them first. */
   private static final List<String> OF_CONSULTATIONS =
       List.of(
-          "request", "offer", "revise", "decline", "agree", "cancel", "pay", "close", "accept",
-          "claim", "withdraw", "concede", "resolve", "refund");
+          "request",
+          "offer",
+          "revise",
+          "decline",
+          "agree",
+          "cancel",
+          "pay",
+          "close",
+          "accept",
+          "claim",
+          "withdraw",
+          "concede",
+          "resolve",
+          "refund");
 
   private static final List<String> OPTIONAL = List.of("requestId", "confirm", "replyTo", "since");
 

@@ -25,8 +25,7 @@ class EveryStageHasItsCommands {
   static Stream<Arguments> stages() {
     return Stream.of(
         stage("requested", Deal::requested, "cancel", "offer decline", ""),
-        stage(
-            "offered", deal -> deal.offered(PRICE), "decline agree cancel", "revise decline", ""),
+        stage("offered", deal -> deal.offered(PRICE), "decline agree cancel", "revise decline", ""),
         stage("agreed", deal -> deal.agreed(PRICE).credit(PRICE), "cancel pay", "cancel", ""),
         stage("open", deal -> deal.paid(PRICE), "", "cancel close", ""),
         stage("closed", deal -> deal.closed(PRICE), "accept claim", "", ""),

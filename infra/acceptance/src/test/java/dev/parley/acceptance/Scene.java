@@ -72,7 +72,8 @@ final class Scene implements AutoCloseable {
   private void order(Talk talk, Set<String> stages) {
     Stream.of(Persona.values())
         .filter(persona -> persona.isAClient() && persona.person().equals(talk.client()))
-        .filter(persona -> talk.kind().equals("specialist") && persona.client().equals(talk.client()))
+        .filter(
+            persona -> talk.kind().equals("specialist") && persona.client().equals(talk.client()))
         .forEach(
             client ->
                 consultations.put(

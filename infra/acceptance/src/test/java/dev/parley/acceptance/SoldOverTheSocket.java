@@ -67,7 +67,8 @@ class SoldOverTheSocket {
     deal = new Deal(parley);
     try (ChatSocket phone = deal.as(Deal.VERA).connect()) {
       ObjectNode wish = Deal.wish().put("specialist", "pravo-i-delo");
-      JsonNode receipt = phone.answer(phone.post(wish.put("action", "request").put("key", "page-1")));
+      JsonNode receipt =
+          phone.answer(phone.post(wish.put("action", "request").put("key", "page-1")));
       JsonNode shown = deal.as(Deal.VERA).consultation(receipt.path("consultationId").asText());
       assertThat(shown.at("/specialist/id").asText()).isEqualTo("pravo-i-delo");
     }
@@ -82,8 +83,7 @@ class SoldOverTheSocket {
 
   private void does(ChatSocket socket, String command, ObjectNode body) {
     long version = deal.shown().path("version").asLong();
-    JsonNode receipt =
-        ordered(socket, body.put("action", command).put("consultationId", deal.id));
+    JsonNode receipt = ordered(socket, body.put("action", command).put("consultationId", deal.id));
     assertThat(receipt.path("version").asLong()).isEqualTo(version + 1);
     assertThat(deal.shown().path("version").asLong()).isEqualTo(version + 1);
   }

@@ -207,8 +207,7 @@ class LeastPrivilegeTest {
     rest("Wallet", "wallet-show");
     rest("Wallet", "wallet-statement");
     String recorded = consultation("vera-orlova");
-    for (String step :
-        "request offer show list agree pay close claim claims resolve".split(" ")) {
+    for (String step : "request offer show list agree pay close claim claims resolve".split(" ")) {
       rest(
           "Consultations",
           "consultations-" + step,
