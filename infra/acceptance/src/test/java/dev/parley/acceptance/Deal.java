@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 
@@ -31,7 +32,6 @@ final class Deal {
 
   /** The consultation, once it is requested. */
   String id;
-
 
   Deal(Parley parley) {
     this(parley, parley.workspace("legal-portal"));
@@ -181,5 +181,25 @@ final class Deal {
     assertThat(List.of(answer.status(), answer.code()))
         .as(answer.body().toString())
         .isEqualTo(List.of(status, code));
+  }
+
+  /** Somebody who sends whatever there is to send, under as many keys as are given. */
+  RawCalls raw(String person, String... keys) {
+    String token = parley.cloud().issuer().orElseThrow().accessToken(person);
+    RawCalls calls =
+        parley
+            .calls(Map.of("Parley-Workspace", workspace))
+            .with("Authorization", "Bearer " + token);
+    for (String key : keys) {
+      calls = calls.with("Idempotency-Key", key);
+    }
+    return calls;
+  }
+
+  /** The refusal of something because of one field. */
+  static void refused(Response answer, int status, String code, String field, String what) {
+    assertThat(List.of(answer.status(), answer.code(), answer.body().path("field").asText()))
+        .as(what)
+        .isEqualTo(List.of(status, code, field));
   }
 }

@@ -25,7 +25,8 @@ class TermsAreAgreedOn {
     assertThat(shown.path("specialist"))
         .isEqualTo(
             Json.read(
-                "{\"id\":\"anna-belova\",\"name\":\"Anna Belova\",\"specialistKind\":\"advocate\"}"));
+                "{\"id\":\"anna-belova\",\"name\":\"Anna"
+                    + " Belova\",\"specialistKind\":\"advocate\"}"));
     assertThat(vera.openWithSpecialist("anna-belova").path("id").asText()).isEqualTo(conversation);
     assertThat(vera.entries(conversation, 10))
         .extracting(entry -> entry.path("kind").asText())
@@ -92,8 +93,7 @@ class TermsAreAgreedOn {
     assertThat(deal.stage()).isEqualTo("requested");
     deal.does(Deal.LEV, "offer", Deal.offer(250_000));
     deal.leap(Duration.ofDays(3));
-    deal.refused(
-        deal.tries(Deal.VERA, "agree", Json.object().put("terms", 2)), 409, "wrong_stage");
+    deal.refused(deal.tries(Deal.VERA, "agree", Json.object().put("terms", 2)), 409, "wrong_stage");
     assertThat(deal.stage()).isEqualTo("requested");
     deal.does(Deal.LEV, "offer", Deal.offer(200_000));
     assertThat(deal.shown().at("/terms/version").asInt()).isEqualTo(3);
@@ -101,7 +101,12 @@ class TermsAreAgreedOn {
     assertThat(deal.stage()).isEqualTo("declined");
     assertThat(deal.events())
         .containsExactly(
-            "requested", "offered", "offer_declined", "offered", "offer_lapsed", "offered",
+            "requested",
+            "offered",
+            "offer_declined",
+            "offered",
+            "offer_lapsed",
+            "offered",
             "declined");
   }
 

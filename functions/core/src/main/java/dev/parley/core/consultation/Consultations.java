@@ -92,16 +92,14 @@ public final class Consultations {
   }
 
   /**
-   * The caller's own live consultations, as client and as specialist; what time has brought about by
-   * now is made so first.
+   * The caller's own live consultations, as client and as specialist; what time has brought about
+   * by now is made so first.
    */
   public List<Shown> live(Membership me, int atMost) {
     String person = me.member().person();
     List<Consultation> live =
         Stream.of(Actor.CLIENT, Actor.SPECIALIST)
-            .flatMap(
-                side ->
-                    ports.store().live(me.workspace().id(), side, person, atMost).stream())
+            .flatMap(side -> ports.store().live(me.workspace().id(), side, person, atMost).stream())
             .distinct()
             .limit(atMost)
             .flatMap(id -> current(me, id))

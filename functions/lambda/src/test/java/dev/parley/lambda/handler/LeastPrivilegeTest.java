@@ -2,11 +2,7 @@ package dev.parley.lambda.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,10 +20,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -59,12 +53,14 @@ class LeastPrivilegeTest {
   private Surroundings around;
   private DynamoCalls calls;
   private QueueCalls queueCalls;
+  private WatchedFunctions functions;
 
   @BeforeEach
   void start() throws IOException {
     around = Surroundings.start();
     calls = new DynamoCalls(around.dynamo());
     queueCalls = new QueueCalls(around.queues().endpoint());
+    functions = new WatchedFunctions(around, calls, queueCalls);
   }
 
   @AfterEach
@@ -139,24 +135,22 @@ class LeastPrivilegeTest {
 
   private void onTheSocketOfAnOperator(String conversation) throws IOException {
     play("Connect", RecordedPlay.event("connect").replace("vera-orlova", "anna"));
-    for (String frame : new String[] {"watch", "send", "typing"}) {
+    for (String frame : new String[] {"watch", "send", "typing", "sync"}) {
       play(
           "Message",
           RecordedPlay.event("message-" + frame)
               .replace("vera-orlova", "anna")
+              .replace("\\\"since", "\\\"channel\\\": \\\"moscow\\\", \\\"since")
               .replace(PAIR, conversation));
     }
-    String since = "1795255140000\\\"";
-    play(
-        "Message",
-        RecordedPlay.event("message-sync")
-            .replace("vera-orlova", "anna")
-            .replace(since, since + ", \\\"channel\\\": \\\"moscow\\\""));
-    String[] ofChannel = {
-      "vera-orlova", "anna", "\"headers\"", "\"queryStringParameters\":{\"channel\":\"moscow\"},\"headers\""
+    String[] list = {
+      "vera-orlova",
+      "anna",
+      "\"rawQueryString\": \"\"",
+      "\"rawQueryString\": \"channel=moscow\", \"queryStringParameters\": {\"channel\": \"moscow\"}"
     };
-    rest("Conversations", "conversations-list", ofChannel);
-    rest("Standings", "standings-list", ofChannel);
+    rest("Conversations", "conversations-list", list);
+    rest("Standings", "standings-list", list);
   }
 
   private void provision(String preset) throws IOException {
@@ -225,8 +219,7 @@ class LeastPrivilegeTest {
     rest("Wallet", "wallet-show");
     rest("Wallet", "wallet-statement");
     String recorded = consultation("vera-orlova");
-    for (String step :
-        "request offer show list agree pay close claim claims resolve".split(" ")) {
+    for (String step : "request offer show list agree pay close claim claims resolve".split(" ")) {
       rest(
           "Consultations",
           "consultations-" + step,
@@ -308,51 +301,19 @@ class LeastPrivilegeTest {
   }
 
   private String rest(String function, String event, String... replaced) throws IOException {
-    APIGatewayV2HTTPResponse answer = answer(function, event, replaced);
-    assertThat(answer.getStatusCode()).as(event).isBetween(200, 201);
-    return answer.getBody();
+    return functions.rest(function, event, replaced);
   }
 
   private APIGatewayV2HTTPResponse answer(String function, String event, String... replaced)
       throws IOException {
-    String json = RecordedPlay.event(event);
-    for (int i = 0; i < replaced.length; i += 2) {
-      json = json.replace(replaced[i], replaced[i + 1]);
-    }
-    return RestHandlers.ALL
-        .get(function)
-        .apply(environment(function), around.clock())
-        .handleRequest(
-            LambdaEventSerializers.serializerFor(
-                    APIGatewayV2HTTPEvent.class, getClass().getClassLoader())
-                .fromJson(json),
-            around.context());
+    return functions.answer(function, event, replaced);
   }
 
   private void play(String function, String event) {
-    BiFunction<
-            Map<String, String>,
-            InstantSource,
-            RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse>>
-        handler =
-            switch (function) {
-              case "Connect" -> Connect::new;
-              case "Disconnect" -> Disconnect::new;
-              default -> Message::new;
-            };
-    handler
-        .apply(environment(function), around.clock())
-        .handleRequest(
-            LambdaEventSerializers.serializerFor(
-                    APIGatewayV2WebSocketEvent.class, getClass().getClassLoader())
-                .fromJson(event),
-            around.context());
+    functions.play(function, event);
   }
 
   private Map<String, String> environment(String function) {
-    Map<String, String> environment = new HashMap<>(around.environment());
-    environment.put("AWS_ENDPOINT_URL_DYNAMODB", calls.endpointOf(function));
-    environment.put("AWS_ENDPOINT_URL_SQS", queueCalls.endpointOf(function));
-    return environment;
+    return functions.environment(function);
   }
 }
