@@ -29,7 +29,7 @@ final class FuzzInputs {
   private static final String TOO_DEAR = "1000001";
 
   /** More of what ends in most ways, each of which needs much to be right. */
-  private static final int OFTEN = 3;
+  private static final int OFTEN = 8;
 
   private final Handlers handlers;
   private final List<String> frames;
@@ -39,9 +39,11 @@ final class FuzzInputs {
     this.handlers = handlers;
     this.frames = names(handlers).stream().filter(FuzzInputs::isOfAFrame).toList();
     this.calls =
-        Stream.concat(
-                names(handlers).stream().filter(name -> !isOfAFrame(name)),
-                Collections.nCopies(OFTEN, "files-send").stream())
+        Stream.of(
+                names(handlers).stream().filter(name -> !isOfAFrame(name)).toList(),
+                Collections.nCopies(OFTEN, "files-send"),
+                Collections.nCopies(OFTEN, "consultations-agree"))
+            .flatMap(List::stream)
             .toList();
   }
 
