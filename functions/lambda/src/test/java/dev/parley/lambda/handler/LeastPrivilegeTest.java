@@ -47,6 +47,9 @@ class LeastPrivilegeTest {
                   {"id":"irina-sudova","name":"I","roles":["administrator","arbiter"]},
                   {"id":"anna","name":"A","roles":["operator"],"channels":["moscow"]}]}\
       """;
+  /** How long the recorded work may take. */
+  private static final String SERVICE_TIME = "P2D";
+
   private static final String PAIR =
       ConversationId.between("legal-portal", "vera-orlova", "lev-sokolov").value();
 
@@ -60,7 +63,7 @@ class LeastPrivilegeTest {
     around = Surroundings.start();
     calls = new DynamoCalls(around.dynamo());
     queueCalls = new QueueCalls(around.queues().endpoint());
-    functions = new WatchedFunctions(around, calls, queueCalls);
+    functions = new WatchedFunctions(around, around.clock(), calls, queueCalls);
   }
 
   @AfterEach
@@ -213,34 +216,53 @@ class LeastPrivilegeTest {
     rest("Files", "files-prepare", PAIR, inChannel, "vera-orlova", "anna");
   }
 
-  /** A consultation goes its way by calls, and another by frames; both begin a conversation. */
+  /**
+   * A consultation goes its way by calls, and another by frames; both begin a conversation, are due
+   * soon, and are claimed against when little of the window is left: so timers are set.
+   */
   private void selling() throws IOException {
     rest("Wallet", "wallet-credit", "vera-orlova", "pavel-zimin");
     rest("Wallet", "wallet-show");
     rest("Wallet", "wallet-statement");
-    String recorded = consultation("vera-orlova");
-    for (String step : "request offer show list agree pay close claim claims resolve".split(" ")) {
-      rest(
+    byCalls(functions, "request offer show list agree pay close", "claim-0001");
+    WatchedFunctions later = functions.later(Duration.ofHours(72).minusMinutes(10));
+    byCalls(later, "claim withdraw", "claim-0001");
+    byCalls(later, "claim claims resolve", "claim-0002");
+    rest("Wallet", "wallet-credit", "vera-orlova", "sonya", "credit-1", "credit-2");
+    byFrames(functions, "request offer agree pay close");
+    byFrames(later, "claim withdraw accept");
+    assertThat(around.posted())
+        .filteredOn(frame -> frame.contains("\"type\":\"receipt\""))
+        .hasSize(8);
+  }
+
+  private void byCalls(WatchedFunctions watched, String steps, String claim) throws IOException {
+    for (String step : steps.split(" ")) {
+      watched.rest(
           "Consultations",
           "consultations-" + step,
           "vera-orlova",
           "pavel-zimin",
-          recorded,
+          SERVICE_TIME,
+          "PT10M",
+          "claim-0001",
+          claim,
+          consultation("vera-orlova"),
           consultation("pavel-zimin"));
     }
-    rest("Wallet", "wallet-credit", "vera-orlova", "sonya", "credit-1", "credit-2");
-    for (String step : "request offer agree pay close accept".split(" ")) {
-      play(
+  }
+
+  private void byFrames(WatchedFunctions watched, String steps) throws IOException {
+    for (String step : steps.split(" ")) {
+      watched.play(
           "Message",
           RecordedPlay.event("message-" + step)
               .replace("vera-orlova", "sonya")
               .replace("JKJZNcaRvHcCEvg=", "sonya=")
+              .replace(SERVICE_TIME, "PT10M")
               .replace("conversationId\\\": \\\"" + PAIR, "specialist\\\": \\\"lev-sokolov")
-              .replace(recorded, consultation("sonya")));
+              .replace(consultation("vera-orlova"), consultation("sonya")));
     }
-    assertThat(around.posted())
-        .filteredOn(frame -> frame.contains("\"type\":\"receipt\""))
-        .hasSize(6);
   }
 
   private static String consultation(String client) {

@@ -9,13 +9,21 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 
 /** Functions whose calls of DynamoDB and SQS are written down, each under its name. */
-record WatchedFunctions(Surroundings around, DynamoCalls calls, QueueCalls queues) {
+record WatchedFunctions(
+    Surroundings around, InstantSource clock, DynamoCalls calls, QueueCalls queues) {
+  /** The same functions some time later. */
+  WatchedFunctions later(Duration by) {
+    return new WatchedFunctions(
+        around, () -> clock.instant().plus(by), calls, queues);
+  }
+
   /** Plays a recorded call that must succeed, with some of it replaced; gives the body. */
   String rest(String function, String event, String... replaced) throws IOException {
     APIGatewayV2HTTPResponse answer = answer(function, event, replaced);
@@ -31,7 +39,7 @@ record WatchedFunctions(Surroundings around, DynamoCalls calls, QueueCalls queue
     }
     return RestHandlers.ALL
         .get(function)
-        .apply(environment(function), around.clock())
+        .apply(environment(function), clock)
         .handleRequest(
             LambdaEventSerializers.serializerFor(
                     APIGatewayV2HTTPEvent.class, getClass().getClassLoader())
@@ -52,7 +60,7 @@ record WatchedFunctions(Surroundings around, DynamoCalls calls, QueueCalls queue
               default -> Message::new;
             };
     handler
-        .apply(environment(function), around.clock())
+        .apply(environment(function), clock)
         .handleRequest(
             LambdaEventSerializers.serializerFor(
                     APIGatewayV2WebSocketEvent.class, getClass().getClassLoader())
