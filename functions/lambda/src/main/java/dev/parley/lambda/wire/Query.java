@@ -23,8 +23,7 @@ record Query(Map<String, String> parameters) {
 
   /** How many consultations a list may have. */
   static int consultations(Map<String, String> parameters) {
-    return (int)
-        of(parameters, Set.of("limit")).number("limit", 1, CONSULTATIONS, CONSULTATIONS);
+    return (int) of(parameters, Set.of("limit")).number("limit", 1, CONSULTATIONS, CONSULTATIONS);
   }
 
   Optional<String> text(String name) {

@@ -23,7 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** The client of S3 is large, consultations are many classes, and every function is the same jar. */
+/**
+ * The client of S3 is large, consultations are many classes, and every function is the same jar.
+ */
 class OnlyFilesLoadS3Test {
   @Test
   void aMessageLoadsNothingThatSpeaksToS3OrSellsConsultations() throws Exception {
