@@ -168,7 +168,12 @@ public final class ParleyClient {
     return call(method, path, body, Map.of());
   }
 
-  private Response call(
+  /**
+   * The same with more headers.
+   *
+   * @param more beside this client's own
+   */
+  public Response call(
       String method, String path, Optional<String> body, Map<String, String> more) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))

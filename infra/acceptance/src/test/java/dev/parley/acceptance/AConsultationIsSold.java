@@ -55,8 +55,15 @@ class AConsultationIsSold {
     assertThat(deal.as(Deal.VERA).entries(deal.conversation, 50))
         .extracting(entry -> entry.path("kind").asText())
         .containsExactly(
-            "opened", "consultation", "consultation", "consultation", "consultation", "text",
-            "text", "consultation", "consultation");
+            "opened",
+            "consultation",
+            "consultation",
+            "consultation",
+            "consultation",
+            "text",
+            "text",
+            "consultation",
+            "consultation");
     assertThat(deal.as(Deal.VERA).consultations().path("consultations")).isEmpty();
   }
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The table in access.txt of who may do what, as it is written; it explains itself. */
@@ -26,6 +28,13 @@ final class AccessMatrix {
   private static final Path FILE =
       Repository.ROOT.resolve("infra/acceptance/src/test/resources/access.txt");
   private static final String CONVERSATION = "{conversationId}";
+  private static final Pattern CONSULTATION =
+      Pattern.compile("consultationId(?:=|\": \"\\{)(\\w+)}");
+
+  /** The parts of the table about consultations of the client with the specialist. */
+  static final List<String> OF_CONSULTATIONS = List.of("consultation", "work");
+
+  private static final Set<String> PAID = Set.of("open", "closed", "disputed");
 
   private final Map<String, Integer> refusals = new LinkedHashMap<>();
   private final Map<String, Step> calls = new LinkedHashMap<>();
@@ -49,6 +58,19 @@ final class AccessMatrix {
       return target.contains(CONVERSATION) || body.orElse("").contains(CONVERSATION);
     }
 
+    /** The stage of the consultation that it names, if it names one. */
+    Stream<String> stage() {
+      return CONSULTATION.matcher(target + body.orElse("")).results().map(found -> found.group(1));
+    }
+
+    /** The parts of the table that it belongs to. */
+    Set<String> parts() {
+      if (stage().findAny().isPresent()) {
+        return Set.of(stage().anyMatch(PAID::contains) ? "work" : "consultation");
+      }
+      return namesAConversation() ? Set.copyOf(Scene.KINDS) : Set.of(ANYWHERE);
+    }
+
     boolean isAFrame() {
       return method.isEmpty() && body.isPresent();
     }
@@ -64,7 +86,10 @@ final class AccessMatrix {
     private static String filled(String text, Map<String, String> values) {
       String filled = text;
       for (Map.Entry<String, String> value : values.entrySet()) {
-        filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+        filled =
+            filled
+                .replace("{" + value.getKey() + "}", value.getValue())
+                .replace("{consultationId=" + value.getKey() + "}", value.getValue());
       }
       return filled;
     }
@@ -89,6 +114,16 @@ final class AccessMatrix {
     /** Whether a call of it names this place. */
     boolean names(String place) {
       return steps.stream().anyMatch(step -> step.target().contains("{" + place + "}"));
+    }
+
+    /** The stages of the consultations that it names. */
+    Set<String> stages() {
+      return steps.stream().flatMap(Step::stage).collect(Collectors.toSet());
+    }
+
+    /** The kind of conversation that it is about, where there is one. */
+    String kind() {
+      return OF_CONSULTATIONS.contains(where) ? "specialist" : where;
     }
 
     boolean watches() {

@@ -91,6 +91,19 @@ final class ApiDocuments {
     return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
   }
 
+  /** The first example of a frame. */
+  ObjectNode example(String message) {
+    return (ObjectNode) socket.at("/components/messages/" + message + "/examples/0/payload");
+  }
+
+  /** Whether a frame must have a field. */
+  boolean requires(String message, String field) {
+    return resolve(socket, payload(message))
+        .path("required")
+        .valueStream()
+        .anyMatch(each -> each.asText().equals(field));
+  }
+
   private List<String> frame(String discriminator, JsonNode frame) {
     String wanted = frame.path(discriminator).asText();
     // By the constant and not by the name of the message: "read" goes both ways.

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 record Attempt(AccessMatrix matrix, Scene scene, Row row, Persona persona) {
   /** What the other side sees of a frame that is not answered. */
   private static final String SEEN = "typist";
+
   private static final String UNSEEN = "unseen";
 
   private static final int GOODBYE = 1000;
@@ -28,6 +29,10 @@ record Attempt(AccessMatrix matrix, Scene scene, Row row, Persona persona) {
       values.put("conversationId", asked().id());
       asked().upload().ifPresent(file -> values.put("fileId", file));
     }
+    values.put("key", StagedOrders.key());
+    for (String stage : row.stages()) {
+      values.put(stage, scene.consultation(persona, stage));
+    }
     for (Step step : row.steps().subList(0, row.steps().size() - 1)) {
       begin(step.with(values)).ifPresent(file -> values.put("fileId", file));
     }
@@ -36,7 +41,7 @@ record Attempt(AccessMatrix matrix, Scene scene, Row row, Persona persona) {
   }
 
   private Talk asked() {
-    return scene.talk(persona, row.where());
+    return scene.talk(persona, row.kind());
   }
 
   /** A step before the last; a file that it prepares is uploaded, and its id given. */
@@ -54,7 +59,8 @@ record Attempt(AccessMatrix matrix, Scene scene, Row row, Persona persona) {
   }
 
   private Response call(Step step) {
-    return scene.device(persona).call(step.method().orElseThrow(), step.target(), step.body());
+    Map<String, String> key = Map.of("Idempotency-Key", StagedOrders.key());
+    return scene.device(persona).call(step.method().orElseThrow(), step.target(), step.body(), key);
   }
 
   private String ended(Step step) {
@@ -103,7 +109,9 @@ record Attempt(AccessMatrix matrix, Scene scene, Row row, Persona persona) {
       return SEEN;
     } catch (IllegalStateException e) {
       boolean refused =
-          socket.frames().stream().skip(before).anyMatch(one -> one.path("type").asText().equals("error"));
+          socket.frames().stream()
+              .skip(before)
+              .anyMatch(one -> one.path("type").asText().equals("error"));
       return refused ? "the answers are " + socket.frames() : UNSEEN;
     }
   }
@@ -112,7 +120,7 @@ record Attempt(AccessMatrix matrix, Scene scene, Row row, Persona persona) {
     if (persona == Persona.SPECIALIST || persona == Persona.OPERATOR) {
       return Persona.CLIENT;
     }
-    return row.where().equals("channel") ? Persona.OPERATOR : Persona.SPECIALIST;
+    return row.kind().equals("channel") ? Persona.OPERATOR : Persona.SPECIALIST;
   }
 
   /** Tells of a conversation that shows in an answer and is not the persona's; else nothing. */
@@ -128,7 +136,8 @@ record Attempt(AccessMatrix matrix, Scene scene, Row row, Persona persona) {
   }
 
   private boolean isAskedFor(Talk talk) {
-    return row.last().namesAConversation() && talk.equals(asked());
+    boolean isAsked = row.last().namesAConversation() || !row.stages().isEmpty();
+    return isAsked && talk.equals(asked());
   }
 
   private boolean isTheirs(Talk talk) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,9 +15,31 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Frames that make no sense get an error with a code, change nothing, and the socket goes on. */
 class BadFrames {
-  private static final List<String> ACTIONS =
+  private static final List<String> OF_CONVERSATIONS =
       List.of("send", "edit", "read", "watch", "unwatch", "typing", "sync", "unsync", "ping");
+
+  /** Those whose frames are as the document shows them first. */
+  private static final List<String> OF_CONSULTATIONS =
+      List.of(
+          "request",
+          "offer",
+          "revise",
+          "decline",
+          "agree",
+          "cancel",
+          "pay",
+          "close",
+          "accept",
+          "claim",
+          "withdraw",
+          "concede",
+          "resolve",
+          "refund");
+
   private static final List<String> OPTIONAL = List.of("requestId", "confirm", "replyTo", "since");
+
+  private static final List<String> ACTIONS =
+      Stream.of(OF_CONVERSATIONS, OF_CONSULTATIONS).flatMap(List::stream).toList();
 
   @RegisterExtension final Parley parley = new Parley();
 
@@ -76,7 +99,9 @@ class BadFrames {
     for (String action : ACTIONS) {
       for (String field : fields(action)) {
         boolean optional =
-            OPTIONAL.contains(field) || action.equals("sync") && field.equals("channel");
+            OF_CONSULTATIONS.contains(action)
+                ? !documents.requires(action, field)
+                : OPTIONAL.contains(field) || action.equals("sync") && field.equals("channel");
         if (!optional) {
           JsonNode error = refused(without(action, field).toString());
           assertThat(error.path("code").asText()).isEqualTo("missing_field");
@@ -216,12 +241,15 @@ class BadFrames {
   private static List<String> codesOfForm(String field) {
     return switch (field) {
       case "action" -> List.of("invalid_field", "unknown_action");
-      case "conversationId" -> List.of("invalid_field", "not_found");
+      case "conversationId", "consultationId" -> List.of("invalid_field", "not_found");
       default -> List.of("invalid_field");
     };
   }
 
   private ObjectNode valid(String action) {
+    if (OF_CONSULTATIONS.contains(action)) {
+      return documents.example(action).deepCopy();
+    }
     ObjectNode frame = Json.object().put("action", action).put("requestId", "q1");
     if (!List.of("ping", "sync", "unsync").contains(action)) {
       frame.put("conversationId", stage.own);

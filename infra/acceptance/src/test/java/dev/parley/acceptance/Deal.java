@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 
 /**
@@ -14,6 +16,8 @@ import java.util.stream.StreamSupport;
  * calls has a token of just now, so that time can leap.
  */
 final class Deal {
+  private static final AtomicInteger KEYS = new AtomicInteger();
+
   static final String VERA = "vera-orlova";
   static final String LEV = "lev-sokolov";
   static final String ARBITER = "irina-sudova";
@@ -28,8 +32,6 @@ final class Deal {
 
   /** The consultation, once it is requested. */
   String id;
-
-  private int keys;
 
   Deal(Parley parley) {
     this(parley, parley.workspace("legal-portal"));
@@ -47,7 +49,7 @@ final class Deal {
 
   /** A key that was never used before. */
   String key() {
-    return "key-%06d".formatted(++keys);
+    return "key-%06d".formatted(KEYS.incrementAndGet());
   }
 
   Instant now() {
@@ -59,7 +61,7 @@ final class Deal {
   }
 
   static ObjectNode money(long kopecks) {
-    return Json.object().put("amount", kopecks).put("currency", "RUB");
+    return (ObjectNode) Json.read("{\"amount\":%d,\"currency\":\"RUB\"}".formatted(kopecks));
   }
 
   static ObjectNode wish() {
@@ -179,5 +181,25 @@ final class Deal {
     assertThat(List.of(answer.status(), answer.code()))
         .as(answer.body().toString())
         .isEqualTo(List.of(status, code));
+  }
+
+  /** Somebody who sends whatever there is to send, under as many keys as are given. */
+  RawCalls raw(String person, String... keys) {
+    String token = parley.cloud().issuer().orElseThrow().accessToken(person);
+    RawCalls calls =
+        parley
+            .calls(Map.of("Parley-Workspace", workspace))
+            .with("Authorization", "Bearer " + token);
+    for (String key : keys) {
+      calls = calls.with("Idempotency-Key", key);
+    }
+    return calls;
+  }
+
+  /** The refusal of something because of one field. */
+  static void refused(Response answer, int status, String code, String field, String what) {
+    assertThat(List.of(answer.status(), answer.code(), answer.body().path("field").asText()))
+        .as(what)
+        .isEqualTo(List.of(status, code, field));
   }
 }

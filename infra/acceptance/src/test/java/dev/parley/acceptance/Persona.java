@@ -73,8 +73,12 @@ enum Persona {
       scene.administer(this, "revoke", Json.object());
     }
   },
-  /** Runs the workspace and settles its disputes, which opens nobody's conversation. */
-  ADMINISTRATOR("mark", "administrator arbiter");
+  /** Runs the workspace, which opens nobody's conversation. */
+  ADMINISTRATOR("mark", "administrator"),
+  /** Settles disputes: sees every consultation, and no conversation. */
+  ARBITER("irina", "arbiter"),
+  /** Keeps the money, and sees nothing of what it is paid for. */
+  ACCOUNTANT("maria", "accountant");
 
   private final String person;
   private final List<String> roles;

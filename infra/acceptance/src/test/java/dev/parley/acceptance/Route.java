@@ -56,6 +56,7 @@ record Route(String method, String template, Optional<JsonNode> body, JsonNode e
   String path(String conversation) {
     return template
         .replace("{conversationId}", conversation)
+        .replace("{consultationId}", "A".repeat(22))
         .replace("{person}", "lev-sokolov")
         .replace("{fileId}", "A".repeat(22))
         .replace("{seq}", "1");

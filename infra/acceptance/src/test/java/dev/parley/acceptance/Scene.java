@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A workspace with {@link Persona}s in place, and conversations of clients with Lev and Moscow. */
@@ -40,9 +41,15 @@ final class Scene implements AutoCloseable {
   private final Map<Persona, ParleyClient> devices = new EnumMap<>(Persona.class);
   private final Map<Persona, ChatSocket> sockets = new EnumMap<>(Persona.class);
   private final List<Talk> talks = new ArrayList<>();
+  private final Map<String, Map<String, String>> consultations = new HashMap<>();
   private Map<String, Object> seen = Map.of();
 
-  private Scene(Parley parley, Set<Persona> placed, List<String> kinds, boolean withFiles) {
+  private Scene(
+      Parley parley,
+      Set<Persona> placed,
+      List<String> kinds,
+      boolean withFiles,
+      Set<String> stages) {
     this.parley = parley;
     workspace = parley.workspace(preset("matrix", members()));
     boolean bothWorkspaces = placed.contains(Persona.ELSEWHERE);
@@ -54,7 +61,30 @@ final class Scene implements AutoCloseable {
         .filter(Persona::isAClient)
         .filter(client -> placed.stream().anyMatch(one -> concerns(client, one)))
         .forEach(client -> kinds.forEach(kind -> begin(client, kind, withFiles)));
+    if (!stages.isEmpty()) {
+      talks.forEach(talk -> order(talk, stages));
+      parley.pass(Duration.ofSeconds(5));
+    }
     placed.forEach(persona -> persona.arrange(this));
+  }
+
+  /** One consultation at each stage, for a client who tries their own. */
+  private void order(Talk talk, Set<String> stages) {
+    Stream.of(Persona.values())
+        .filter(persona -> persona.isAClient() && persona.person().equals(talk.client()))
+        .filter(
+            persona -> talk.kind().equals("specialist") && persona.client().equals(talk.client()))
+        .forEach(
+            client ->
+                consultations.put(
+                    talk.client(), new StagedOrders(this, client, talk.id()).at(stages)));
+  }
+
+  /** The consultation at a stage that a persona tries; one that does not exist for the gone. */
+  String consultation(Persona persona, String stage) {
+    return consultations
+        .getOrDefault(persona.client(), Map.of())
+        .getOrDefault(stage, "A".repeat(22));
   }
 
   private static boolean concerns(Persona client, Persona placed) {
@@ -62,16 +92,18 @@ final class Scene implements AutoCloseable {
   }
 
   /** Everybody in place, for what changes nothing; lists tell of everything that has happened. */
-  static Scene shared(Parley parley) {
-    Scene scene = new Scene(parley, EnumSet.allOf(Persona.class), KINDS, true);
+  static Scene shared(Parley parley, List<Row> rows) {
+    Set<String> stages =
+        rows.stream().flatMap(row -> row.stages().stream()).collect(Collectors.toSet());
+    Scene scene = new Scene(parley, EnumSet.allOf(Persona.class), KINDS, true, stages);
     Waiting.until(scene::behind, List::isEmpty);
     return scene;
   }
 
   /** A persona in place with whom it concerns, for one thing that they do. */
   static Scene alone(Parley parley, Persona persona, Row row) {
-    List<String> kinds = KINDS.contains(row.where()) ? List.of(row.where()) : KINDS;
-    return new Scene(parley, EnumSet.of(persona), kinds, row.names("fileId"));
+    List<String> kinds = KINDS.contains(row.kind()) ? List.of(row.kind()) : KINDS;
+    return new Scene(parley, EnumSet.of(persona), kinds, row.names("fileId"), row.stages());
   }
 
   private void begin(Persona client, String kind, boolean withFiles) {
@@ -171,6 +203,7 @@ final class Scene implements AutoCloseable {
     for (Persona persona : Persona.values()) {
       if (persona.isMember() && !persona.isGone()) {
         all.put(persona + " is", device(persona).me());
+        all.put(persona + " has", device(persona).wallet());
         all.put(persona + " lists", lines(device(persona).conversations()));
         all.put(persona + " has hidden", lines(device(persona).hidden()));
       }

@@ -60,7 +60,10 @@ final class Stage {
 
   RawCalls as(String person, Map<String, String> headers) {
     String token = parley.cloud().issuer().orElseThrow().accessToken(person);
-    return parley.calls(headers).with("Authorization", "Bearer " + token);
+    return parley
+        .calls(headers)
+        .with("Authorization", "Bearer " + token)
+        .with("Idempotency-Key", "key-of-the-stage");
   }
 
   void assertNothingChanged() {

@@ -36,11 +36,11 @@ class WhoMayDoWhat {
   @RegisterExtension final Parley parley = new Parley();
 
   @ParameterizedTest
-  @ValueSource(strings = {"anywhere", "specialist", "channel"})
+  @ValueSource(strings = {"anywhere", "specialist", "channel", "consultation", "work"})
   void everyCallEndsForEverybodyAsIsWritten(String where) throws Exception {
     SoftAssertions all = new SoftAssertions();
     Map<Row, Map<Persona, String>> ended = new LinkedHashMap<>();
-    try (Scene shared = Scene.shared(parley)) {
+    try (Scene shared = Scene.shared(parley, MATRIX.rows(where))) {
       shared.changes();
       for (Row row : MATRIX.rows(where)) {
         ended.put(row, together(shared, row));
@@ -126,15 +126,11 @@ class WhoMayDoWhat {
         .calls()
         .forEach(
             (name, step) -> {
-              Set<String> wanted =
-                  step.namesAConversation()
-                      ? Set.copyOf(Scene.KINDS)
-                      : Set.of(AccessMatrix.ANYWHERE);
               assertThat(MATRIX.rows())
                   .filteredOn(row -> row.name().equals(name))
                   .as(name)
                   .extracting(Row::where)
-                  .containsExactlyInAnyOrderElementsOf(wanted);
+                  .containsExactlyInAnyOrderElementsOf(step.parts());
             });
     assertThat(names("specialist")).isEqualTo(names("channel"));
   }

@@ -58,8 +58,7 @@ public final class Consultations {
     ConsultationId id = ConsultationId.requested(where.workspace(), person, key);
     Instant now = now();
     Step step = Rules.request(wish, me.workspace().consultations(), now);
-    Consultation begun =
-        new Consultation(id, parties, now, 1, step.stage(), List.of());
+    Consultation begun = new Consultation(id, parties, now, 1, step.stage(), List.of());
     Done.Wanted wanted = Done.Wanted.request(person, key, wish, question);
     Paper paper = new Paper(id, 0, Optional.empty(), question);
     return steps.begin(begun, step, wanted, paper).receipt().orElseThrow();
@@ -75,8 +74,7 @@ public final class Consultations {
       steps.settle(found, policy);
       requireFiles(found.parties(), command);
     }
-    Steps.Wisher wisher =
-        new Steps.Wisher(me.member().person(), actor, Optional.of(wanted));
+    Steps.Wisher wisher = new Steps.Wisher(me.member().person(), actor, Optional.of(wanted));
     return steps.command(id, wisher, policy, command).receipt().orElseThrow();
   }
 
@@ -98,16 +96,14 @@ public final class Consultations {
   }
 
   /**
-   * The caller's own live consultations, as client and as specialist; what time has brought about by
-   * now is made so first.
+   * The caller's own live consultations, as client and as specialist; what time has brought about
+   * by now is made so first.
    */
   public List<Shown> live(Membership me, int atMost) {
     String person = me.member().person();
     List<Consultation> live =
         Stream.of(Actor.CLIENT, Actor.SPECIALIST)
-            .flatMap(
-                side ->
-                    ports.store().live(me.workspace().id(), side, person, atMost).stream())
+            .flatMap(side -> ports.store().live(me.workspace().id(), side, person, atMost).stream())
             .distinct()
             .limit(atMost)
             .flatMap(id -> current(me, id))

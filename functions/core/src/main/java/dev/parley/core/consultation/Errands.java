@@ -27,7 +27,8 @@ public final class Errands {
   public Receipt run(Membership me, Errand errand) {
     return switch (errand) {
       case Errand.Request it ->
-          consultations.request(me, conversation(me, it.where()), it.key(), it.wish(), it.question());
+          consultations.request(
+              me, conversation(me, it.where()), it.key(), it.wish(), it.question());
       case Errand.Carry it -> consultations.command(me, it.consultation(), it.key(), it.command());
     };
   }

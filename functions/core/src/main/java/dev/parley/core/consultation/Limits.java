@@ -28,8 +28,8 @@ public final class Limits {
   public static final Duration REFUND_WINDOW = Duration.ofDays(90);
 
   /**
-   * How many commands a consultation remembers, each under its key; every one that is carried out is
-   * remembered for ever.
+   * How many commands a consultation remembers, each under its key; every one that is carried out
+   * is remembered for ever.
    */
   public static final int COMMANDS = 24;
 

@@ -1,14 +1,14 @@
 package dev.parley.lambda.bootstrap;
 
-import dev.parley.core.conversation.Attachments;
 import dev.parley.core.attempt.Backoff;
+import dev.parley.core.attempt.JitteredBackoff;
 import dev.parley.core.consultation.Consultations;
 import dev.parley.core.consultation.Errands;
+import dev.parley.core.conversation.Attachments;
 import dev.parley.core.conversation.Conversations;
 import dev.parley.core.conversation.Erasures;
 import dev.parley.core.conversation.FileStore;
 import dev.parley.core.conversation.InboxLists;
-import dev.parley.core.attempt.JitteredBackoff;
 import dev.parley.core.conversation.Lapses;
 import dev.parley.core.conversation.Members;
 import dev.parley.core.conversation.Messages;
@@ -52,8 +52,7 @@ public final class App {
   private final Supplier<FileStore> files;
   private final Uploads uploads;
 
-  private final Supplier<dev.parley.core.consultation.Ports> paid;
-  private final Supplier<Errands> errands;
+  private final Supplier<PaidWork> paid;
 
   private App(Configuration configuration, InstantSource clock) {
     FreshRandom random = FreshRandom.registered();
@@ -80,7 +79,6 @@ public final class App {
     socket = new SocketCommands(ports);
     lapses = new DynamoLapses(new Once<>(clients::streams));
     paid = new Once<>(() -> PaidWork.open(configuration, dynamo, ports));
-    errands = new Once<>(() -> new Errands(paid.get()));
     socketUrl = configuration.get(Key.SOCKET_URL);
     files = new Once<>(() -> FileBucket.open(configuration, clients.http()));
   }
@@ -156,17 +154,17 @@ public final class App {
 
   /** Made like {@link #attachments}: a plain message loads nothing of consultations. */
   public Consultations consultations() {
-    return new Consultations(paid.get());
+    return paid.get().consultations();
   }
 
   /** Made like {@link #attachments}. */
   public Errands errands() {
-    return errands.get();
+    return paid.get().errands();
   }
 
   /** Made like {@link #attachments}. */
   public Wallets wallets() {
-    return new Wallets(paid.get().ledger(), directory, ports.clock(), ports.backoff());
+    return paid.get().wallets();
   }
 
   /** Where clients open their socket. */

@@ -1,7 +1,10 @@
 package dev.parley.lambda.bootstrap;
 
+import dev.parley.core.consultation.Consultations;
+import dev.parley.core.consultation.Errands;
 import dev.parley.core.consultation.Ports;
 import dev.parley.core.consultation.Timers;
+import dev.parley.core.ledger.Wallets;
 import dev.parley.lambda.bootstrap.Configuration.Key;
 import dev.parley.lambda.store.DynamoConsultations;
 import dev.parley.lambda.store.DynamoLedger;
@@ -9,9 +12,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Wires paid consultations, apart from the rest so that only those load it who ask for it. */
 final class PaidWork {
-  private PaidWork() {}
+  private final Ports ports;
+  private final Errands errands;
 
-  static Ports open(
+  private PaidWork(Ports ports) {
+    this.ports = ports;
+    this.errands = new Errands(ports);
+  }
+
+  static PaidWork open(
       Configuration configuration,
       DynamoDbClient dynamo,
       dev.parley.core.conversation.Ports conversations) {
@@ -21,11 +30,26 @@ final class PaidWork {
             configuration.get(Key.CONSULTATIONS_TABLE),
             configuration.get(Key.CONVERSATIONS_TABLE),
             ledger);
-    return new Ports(
-        new DynamoConsultations(dynamo, tables),
-        new DynamoLedger(dynamo, ledger),
-        timers(),
-        conversations);
+    return new PaidWork(
+        new Ports(
+            new DynamoConsultations(dynamo, tables),
+            new DynamoLedger(dynamo, ledger),
+            timers(),
+            conversations));
+  }
+
+  Errands errands() {
+    return errands;
+  }
+
+  Consultations consultations() {
+    return new Consultations(ports);
+  }
+
+  Wallets wallets() {
+    dev.parley.core.conversation.Ports conversations = ports.conversations();
+    return new Wallets(
+        ports.ledger(), conversations.directory(), conversations.clock(), conversations.backoff());
   }
 
   /** Sets none: whatever is not set is found by a sweep, and every read applies deadlines. */

@@ -28,7 +28,6 @@ import java.util.regex.Pattern;
 public final class Call {
   private static final String WORKSPACE_HEADER = "parley-workspace";
   private static final int DEFAULT_PAGE = 100;
-  private static final int MOST_CONSULTATIONS = 50;
 
   /** Where clients put their own name for what they want done once. */
   static final String KEY_HEADER = "Idempotency-Key";
@@ -263,14 +262,12 @@ public final class Call {
 
   /** How many entries a page may have. */
   public int limit() {
-    return (int)
-        Query.of(query(), PAGING).number("limit", 1, Limits.PAGE_ENTRIES, DEFAULT_PAGE);
+    return (int) Query.of(query(), PAGING).number("limit", 1, Limits.PAGE_ENTRIES, DEFAULT_PAGE);
   }
 
   /** How many consultations a list may have. */
   public int consultations() {
-    return (int)
-        Query.of(query(), Set.of("limit")).number("limit", 1, MOST_CONSULTATIONS, MOST_CONSULTATIONS);
+    return Query.consultations(query());
   }
 
   /** Which lines of a book are to be shown. */

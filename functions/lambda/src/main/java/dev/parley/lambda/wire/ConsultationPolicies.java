@@ -19,9 +19,7 @@ final class ConsultationPolicies {
     Currency currency = Amounts.currency(fields);
     return new ConsultationPolicy(
         currency,
-        fields
-            .optionalNumber("priceCap", 1, Money.MOST)
-            .map(amount -> new Money(amount, currency)),
+        fields.optionalNumber("priceCap", 1, Money.MOST).map(amount -> new Money(amount, currency)),
         fields
             .optionalNumber("commission", 0, WHOLE)
             .map(share -> new BasisPoints(share.intValue()))

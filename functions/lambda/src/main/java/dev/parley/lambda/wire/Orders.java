@@ -23,8 +23,7 @@ final class Orders {
     String key = fields.text("key", Ids.KEY);
     return action.equals("request")
         ? request(fields, workspace, key)
-        : new Errand.Carry(
-            key, Paths.consultation(fields, workspace), command(action, fields));
+        : new Errand.Carry(key, Paths.consultation(fields, workspace), command(action, fields));
   }
 
   /** {@code {conversationId | specialist, service, due, startAt?, question?}}. */
@@ -60,12 +59,13 @@ final class Orders {
       case "claim" ->
           new Command.Claim(
               reason(fields, "note"),
-              fields.numbers(
-                  "files", 1, dev.parley.core.conversation.Limits.SEQ, Limits.FILES));
+              fields.numbers("files", 1, dev.parley.core.conversation.Limits.SEQ, Limits.FILES));
       case "withdraw" -> new Command.Withdraw();
       case "concede" -> new Command.Concede(note(fields));
-      case "resolve" -> new Command.Resolve(Amounts.read(fields, "toClient"), reason(fields, "note"));
-      case "refund" -> new Command.Refund(Amounts.positive(fields, "amount"), reason(fields, "note"));
+      case "resolve" ->
+          new Command.Resolve(Amounts.read(fields, "toClient"), reason(fields, "note"));
+      case "refund" ->
+          new Command.Refund(Amounts.positive(fields, "amount"), reason(fields, "note"));
       default -> throw new IllegalArgumentException("no such command: " + name);
     };
   }
@@ -73,9 +73,7 @@ final class Orders {
   /** {@code {service, due, startAt?, price, details?}}. */
   private static Offer offer(Fields fields) {
     return new Offer(
-        wish(fields),
-        Amounts.read(fields, "price"),
-        text(fields, "details", Limits.DETAILS_BYTES));
+        wish(fields), Amounts.read(fields, "price"), text(fields, "details", Limits.DETAILS_BYTES));
   }
 
   private static Wish wish(Fields fields) {

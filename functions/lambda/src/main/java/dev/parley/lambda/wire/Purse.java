@@ -35,9 +35,7 @@ public final class Purse {
   public static APIGatewayV2HTTPResponse receipt(Wallets.Receipt receipt) {
     return Answers.answer(
         Answers.CREATED,
-        Json.object()
-            .put("transferId", receipt.transfer())
-            .put("at", Json.text(receipt.at())));
+        Json.object().put("transferId", receipt.transfer()).put("at", Json.text(receipt.at())));
   }
 
   private static ObjectNode line(Line line) {

@@ -7,6 +7,8 @@ import java.util.TreeSet;
 
 /** The query parameters of a call, of which only some are known. */
 record Query(Map<String, String> parameters) {
+  private static final int CONSULTATIONS = 50;
+
   /**
    * @param known which parameters the call takes; another one is refused
    */
@@ -17,6 +19,11 @@ record Query(Map<String, String> parameters) {
       }
     }
     return new Query(parameters);
+  }
+
+  /** How many consultations a list may have. */
+  static int consultations(Map<String, String> parameters) {
+    return (int) of(parameters, Set.of("limit")).number("limit", 1, CONSULTATIONS, CONSULTATIONS);
   }
 
   Optional<String> text(String name) {

@@ -18,7 +18,7 @@ public record StatementQuery(Account.Kind account, long after, int limit) {
   static StatementQuery read(Map<String, String> parameters) {
     Query query = Query.of(parameters, Set.of("account", "after", "limit"));
     Account.Kind account =
-        switch (query.text("account").orElseThrow(() -> Fields.missing("account"))) {
+        switch (query.text("account").orElse("wallet")) {
           case "wallet" -> Account.Kind.WALLET;
           case "income" -> Account.Kind.INCOME;
           default -> throw Fields.invalid("account", "wallet or income");

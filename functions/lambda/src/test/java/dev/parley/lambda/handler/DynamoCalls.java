@@ -95,7 +95,10 @@ final class DynamoCalls implements AutoCloseable {
       case "BatchGetItem" ->
           names(body.path("RequestItems"))
               .forEach(table -> permissions.add("BatchGetItem " + table));
-      default -> permissions.add(operation + " " + body.path("TableName").asText());
+      default -> {
+        String index = body.has("IndexName") ? "/index" : "";
+        permissions.add(operation + " " + body.path("TableName").asText() + index);
+      }
     }
     return permissions;
   }

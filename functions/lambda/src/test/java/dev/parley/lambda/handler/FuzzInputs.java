@@ -21,10 +21,15 @@ import java.util.stream.Stream;
 final class FuzzInputs {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> PARAMETERS =
-      List.of("after", "limit", "channel", "since", "hidden", "a", "");
+      List.of("after", "limit", "channel", "since", "hidden", "account", "a", "");
+
+  /** What the recorded offer costs, and more than anything may cost in a stage. */
+  private static final String PRICE = "250000";
+
+  private static final String TOO_DEAR = "1000001";
 
   /** More of what ends in most ways, each of which needs much to be right. */
-  private static final int OFTEN = 3;
+  private static final int OFTEN = 8;
 
   private final Handlers handlers;
   private final List<String> frames;
@@ -34,9 +39,11 @@ final class FuzzInputs {
     this.handlers = handlers;
     this.frames = names(handlers).stream().filter(FuzzInputs::isOfAFrame).toList();
     this.calls =
-        Stream.concat(
-                names(handlers).stream().filter(name -> !isOfAFrame(name)),
-                Collections.nCopies(OFTEN, "files-send").stream())
+        Stream.of(
+                names(handlers).stream().filter(name -> !isOfAFrame(name)).toList(),
+                Collections.nCopies(OFTEN, "files-send"),
+                Collections.nCopies(OFTEN, "consultations-agree"))
+            .flatMap(List::stream)
             .toList();
   }
 
@@ -107,7 +114,9 @@ final class FuzzInputs {
     String conversation =
         mutations.chance(2) ? stage.theirs(caller) : mutations.any(stage.conversations());
     String about = mutations.chance(2) ? stage.here(recorded) : stage.aboutAnother(recorded);
-    String event = stage.by(caller, about, conversation, mutations.any(stage.files()));
+    String recordedHere = stage.by(caller, about, conversation, mutations.any(stage.files()));
+    String right = stage.orders().about(recordedHere, name);
+    String event = mutations.chance(6) ? right.replace(PRICE, TOO_DEAR) : right;
     ObjectNode changed = tree(event);
     Input input = new Input(name, event);
     if (mutations.chance(2)) {
@@ -146,7 +155,11 @@ final class FuzzInputs {
 
   private static void call(Mutations mutations, ObjectNode event, int what) {
     switch (what) {
-      case 0 -> change(mutations, event.withObjectProperty("headers"), "parley-workspace");
+      case 0 ->
+          change(
+              mutations,
+              event.withObjectProperty("headers"),
+              mutations.any(List.of("parley-workspace", "idempotency-key")));
       case 1 -> claim(mutations, event.withObject("/requestContext/authorizer/jwt/claims"));
       case 2, 3 -> query(mutations, event.withObjectProperty("queryStringParameters"));
       case 4 -> encode(mutations, event);

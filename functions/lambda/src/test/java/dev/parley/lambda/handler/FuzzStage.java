@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 final class FuzzStage {
   /** Those who call and send. Pavel does not, so staff may not write to him. */
   static final List<String> CAST =
-      List.of("vera-orlova", "lev-sokolov", "olga", "igor", "irina-sudova");
+      List.of("vera-orlova", "lev-sokolov", "olga", "igor", "irina-sudova", "maria-schetova");
 
   private static final String RECORDED = "legal-portal";
   private static final String CLIENT = "vera-orlova";
@@ -46,6 +46,7 @@ final class FuzzStage {
   private final Handlers yesterday;
   private final String workspace;
   private final Instant soon;
+  private final FuzzOrders orders;
   private final List<String> conversations = new ArrayList<>();
   private final List<String> files = new ArrayList<>();
 
@@ -68,6 +69,7 @@ final class FuzzStage {
     frame(handlers, "send", "olga", 1);
     frame(handlers, "send", CLIENT, 0);
     prepareFiles();
+    orders = new FuzzOrders(handlers, this::here, workspace, Math.floorMod(number / 1_000, 2) == 0);
   }
 
   /** Texts that mean something here. */
@@ -75,11 +77,17 @@ final class FuzzStage {
     List<String> known = new ArrayList<>(CAST);
     known.addAll(conversations);
     known.addAll(files);
+    known.addAll(orders.known());
     known.addAll(
         List.of(ANOTHER, "moscow", "kazan", "A".repeat(22), "0.abcdef", "1.abcdef", "999.abcdef"));
     known.addAll(List.of("0", "1", "2", "9", "100", "500", "501", "9999999999", "id", "access"));
     known.addAll(List.of("send", "watch", "ping", "specialist", "client", "confirm", workspace));
     return known;
+  }
+
+  /** Consultations by the commands that may be given to them. */
+  FuzzOrders orders() {
+    return orders;
   }
 
   List<String> conversations() {
@@ -136,12 +144,13 @@ final class FuzzStage {
         "{'id':'vera-orlova','name':'V','roles':['client']},"
             + "{'id':'pavel-zimin','name':'P','roles':['client']},"
             + "{'id':'lev-sokolov','name':'L','roles':['specialist'],'specialistKind':'lawyer'},"
-            + "{'id':'irina-sudova','name':'A','roles':['administrator']},"
+            + "{'id':'irina-sudova','name':'A','roles':['administrator','arbiter']},"
+            + "{'id':'maria-schetova','name':'M','roles':['accountant']},"
             + "{'id':'olga','name':'O','roles':['operator'],'channels':['moscow']},"
             + "{'id':'igor','name':'I','roles':['operator'],'channels':['moscow']}";
     String preset =
         "{'id':'%s','name':'W','startPolicy':'CLIENT_ONLY','origins':['https://legal.example'],"
-            + "'files':{'types':['application/pdf'],'mostBytes':1000,'perDay':5},"
+            + "'files':{'types':['application/pdf'],'mostBytes':1000,'perDay':5},'consultations':{'currency':'RUB','priceCap':1000000},"
             + "'channels':[{'id':'moscow','name':'M'},{'id':'kazan','name':'K'}],'members':[%s]}";
     String json = preset.formatted(workspace, members).replace('\'', '"');
     handlers

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FuzzTest {
-  private static final int INPUTS = Boolean.getBoolean("parley.soak") ? 1_000_000 : 50_000;
+  private static final int INPUTS = Boolean.getBoolean("parley.soak") ? 1_000_000 : 60_000;
   private static final int INPUTS_OF_A_STAGE = 1_000;
   private static final int PARTS = 5;
   private static final int WORKERS = 2;

@@ -23,10 +23,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** The client of S3 is large, and every function is the same jar. */
+/**
+ * The client of S3 is large, consultations are many classes, and every function is the same jar.
+ */
 class OnlyFilesLoadS3Test {
   @Test
-  void aMessageLoadsNothingThatSpeaksToS3() throws Exception {
+  void aMessageLoadsNothingThatSpeaksToS3OrSellsConsultations() throws Exception {
     try (Surroundings around = Surroundings.start();
         Recording classes = new Recording()) {
       openConversation(around);
@@ -35,7 +37,8 @@ class OnlyFilesLoadS3Test {
       assertThat(classes.loaded())
           .contains(Message.class.getName())
           .anyMatch(name -> name.startsWith("software.amazon.awssdk.services.dynamodb."))
-          .noneMatch(OnlyFilesLoadS3Test::isOfS3);
+          .noneMatch(OnlyFilesLoadS3Test::isOfS3)
+          .noneMatch(OnlyFilesLoadS3Test::isOfConsultations);
 
       classes.run(HandlingFiles.class, around.environment());
       assertThat(classes.loaded()).anyMatch(OnlyFilesLoadS3Test::isOfS3);
@@ -63,6 +66,12 @@ class OnlyFilesLoadS3Test {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean isOfConsultations(String name) {
+    return name.startsWith("dev.parley.core.consultation.")
+        || name.startsWith("dev.parley.core.ledger.")
+        || name.startsWith("dev.parley.lambda.store.DynamoLedger");
   }
 
   private static boolean isOfS3(String name) {

@@ -20,7 +20,8 @@ final class Policies {
   private static final Pattern STATEMENT =
       Pattern.compile(
           "Action: (\\[[^]]+]|[\\w:]+),?\\s+Resource: !"
-              + "(?:GetAtt (\\w+)\\.Arn|Sub '\\$\\{FileBucket\\.Arn}/(\\w+)/\\*')");
+              + "(?:GetAtt (\\w+)\\.Arn|Sub '\\$\\{FileBucket\\.Arn}/(\\w+)/\\*'"
+              + "|Sub '\\$\\{(\\w+)\\.Arn}(/index)/\\*')");
 
   private Policies() {}
 
@@ -41,7 +42,9 @@ final class Policies {
         .flatMap(
             statement -> {
               String folder = Optional.ofNullable(statement.group(3)).orElse("");
-              return granted(statement, tables.getOrDefault(statement.group(2), folder));
+              String index = tables.get(statement.group(4)) + statement.group(5);
+              String whole = statement.group(5) == null ? folder : index;
+              return granted(statement, tables.getOrDefault(statement.group(2), whole));
             })
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -14,8 +14,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.lambda.bucket.Posting;
 import dev.parley.lambda.wire.Admission;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -56,31 +54,14 @@ class RecordedEventsTest {
   @Test
   @Order(1)
   void anAdministratorProvisions() throws IOException {
-    ByteArrayOutputStream output = new ByteArrayOutputStream();
-    new Provision(around.environment(), around.clock())
-        .handleRequest(
-            new ByteArrayInputStream(
-                RecordedPlay.event("provision").getBytes(StandardCharsets.UTF_8)),
-            output,
-            around.context());
-    assertThat(output.toString(StandardCharsets.UTF_8))
-        .isEqualTo("{\"workspace\":\"legal-portal\",\"channels\":0,\"members\":4}");
+    assertThat(RecordedPlay.provision(around, "", ""))
+        .isEqualTo("{\"workspace\":\"legal-portal\",\"channels\":0,\"members\":5}");
   }
 
   @Test
   @Order(2)
-  void aPresetWithAMistakeIsRefusedWithItsCodeAndPlace() throws IOException {
-    byte[] preset =
-        RecordedPlay.event("provision")
-            .replace("specialist", "wizard")
-            .getBytes(StandardCharsets.UTF_8);
-    assertThatThrownBy(
-            () ->
-                new Provision(around.environment(), around.clock())
-                    .handleRequest(
-                        new ByteArrayInputStream(preset),
-                        new ByteArrayOutputStream(),
-                        around.context()))
+  void aPresetWithAMistakeIsRefusedWithItsCodeAndPlace() {
+    assertThatThrownBy(() -> RecordedPlay.provision(around, "specialist", "wizard"))
         .hasMessageStartingWith("invalid_field: The field roles");
   }
 
@@ -246,6 +227,15 @@ class RecordedEventsTest {
     assertThat(rest("conversations-read").getBody())
         .contains("\"erased\":true", "\"kind\":\"erasure\"")
         .doesNotContain("вечер", "Договор");
+  }
+
+  @Test
+  @Order(12)
+  void consultationsAreSoldByCallsAndByFrames() throws IOException {
+    RecordedDeals deals = new RecordedDeals(around);
+    deals.byCalls();
+    deals.byFrames();
+    deals.money();
   }
 
   @Test

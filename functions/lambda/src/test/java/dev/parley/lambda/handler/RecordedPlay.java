@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -42,14 +43,33 @@ final class RecordedPlay {
   /** Plays a call in which something that was not known when it was recorded is replaced. */
   static APIGatewayV2HTTPResponse rest(
       Surroundings around, String name, String recorded, String now) throws IOException {
+    return rest(around, name, Map.of(recorded, now));
+  }
+
+  /** The same, in which several things are replaced. */
+  static APIGatewayV2HTTPResponse rest(
+      Surroundings around, String name, Map<String, String> replaced) throws IOException {
+    String event = event(name);
+    for (Map.Entry<String, String> one : replaced.entrySet()) {
+      event = event.replace(one.getKey(), one.getValue());
+    }
     return RestHandlers.ALL
         .get(RestHandlers.functionOf(name))
         .apply(around.environment(), around.clock())
         .handleRequest(
             LambdaEventSerializers.serializerFor(
                     APIGatewayV2HTTPEvent.class, RecordedPlay.class.getClassLoader())
-                .fromJson(event(name).replace(recorded, now)),
+                .fromJson(event),
             around.context());
+  }
+
+  /** Provisions the recorded workspace, or what it is with something replaced. */
+  static String provision(Surroundings around, String recorded, String now) throws IOException {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    byte[] preset = event("provision").replace(recorded, now).getBytes(StandardCharsets.UTF_8);
+    new Provision(around.environment(), around.clock())
+        .handleRequest(new ByteArrayInputStream(preset), output, around.context());
+    return output.toString(StandardCharsets.UTF_8);
   }
 
   static String rebuild(Surroundings around, String event) throws IOException {

@@ -18,11 +18,13 @@ final class RestHandlers {
 
   static final Map<String, Maker> ALL =
       Map.of(
+          "Consultations", Consultations::new,
           "Conversations", Conversations::new,
           "Erasures", Erasures::new,
           "Files", Files::new,
           "Members", Members::new,
           "Standings", Standings::new,
+          "Wallet", Wallet::new,
           "Workspace", Workspace::new,
           "Writing", Writing::new);
 

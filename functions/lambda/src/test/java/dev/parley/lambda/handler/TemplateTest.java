@@ -96,11 +96,13 @@ class TemplateTest {
     assertThat(declared)
         .isEqualTo(
             Map.of(
+                "Consultations", new Consultations(environment, clock).routes(),
                 "Conversations", new Conversations(environment, clock).routes(),
                 "Erasures", new Erasures(environment, clock).routes(),
                 "Files", new dev.parley.lambda.handler.Files(environment, clock).routes(),
                 "Members", new Members(environment, clock).routes(),
                 "Standings", new Standings(environment, clock).routes(),
+                "Wallet", new Wallet(environment, clock).routes(),
                 "Writing", new Writing(environment, clock).routes(),
                 "Workspace", new Workspace(environment, clock).routes()));
   }
