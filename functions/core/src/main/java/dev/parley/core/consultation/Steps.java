@@ -57,14 +57,22 @@ final class Steps {
   record Result(Consultation consultation, Optional<Change> change, Optional<Receipt> receipt) {}
 
   View view(ConsultationId id) {
-    Consultation consultation = ports.store().find(id).orElseThrow(Refused::notFound);
-    return new View(consultation, chronicle.head(consultation.parties().conversation()));
+    return view(ports.store().find(id).orElseThrow(Refused::notFound));
+  }
+
+  private View view(Consultation found) {
+    return new View(found, chronicle.head(found.parties().conversation()));
   }
 
   /** A command of a person; the same under the same key is carried out once, for ever. */
   Result command(ConsultationId id, Wisher wisher, ConsultationPolicy policy, Command command) {
+    return command(view(id), wisher, policy, command);
+  }
+
+  private Result command(View seen, Wisher wisher, ConsultationPolicy policy, Command command) {
+    ConsultationId id = seen.consultation().id();
     Result result =
-        attempts.settle(view(id), view -> step(view, wisher, policy, command), () -> view(id));
+        attempts.settle(seen, view -> step(view, wisher, policy, command), () -> view(id));
     result.change().ifPresent(this::tell);
     return result;
   }
@@ -73,8 +81,8 @@ final class Steps {
   Consultation settle(Consultation found, ConsultationPolicy policy) {
     Consultation consultation = found;
     while (consultation.isDue(now())) {
-      consultation =
-          command(consultation.id(), Wisher.TIME, policy, new Command.Wake()).consultation();
+      View seen = view(consultation);
+      consultation = command(seen, Wisher.TIME, policy, new Command.Wake()).consultation();
     }
     return consultation;
   }
@@ -82,8 +90,7 @@ final class Steps {
   /** The first step: there is none before it. */
   Result begin(Consultation consultation, Step step, Done.Wanted wanted, Paper question) {
     Tail tail = chronicle.head(consultation.parties().conversation());
-    Wisher client =
-        new Wisher(consultation.parties().client(), Actor.CLIENT, Optional.of(wanted));
+    Wisher client = new Wisher(consultation.parties().client(), Actor.CLIENT, Optional.of(wanted));
     Result result =
         attempts.settle(
             tail,
@@ -116,8 +123,7 @@ final class Steps {
             begun.version(),
             begun.stage(),
             List.of(done));
-    Change change =
-        new Change(remembered, entry, Optional.empty(), Optional.of(question));
+    Change change = new Change(remembered, entry, Optional.empty(), Optional.of(question));
     return write(change);
   }
 
@@ -129,8 +135,7 @@ final class Steps {
       return new Attempts.Step.Settled<>(repeated(before, wisher.wanted().orElseThrow()));
     }
     if (command instanceof Command.Wake && !before.isDue(now())) {
-      return new Attempts.Step.Settled<>(
-          new Result(before, Optional.empty(), Optional.empty()));
+      return new Attempts.Step.Settled<>(new Result(before, Optional.empty(), Optional.empty()));
     }
     Instant now = view.tail().last().at().isAfter(now()) ? view.tail().last().at() : now();
     Situation situation =
@@ -171,7 +176,13 @@ final class Steps {
     Optional<Posting> money = transfers.posting(step.effect(), occasion);
     Optional<Paper> paper =
         step.offer()
-            .map(offer -> new Paper(after.id(), terms(after).version(), after.stage().terms(), offer.details()));
+            .map(
+                offer ->
+                    new Paper(
+                        after.id(),
+                        terms(after).version(),
+                        after.stage().terms(),
+                        offer.details()));
     return new Change(after, entry, money, paper);
   }
 
@@ -180,8 +191,7 @@ final class Steps {
   }
 
   /** Whoever may not write may not make new business either; what there is goes on. */
-  private static void requireThatMayWrite(
-      View view, Wisher wisher, Command command, Instant now) {
+  private static void requireThatMayWrite(View view, Wisher wisher, Command command, Instant now) {
     switch (command) {
       case Command.Propose _, Command.Revise _, Command.Agree _ ->
           Chronicle.requireThatMayWrite(view.tail(), wisher.side(), now);
@@ -211,8 +221,7 @@ final class Steps {
     if (!(entry.content() instanceof Content.Progress progress)) {
       throw new IllegalStateException("an entry tells of something else");
     }
-    Receipt receipt =
-        new Receipt(consultation.id(), progress.version(), entry.seq(), entry.at());
+    Receipt receipt = new Receipt(consultation.id(), progress.version(), entry.seq(), entry.at());
     return new Result(consultation, Optional.empty(), Optional.of(receipt));
   }
 

@@ -1,15 +1,15 @@
 package dev.parley.lambda.bootstrap;
 
+import dev.parley.core.attempt.Backoff;
+import dev.parley.core.attempt.JitteredBackoff;
 import dev.parley.core.consultation.Deadlines;
 import dev.parley.core.consultation.Timer;
 import dev.parley.core.consultation.TimerQueues;
 import dev.parley.core.conversation.Attachments;
-import dev.parley.core.attempt.Backoff;
 import dev.parley.core.conversation.Conversations;
 import dev.parley.core.conversation.Erasures;
 import dev.parley.core.conversation.FileStore;
 import dev.parley.core.conversation.InboxLists;
-import dev.parley.core.attempt.JitteredBackoff;
 import dev.parley.core.conversation.Lapses;
 import dev.parley.core.conversation.Members;
 import dev.parley.core.conversation.Messages;
