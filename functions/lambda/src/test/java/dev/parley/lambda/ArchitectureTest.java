@@ -54,7 +54,8 @@ class ArchitectureTest {
   void onlyTheCompositionRootNamesImplementations() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("..bootstrap..", "..store..", "..push..", "..bucket..", "..queue..")
+        .resideOutsideOfPackages(
+            "..bootstrap..", "..store..", "..push..", "..bucket..", "..queue..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -36,7 +36,10 @@ public final class Bench {
       bills.put(with, Cost.measure(root, with, 10, 50, 50));
       add(rows, bills.get(with).rows());
     }
-    add(rows, new PaidCost.Bills(PaidCost.measure(root, 50, 50), bills.get(Talks.With.LAWYER).alone()).rows());
+    add(
+        rows,
+        new PaidCost.Bills(PaidCost.measure(root, 50, 50), bills.get(Talks.With.LAWYER).alone())
+            .rows());
     TimerLateness.measure(200);
     add(rows, TimerLateness.measure(2_000).rows());
     add(rows, cloud(10_000, 100, 1_000, Duration.ofSeconds(5), Duration.ofSeconds(30)));

@@ -33,6 +33,8 @@ final class ItemSize {
       case B -> value.b().asByteArrayUnsafe().length;
       case SS -> value.ss().stream().mapToInt(ItemSize::utf8).sum();
       case BOOL, NUL -> 1;
+      case L -> 3 + value.l().stream().mapToInt(it -> 1 + bytes(it)).sum();
+      case M -> 3 + value.m().size() + bytes(value.m());
       default -> throw new IllegalArgumentException("no item of Parley holds " + value.type());
     };
   }

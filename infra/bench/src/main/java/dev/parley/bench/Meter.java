@@ -3,6 +3,8 @@ package dev.parley.bench;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
@@ -70,6 +72,15 @@ final class Meter implements DynamoDbClient {
         dynamo.getItem(
             request.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build());
     read(answer.consumedCapacity());
+    return answer;
+  }
+
+  @Override
+  public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+    BatchGetItemResponse answer =
+        dynamo.batchGetItem(
+            request.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build());
+    answer.consumedCapacity().forEach(this::read);
     return answer;
   }
 

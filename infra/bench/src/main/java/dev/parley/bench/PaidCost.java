@@ -62,8 +62,7 @@ final class PaidCost {
       PaidWorld.Deal deal = sell(world, pair);
       Meter.Units steps = meter.take();
       String body =
-          RunOutTimers.text(
-              new Timer(deal.id(), Deals.releasesAt(), Timer.Purpose.PAYOUT), false);
+          RunOutTimers.text(new Timer(deal.id(), Deals.releasesAt(), Timer.Purpose.PAYOUT), false);
       new DynamoConsultations(meter, tables(backdrop.environment())).find(deal.id());
       double reads = meter.take().reads();
       double full = millis(backdrop, event(body, BATCH), warm, rounds) / BATCH;
@@ -89,8 +88,7 @@ final class PaidCost {
 
   /** The same message several times. */
   private static String event(String body, int times) {
-    String message =
-        "{\"messageId\":\"m\",\"body\":\"" + body.replace("\"", "\\\"") + "\"}";
+    String message = "{\"messageId\":\"m\",\"body\":\"" + body.replace("\"", "\\\"") + "\"}";
     return "{\"Records\":[" + String.join(",", Collections.nCopies(times, message)) + "]}";
   }
 
@@ -178,13 +176,16 @@ final class PaidCost {
       return new Bill(parts);
     }
 
-    /** Invocations that look whether anything is due; somebody else has called them. */
+    /**
+     * Invocations that look whether anything is due. Whoever finds it so goes on with what was
+     * read, as any command does; others have read in vain.
+     */
     private List<Part> look(double times, int batch) {
       double millis = batch == 1 ? measured.aloneMillis() : measured.lookMillis();
       List<Part> parts =
           new ArrayList<>(
               Bill.invocation("look", times / batch, measured.megabytes(), times * millis));
-      parts.add(new Part("look", Unit.DYNAMODB_READ, times * measured.lookReads()));
+      parts.add(new Part("look", Unit.DYNAMODB_READ, (times - 1) * measured.lookReads()));
       return parts;
     }
 
@@ -197,9 +198,7 @@ final class PaidCost {
     double perConsultation(Prices prices) {
       double talk = (message.perThousand(prices) * (MESSAGES + STEPS)) / 1_000;
       double money =
-          prices.of(
-                  Unit.DYNAMODB_WRITE,
-                  measured.steps().writes() + LIST_WRITES - STEPS)
+          prices.of(Unit.DYNAMODB_WRITE, measured.steps().writes() + LIST_WRITES - STEPS)
               + prices.of(Unit.DYNAMODB_READ, measured.steps().reads())
               + prices.of(Unit.SOCKET_MESSAGE, STEPS * (FRAMES - 3.0));
       return talk + money + TIMERS * timer(1, 1).perThousand(prices) / 1_000;
@@ -213,8 +212,14 @@ final class PaidCost {
           goal("1,000,000 timers, one message each in batches of 10", full, prices),
           usd("the same, each timer by itself", timer(1, 1), prices),
           usd("the same in batches, each sweep in a new process", timer(SWEEPS, BATCH), prices),
-          usd("1,000,000 timers by EventBridge Scheduler", with(1, Unit.SCHEDULER_INVOCATION, 1), prices),
-          usd("1,000,000 timers by waits of Step Functions", with(1, Unit.STATE_TRANSITION, 2), prices),
+          usd(
+              "1,000,000 timers by EventBridge Scheduler",
+              with(1, Unit.SCHEDULER_INVOCATION, 1),
+              prices),
+          usd(
+              "1,000,000 timers by waits of Step Functions",
+              with(1, Unit.STATE_TRANSITION, 2),
+              prices),
           usd(
               "1,000,000 timers of 72 h in hops of SQS, if Lambda let them",
               with(HOPS, Unit.SQS_REQUEST, HOPS * SQS_REQUESTS),

@@ -69,7 +69,10 @@ final class TimerLateness {
       boolean prompt = late.median() <= MEDIAN && late.at(0.99) <= MOST;
       return List.of(
           new Table.Row(
-              String.format(Locale.ROOT, what), late.text(), "p50 ≤ 600 ms, p99 ≤ 1,500 ms", prompt),
+              String.format(Locale.ROOT, what),
+              late.text(),
+              "p50 ≤ 600 ms, p99 ≤ 1,500 ms",
+              prompt),
           new Table.Row(
               "of these, lost or early",
               lost + " lost, " + early + " early",
@@ -125,7 +128,15 @@ final class TimerLateness {
             .map(
                 it ->
                     new QueueSource(
-                        it, it, ARN + it, 10, Duration.ZERO, true, Optional.of(10), _ -> true, true))
+                        it,
+                        it,
+                        ARN + it,
+                        10,
+                        Duration.ZERO,
+                        true,
+                        Optional.of(10),
+                        _ -> true,
+                        true))
             .toList();
     return QueueSources.start(sources, queues, (_, event) -> take(event), clock, (_, _, _) -> {});
   }
@@ -165,8 +176,7 @@ final class TimerLateness {
     }
   }
 
-  private void setSingly(
-      ConcurrentLinkedQueue<Integer> numbers, SqsTimers queues, Random random) {
+  private void setSingly(ConcurrentLinkedQueue<Integer> numbers, SqsTimers queues, Random random) {
     for (Integer n = numbers.poll(); n != null; n = numbers.poll()) {
       Instant now = clock.instant();
       queues.set(timer(n, now, random), now);

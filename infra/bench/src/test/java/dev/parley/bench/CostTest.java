@@ -82,7 +82,7 @@ class CostTest {
     assertThat(timer.amount(Unit.DYNAMODB_WRITE)).isEqualTo(2);
     assertThat(timer.amount(Unit.SQS_REQUEST)).isCloseTo(0.3, within(1e-9));
     assertThat(timer.amount(Unit.LAMBDA_REQUEST)).isCloseTo(0.1, within(1e-9));
-    assertThat(withoutTime(timer)).isCloseTo(0.00152, within(0.00001));
+    assertThat(withoutTime(timer)).isCloseTo(0.001396, within(0.00001));
     assertThat(bills.perConsultation(Prices.read())).isPositive();
   }
 

@@ -73,14 +73,22 @@ final class Steps {
       Consultation consultation, Optional<Commit.Append> told, Optional<Receipt> receipt) {}
 
   View view(ConsultationId id) {
-    Consultation consultation = ports.store().find(id).orElseThrow(Refused::notFound);
-    return new View(consultation, chronicle.head(consultation.parties().conversation()));
+    return view(ports.store().find(id).orElseThrow(Refused::notFound));
+  }
+
+  private View view(Consultation found) {
+    return new View(found, chronicle.head(found.parties().conversation()));
   }
 
   /** A command of a person; the same under the same key is carried out once, for ever. */
   Result command(ConsultationId id, Wisher wisher, ConsultationPolicy policy, Command command) {
+    return command(view(id), wisher, policy, command);
+  }
+
+  private Result command(View seen, Wisher wisher, ConsultationPolicy policy, Command command) {
+    ConsultationId id = seen.consultation().id();
     Result result =
-        attempts.settle(view(id), view -> step(view, wisher, policy, command), () -> view(id));
+        attempts.settle(seen, view -> step(view, wisher, policy, command), () -> view(id));
     tell(result);
     return result;
   }
@@ -89,8 +97,8 @@ final class Steps {
   Consultation settle(Consultation found, ConsultationPolicy policy) {
     Consultation consultation = found;
     while (consultation.isDue(now())) {
-      consultation =
-          command(consultation.id(), Wisher.TIME, policy, new Command.Wake()).consultation();
+      View seen = view(consultation);
+      consultation = command(seen, Wisher.TIME, policy, new Command.Wake()).consultation();
     }
     return consultation;
   }

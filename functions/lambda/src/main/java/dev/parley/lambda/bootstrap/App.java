@@ -1,5 +1,7 @@
 package dev.parley.lambda.bootstrap;
 
+import dev.parley.core.attempt.Backoff;
+import dev.parley.core.attempt.JitteredBackoff;
 import dev.parley.core.consultation.Deadlines;
 import dev.parley.core.attempt.Backoff;
 import dev.parley.core.attempt.JitteredBackoff;

@@ -22,7 +22,6 @@ public final class TimerSweep implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context) {
-    new TimerBatch(app.deadlines(), new Log(context, "timer sweep"))
-        .swept(app.deadlines().sweep());
+    new TimerBatch(app.deadlines(), new Log(context, "timer sweep")).swept(app.deadlines().sweep());
   }
 }

@@ -25,7 +25,9 @@ public final class SqsTimers implements TimerQueues {
 
   private static final int SERVER_ERROR = 500;
 
-  /** Whoever sets one timer has an answer to give: a timer that is not set costs nobody but time. */
+  /**
+   * Whoever sets one timer has an answer to give: a timer that is not set costs nobody but time.
+   */
   private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
   private final Supplier<SqsClient> sqs;

@@ -27,7 +27,8 @@ public record RunOutTimers(boolean bySchedule, List<Message> messages) {
       Fields fields = new Fields(Json.object(body));
       fields.number("v", VERSION, VERSION);
       return new RunOut(
-          new ConsultationId(fields.text("workspace", Ids.SHORT), fields.text("consultation", 1, 64)),
+          new ConsultationId(
+              fields.text("workspace", Ids.SHORT), fields.text("consultation", 1, 64)),
           fields.instant("at"),
           fields.flag("again"));
     }
@@ -38,8 +39,7 @@ public record RunOutTimers(boolean bySchedule, List<Message> messages) {
     ObjectNode json = Json.trusted(event);
     List<Message> messages = new ArrayList<>();
     for (JsonNode message : json.path("Records")) {
-      messages.add(
-          new Message(message.path("messageId").asText(), message.path("body").asText()));
+      messages.add(new Message(message.path("messageId").asText(), message.path("body").asText()));
     }
     return new RunOutTimers(!json.has("Records"), messages);
   }

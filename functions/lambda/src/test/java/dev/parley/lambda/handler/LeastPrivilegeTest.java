@@ -8,7 +8,6 @@ import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSer
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.core.consultation.ConsultationId;
-import dev.parley.core.consultation.Stage;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Limits;
 import dev.parley.lambda.bucket.Posting;
@@ -29,8 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every function may do in DynamoDB, S3 and SQS exactly what it does: what the template's policies allow
- * is compared with the calls that were made while everything was played that makes a call.
+ * Every function may do in DynamoDB, S3 and SQS exactly what it does: what the template's policies
+ * allow is compared with the calls that were made while everything was played that makes a call.
  */
 class LeastPrivilegeTest {
   private static final Path ROOT = Path.of(System.getProperty("parley.root"));
@@ -87,7 +86,7 @@ class LeastPrivilegeTest {
     staffWriteFirstToALinkedClient(inChannel);
     changing();
     erasing();
-    timeRunsOut();
+    new TimersPlay(around).callEverything(this::environment);
 
     assertThat(around.posted()).anyMatch(frame -> frame.contains("\"type\":\"ack\""));
     around
@@ -304,22 +303,6 @@ class LeastPrivilegeTest {
                 RecordedPlay.event("rebuild").getBytes(StandardCharsets.UTF_8)),
             new ByteArrayOutputStream(),
             around.context());
-  }
-
-  private void timeRunsOut() throws IOException {
-    TimersPlay play = new TimersPlay(around);
-    Map<String, String> sweeping = environment("TimerSweep");
-    Map<String, String> deciding = environment("ConsultationTimers");
-    Map<String, String> releasing = environment("PayoutRelease");
-    ConsultationId overdue = play.closed(Duration.ofHours(1));
-    ConsultationId forgotten = play.forgotten();
-    play.play(sweeping, "TimerSweep", "timer-sweep");
-    play.play(deciding, "ConsultationTimers", "consultation-timers", play.begun());
-    play.play(deciding, "ConsultationTimers", "consultation-timers", forgotten);
-    play.play(releasing, "PayoutRelease", "payout-release", play.closed(Duration.ofMinutes(-5)));
-    play.play(releasing, "PayoutRelease", "payout-release-overdue");
-    assertThat(play.stage(forgotten)).isInstanceOf(Stage.Cancelled.class);
-    assertThat(play.stage(overdue)).isInstanceOf(Stage.Completed.class);
   }
 
   private String rest(String function, String event, String... replaced) throws IOException {

@@ -36,7 +36,8 @@ final class TimersPlay {
 
   private static final String CONSULTATION = "hQ3nV0sYd2mX7kLr9TzBwA";
 
-  private static final Map<String, BiFunction<Map<String, String>, InstantSource, RequestStreamHandler>>
+  private static final Map<
+          String, BiFunction<Map<String, String>, InstantSource, RequestStreamHandler>>
       HANDLERS =
           Map.of(
               "ConsultationTimers", ConsultationTimers::new,
@@ -78,6 +79,25 @@ final class TimersPlay {
   ConsultationId forgotten() {
     Instant at = around.clock().instant().minus(Duration.ofDays(30));
     return sold(at, it -> it.paid("one", Sales.wish()));
+  }
+
+  /**
+   * Makes every call that functions of timers make.
+   *
+   * @param environments by function
+   */
+  void callEverything(Function<String, Map<String, String>> environments) throws IOException {
+    Map<String, String> deciding = environments.apply("ConsultationTimers");
+    Map<String, String> releasing = environments.apply("PayoutRelease");
+    ConsultationId overdue = closed(Duration.ofHours(1));
+    ConsultationId forgotten = forgotten();
+    play(environments.apply("TimerSweep"), "TimerSweep", "timer-sweep");
+    play(deciding, "ConsultationTimers", "consultation-timers", begun());
+    play(deciding, "ConsultationTimers", "consultation-timers", forgotten);
+    play(releasing, "PayoutRelease", "payout-release", closed(Duration.ofMinutes(-5)));
+    play(releasing, "PayoutRelease", "payout-release-overdue");
+    assertThat(stage(forgotten)).isInstanceOf(Stage.Cancelled.class);
+    assertThat(stage(overdue)).isInstanceOf(Stage.Completed.class);
   }
 
   /** Plays every recorded event of timers. */
@@ -146,8 +166,7 @@ final class TimersPlay {
     return event.toString();
   }
 
-  String handle(Map<String, String> environment, String function, String event)
-      throws IOException {
+  String handle(Map<String, String> environment, String function, String event) throws IOException {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     HANDLERS
         .get(function)

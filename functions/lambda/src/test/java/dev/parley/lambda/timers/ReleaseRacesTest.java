@@ -103,7 +103,8 @@ class ReleaseRacesTest {
     boolean claimed = (boolean) byClient.get();
     assertThat(sales.told(id, Event.CLAIMED)).isEqualTo(claimed ? 1 : 0);
     assertThat(sales.told(id, Event.RELEASED)).isEqualTo(claimed ? 0 : 1);
-    assertThat(sales.stage(id)).isInstanceOf(claimed ? Stage.Disputed.class : Stage.Completed.class);
+    assertThat(sales.stage(id))
+        .isInstanceOf(claimed ? Stage.Disputed.class : Stage.Completed.class);
     assertThat(sales.held(id)).isEqualTo(claimed ? Sales.PRICE : 0);
     assertThat(sales.earnings()).isEqualTo(claimed ? 0 : Sales.EARNED);
     return claimed;

@@ -101,7 +101,8 @@ class TimeBringsItAboutTest {
   void anOfferLapsesAndThenTheRequest() throws InterruptedException {
     Sales sales = cloud.sales();
     ConsultationId id =
-        sales.offered("one", new Wish("Check", new Due.Within(Duration.ofDays(30)), Optional.empty()));
+        sales.offered(
+            "one", new Wish("Check", new Due.Within(Duration.ofDays(30)), Optional.empty()));
     cloud.pass(Duration.ofDays(3));
     cloud.await(() -> is(sales, id, Stage.Requested.class));
     assertThat(sales.told(id, Event.OFFER_LAPSED)).isEqualTo(1);

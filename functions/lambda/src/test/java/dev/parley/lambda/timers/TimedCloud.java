@@ -156,7 +156,8 @@ final class TimedCloud implements AutoCloseable {
               sqs.getQueueAttributes(
                       it ->
                           it.queueUrl(url)
-                              .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+                              .attributeNames(
+                                  QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
                   .attributes())
           .containsValue("0");
     }
