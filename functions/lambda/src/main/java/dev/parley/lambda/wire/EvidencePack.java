@@ -40,9 +40,9 @@ public final class EvidencePack {
 
   private EvidencePack() {}
 
-  public static String write(Evidence evidence) {
+  public static byte[] write(Evidence evidence) {
     try {
-      return Mapper.JSON.writeValueAsString(new Pack(FORMAT, evidence));
+      return Mapper.JSON.writeValueAsBytes(new Pack(FORMAT, evidence));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a record cannot be written", e);
     }
