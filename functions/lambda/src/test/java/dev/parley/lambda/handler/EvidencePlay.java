@@ -90,7 +90,7 @@ final class EvidencePlay {
   /** An audit finds that a specialist has repaid what did not come back into the reserve. */
   void ofARepaymentThatDidNotComeBack(String client) throws IOException {
     functions.call("Wallet", "wallet-fund");
-    functions.call("Consultations", "consultations-refund", RECORDED, id(client, "request-1"));
+    refunded(client, "request-1");
     for (String step : "request offer agree pay close accept".split(" ")) {
       functions.call(
           "Consultations",
@@ -107,6 +107,11 @@ final class EvidencePlay {
     assertThat(report.path("restored").asInt()).isEqualTo(1);
     assertThat(report.path("flaws")).isEmpty();
     assertThat(audited().path("restored").asInt()).isZero();
+  }
+
+  /** Has given back to the client a part of what the specialist has got; these owe it then. */
+  void refunded(String client, String key) throws IOException {
+    functions.call("Consultations", "consultations-refund", RECORDED, id(client, key));
   }
 
   /** As if the function had ended before it restored what was repaid; gives how much that was. */

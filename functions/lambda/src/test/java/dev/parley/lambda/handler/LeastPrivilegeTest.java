@@ -238,6 +238,13 @@ class LeastPrivilegeTest {
           consultation("pavel-zimin"));
     }
     rest("Wallet", "wallet-credit", "vera-orlova", "sonya", "credit-1", "credit-2");
+    byFrames("request-1");
+    assertThat(around.posted())
+        .filteredOn(frame -> frame.contains("\"type\":\"receipt\""))
+        .hasSize(6);
+  }
+
+  private void byFrames(String key) throws IOException {
     for (String step : "request offer agree pay close accept".split(" ")) {
       play(
           "Message",
@@ -245,11 +252,11 @@ class LeastPrivilegeTest {
               .replace("vera-orlova", "sonya")
               .replace("JKJZNcaRvHcCEvg=", "sonya=")
               .replace("conversationId\\\": \\\"" + PAIR, "specialist\\\": \\\"lev-sokolov")
-              .replace(recorded, consultation("sonya")));
+              .replace("request-1", key)
+              .replace(
+                  consultation("vera-orlova"),
+                  ConsultationId.requested("legal-portal", "sonya", key).value()));
     }
-    assertThat(around.posted())
-        .filteredOn(frame -> frame.contains("\"type\":\"receipt\""))
-        .hasSize(6);
   }
 
   private void showingEvidence() throws IOException {
@@ -270,6 +277,9 @@ class LeastPrivilegeTest {
             });
     play.ofJudgedAndOfNew("pavel-zimin");
     play.ofARepaymentThatDidNotComeBack("sonya");
+    play.refunded("sonya", "request-3");
+    rest("Wallet", "wallet-credit", "vera-orlova", "sonya", "credit-1", "credit-3");
+    byFrames("request-4");
   }
 
   private static String consultation(String client) {
@@ -316,7 +326,7 @@ class LeastPrivilegeTest {
     Map<String, String> sweeping = environment("TimerSweep");
     Map<String, String> deciding = environment("ConsultationTimers");
     Map<String, String> releasing = environment("PayoutRelease");
-    ConsultationId overdue = play.closed(Duration.ofHours(1));
+    ConsultationId overdue = play.repaying(Duration.ofHours(1));
     ConsultationId forgotten = play.forgotten();
     play.play(sweeping, "TimerSweep", "timer-sweep");
     play.play(deciding, "ConsultationTimers", "consultation-timers", play.begun());

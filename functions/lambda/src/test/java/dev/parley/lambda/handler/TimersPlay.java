@@ -67,6 +67,17 @@ final class TimersPlay {
     return sold(at, it -> it.closed("one"));
   }
 
+  /** The same, by a specialist who repays with it what they owe. */
+  ConsultationId repaying(Duration overdue) {
+    Instant at = around.clock().instant().minus(Duration.ofDays(3)).minus(overdue);
+    return sold(
+        at,
+        it -> {
+          it.owing("debt-1");
+          return it.closed("one-01");
+        });
+  }
+
   /** Paid for, and to begin a moment ago; it is due in a few minutes. */
   ConsultationId begun() {
     Instant begins = around.clock().instant().minusSeconds(1);
