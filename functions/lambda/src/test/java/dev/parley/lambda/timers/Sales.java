@@ -183,7 +183,7 @@ public final class Sales {
   /** Lets the specialist owe the workspace: what they had got already was given back. */
   public void owing(String key) {
     Money part = new Money(PRICE / 10, RUB);
-    wallets().fund(in(ACCOUNTANT), part, "for refunds", key);
+    wallets().fund(in(ACCOUNTANT), part, "for refunds", key + "-fund");
     ConsultationId id = closed(key);
     does(CLIENT, id, new Command.Accept());
     does(ARBITER, id, new Command.Refund(part, "agreed by telephone"));
