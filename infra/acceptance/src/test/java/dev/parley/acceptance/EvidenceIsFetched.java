@@ -48,15 +48,19 @@ class EvidenceIsFetched {
         .hasSize(deal.as(Deal.VERA).conversation(deal.conversation).at("/last/seq").asInt());
     assertThat(numbers(evidence.path("papers"), "/terms/price/amount"))
         .containsExactly(PRICE + 1, PRICE);
-    assertThat(evidence.at("/papers/2/terms/hash/value"))
-        .isEqualTo(deal.shown().at("/terms/hash"));
+    assertThat(evidence.at("/papers/2/terms/hash/value")).isEqualTo(deal.shown().at("/terms/hash"));
+    JsonNode agreed = agreement(deal).path("terms");
+    assertThat(agreed.path("version").asInt()).isEqualTo(2);
+    assertThat(agreed.path("hash")).isEqualTo(deal.shown().at("/terms/hash"));
     assertThat(numbers(evidence.path("lines"), "/line/amounts/WALLET")).containsExactly(-PRICE);
     assertThat(numbers(evidence.path("lines"), "/line/amounts/ESCROW")).containsExactly(PRICE);
 
     String written = pack.toString();
     assertThat(verified(written)).contains("It holds", "agreed to by " + Deal.VERA);
-    assertThat(verified(written.replace("A kopeck less?", "A kopeck more?"))).contains("WRONG: the log");
-    assertThat(verified(written.replace("Up to 20 pages.", "Up to 2 pages."))).contains("WRONG: terms");
+    assertThat(verified(written.replace("A kopeck less?", "A kopeck more?")))
+        .contains("WRONG: the log");
+    assertThat(verified(written.replace("Up to 20 pages.", "Up to 2 pages.")))
+        .contains("WRONG: terms");
     assertThat(verified(written.replace("" + PRICE, "" + (PRICE - 1)))).contains("WRONG: a line");
   }
 
@@ -77,8 +81,7 @@ class EvidenceIsFetched {
     deal.refused(ask(elsewhere, Deal.ARBITER), 404, "not_found");
     deal.refused(link(elsewhere, Deal.ARBITER, job), 404, "not_found");
     String path = "/consultations/" + deal.id + "/evidence";
-    deal.refused(
-        deal.as(Deal.ARBITER).call("POST", path, Optional.empty()), 400, "missing_field");
+    deal.refused(deal.as(Deal.ARBITER).call("POST", path, Optional.empty()), 400, "missing_field");
   }
 
   @Test
@@ -111,6 +114,15 @@ class EvidenceIsFetched {
     assertThat(report.at("/totals/gateway").asLong()).isEqualTo(-2 * PRICE - 50_000);
     assertThat(report.path("books").asInt()).isEqualTo(5);
     assertThat(report.path("lines").asInt()).isGreaterThan(8);
+  }
+
+  /** What the log says was agreed to. */
+  private static JsonNode agreement(Deal deal) {
+    return deal.as(Deal.LEV).entries(deal.conversation, 100).stream()
+        .map(entry -> entry.path("consultation"))
+        .filter(step -> step.path("event").asText().equals("agreed"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void say(Deal deal, String text) {

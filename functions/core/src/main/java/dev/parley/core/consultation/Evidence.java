@@ -1,9 +1,9 @@
 package dev.parley.core.consultation;
 
+import dev.parley.core.conversation.Chain;
 import dev.parley.core.conversation.Content;
 import dev.parley.core.conversation.Conversation;
 import dev.parley.core.conversation.Entry;
-import dev.parley.core.conversation.Chain;
 import dev.parley.core.digest.Hash;
 import dev.parley.core.ledger.Line;
 import dev.parley.core.ledger.Loose;
@@ -93,7 +93,9 @@ public record Evidence(
     return steps()
         .allMatch(
             step ->
-                step.terms().map(marks::contains).orElse(!step.event().equals(Event.AGREED.text())));
+                step.terms()
+                    .map(marks::contains)
+                    .orElse(!step.event().equals(Event.AGREED.text())));
   }
 
   private Stream<Content.Progress> steps() {

@@ -51,8 +51,7 @@ class EvidenceTest {
     Paper agreed = papers.removeLast();
     Offer other = Office.offer(99_000);
     Terms madeUp = Terms.of(2, other, agreed.terms().orElseThrow().commission());
-    papers.add(
-        new Paper(agreed.consultation(), 2, Optional.of(madeUp), other.details()));
+    papers.add(new Paper(agreed.consultation(), 2, Optional.of(madeUp), other.details()));
     assertThat(with(papers, evidence.lines(), evidence.loose()).flaws())
         .containsExactly(Evidence.Flaw.TERMS);
     Content.Progress told =
@@ -102,11 +101,6 @@ class EvidenceTest {
 
   private Evidence with(List<Paper> papers, List<Evidence.Link> lines, List<Loose> loose) {
     return new Evidence(
-        evidence.consultation(),
-        evidence.conversation(),
-        evidence.entries(),
-        papers,
-        lines,
-        loose);
+        evidence.consultation(), evidence.conversation(), evidence.entries(), papers, lines, loose);
   }
 }

@@ -1,27 +1,27 @@
 package dev.parley.lambda.bootstrap;
 
 import dev.parley.core.consultation.Consultations;
+import dev.parley.core.consultation.Deadlines;
 import dev.parley.core.consultation.Errands;
 import dev.parley.core.consultation.EvidenceJobs;
 import dev.parley.core.consultation.EvidenceRequests;
 import dev.parley.core.consultation.EvidenceStore;
 import dev.parley.core.consultation.Evidences;
 import dev.parley.core.consultation.Ports;
-import dev.parley.core.consultation.Deadlines;
 import dev.parley.core.consultation.Timer;
 import dev.parley.core.consultation.TimerQueues;
-import dev.parley.lambda.queue.SqsEvidence;
-import dev.parley.lambda.queue.SqsTimers;
-import dev.parley.lambda.wire.EvidenceMessages;
-import dev.parley.lambda.wire.RunOutTimers;
-import java.util.Map;
 import dev.parley.core.ledger.Audit;
 import dev.parley.core.ledger.Wallets;
 import dev.parley.lambda.bootstrap.Configuration.Key;
+import dev.parley.lambda.queue.SqsEvidence;
+import dev.parley.lambda.queue.SqsTimers;
 import dev.parley.lambda.store.DynamoConsultations;
 import dev.parley.lambda.store.DynamoLedger;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import dev.parley.lambda.wire.EvidenceMessages;
+import dev.parley.lambda.wire.RunOutTimers;
+import java.util.Map;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Wires paid consultations, apart from the rest so that only those load it who ask for it. */
@@ -85,8 +85,7 @@ final class PaidWork {
   }
 
   EvidenceRequests evidenceRequests(EvidenceStore packs) {
-    return new EvidenceRequests(
-        ports.store(), evidenceJobs, packs, ports.conversations().clock());
+    return new EvidenceRequests(ports.store(), evidenceJobs, packs, ports.conversations().clock());
   }
 
   Audit audit() {

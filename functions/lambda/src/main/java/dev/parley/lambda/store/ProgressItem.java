@@ -108,10 +108,7 @@ final class ProgressItem {
 
   private static Optional<Mark> terms(Attributes item) {
     return item.optionalNumber("qg")
-        .map(
-            version ->
-                new Mark(
-                    version.intValue(), new Hash(EntryItem.encode(item.bytes("qh")))));
+        .map(version -> new Mark(version.intValue(), new Hash(EntryItem.encode(item.bytes("qh")))));
   }
 
   private static Optional<Instant> instant(Attributes item, String name) {

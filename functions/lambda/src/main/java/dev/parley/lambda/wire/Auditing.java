@@ -20,8 +20,8 @@ public final class Auditing {
   }
 
   /**
-   * {@code {"books", "lines", "totals", "restored", "flaws"}}: the totals by account in the smallest
-   * unit of the currency, of each flaw what it is and where.
+   * {@code {"books", "lines", "totals", "restored", "flaws"}}: the totals by account in the
+   * smallest unit of the currency, of each flaw what it is and where.
    */
   public static String text(Audit.Report report) {
     ObjectNode json = Json.object().put("books", report.books()).put("lines", report.lines());

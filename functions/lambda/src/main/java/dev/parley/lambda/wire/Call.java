@@ -269,14 +269,14 @@ public final class Call {
 
   /** How many entries a page may have. */
   public int limit() {
-    return (int)
-        Query.of(query(), PAGING).number("limit", 1, Limits.PAGE_ENTRIES, DEFAULT_PAGE);
+    return (int) Query.of(query(), PAGING).number("limit", 1, Limits.PAGE_ENTRIES, DEFAULT_PAGE);
   }
 
   /** How many consultations a list may have. */
   public int consultations() {
     return (int)
-        Query.of(query(), Set.of("limit")).number("limit", 1, MOST_CONSULTATIONS, MOST_CONSULTATIONS);
+        Query.of(query(), Set.of("limit"))
+            .number("limit", 1, MOST_CONSULTATIONS, MOST_CONSULTATIONS);
   }
 
   /** Which lines of a book are to be shown. */

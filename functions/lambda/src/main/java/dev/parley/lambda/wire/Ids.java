@@ -14,11 +14,7 @@ final class Ids {
   /** Keys of commands, as clients make them. */
   static final Pattern KEY =
       Pattern.compile(
-          "[A-Za-z0-9_-]{"
-              + Limits.SHORTEST_KEY_CHARACTERS
-              + ","
-              + Limits.KEY_CHARACTERS
-              + "}");
+          "[A-Za-z0-9_-]{" + Limits.SHORTEST_KEY_CHARACTERS + "," + Limits.KEY_CHARACTERS + "}");
 
   /** Currencies, as in ISO 4217. */
   static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");

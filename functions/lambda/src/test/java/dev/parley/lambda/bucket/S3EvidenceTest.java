@@ -41,7 +41,8 @@ class S3EvidenceTest {
   }
 
   private static EvidenceStore packs(S3Client s3, String bucket, AwsCredentials credentials) {
-    return new S3Evidence(s3, bucket, StaticCredentialsProvider.create(credentials), "eu-central-1");
+    return new S3Evidence(
+        s3, bucket, StaticCredentialsProvider.create(credentials), "eu-central-1");
   }
 
   private Optional<URI> link(EvidenceStore packs, EvidenceJob job) {

@@ -52,7 +52,8 @@ final class EvidencePlay {
     String asked = call("evidence-ask", RECORDED, consultation);
     assertThat(call("evidence-ask", RECORDED, consultation)).isEqualTo(asked);
     String recorded = RecordedPlay.event("gather-evidence");
-    String was = JSON.readTree(JSON.readTree(recorded).at("/Records/0/body").asText()).path("job").asText();
+    String was =
+        JSON.readTree(JSON.readTree(recorded).at("/Records/0/body").asText()).path("job").asText();
     String job = JSON.readTree(asked).path("jobId").asText();
     String event = recorded.replace(RECORDED, consultation).replace(was, job);
     String body = JSON.readTree(event).at("/Records/0/body").asText();
@@ -146,9 +147,7 @@ final class EvidencePlay {
             : new GatherEvidence(environment, around.clock());
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     handler.handleRequest(
-        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
-        output,
-        around.context());
+        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, around.context());
     return output.toString(StandardCharsets.UTF_8);
   }
 }

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every function may do in DynamoDB, S3 and SQS exactly what it does: what the template's policies allow
- * is compared with the calls that were made while everything was played that makes a call.
+ * Every function may do in DynamoDB, S3 and SQS exactly what it does: what the template's policies
+ * allow is compared with the calls that were made while everything was played that makes a call.
  */
 class LeastPrivilegeTest {
   private static final Path ROOT = Path.of(System.getProperty("parley.root"));
@@ -155,7 +155,10 @@ class LeastPrivilegeTest {
             .replace("vera-orlova", "anna")
             .replace(since, since + ", \\\"channel\\\": \\\"moscow\\\""));
     String[] ofChannel = {
-      "vera-orlova", "anna", "\"headers\"", "\"queryStringParameters\":{\"channel\":\"moscow\"},\"headers\""
+      "vera-orlova",
+      "anna",
+      "\"headers\"",
+      "\"queryStringParameters\":{\"channel\":\"moscow\"},\"headers\""
     };
     rest("Conversations", "conversations-list", ofChannel);
     rest("Standings", "standings-list", ofChannel);
@@ -227,8 +230,7 @@ class LeastPrivilegeTest {
     rest("Wallet", "wallet-show");
     rest("Wallet", "wallet-statement");
     String recorded = consultation("vera-orlova");
-    for (String step :
-        "request offer show list agree pay close claim claims resolve".split(" ")) {
+    for (String step : "request offer show list agree pay close claim claims resolve".split(" ")) {
       rest(
           "Consultations",
           "consultations-" + step,

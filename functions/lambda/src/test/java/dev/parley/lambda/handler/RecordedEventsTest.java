@@ -115,7 +115,10 @@ class RecordedEventsTest {
   @Test
   @Order(5)
   void aSocketComes() throws IOException {
-    assertThat(RecordedPlay.socket(around, "connect", new Connect(around.environment(), around.clock()))).isEqualTo(200);
+    assertThat(
+            RecordedPlay.socket(
+                around, "connect", new Connect(around.environment(), around.clock())))
+        .isEqualTo(200);
   }
 
   @Test

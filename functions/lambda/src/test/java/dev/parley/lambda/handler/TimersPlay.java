@@ -36,7 +36,8 @@ final class TimersPlay {
 
   private static final String CONSULTATION = "hQ3nV0sYd2mX7kLr9TzBwA";
 
-  private static final Map<String, BiFunction<Map<String, String>, InstantSource, RequestStreamHandler>>
+  private static final Map<
+          String, BiFunction<Map<String, String>, InstantSource, RequestStreamHandler>>
       HANDLERS =
           Map.of(
               "ConsultationTimers", ConsultationTimers::new,
@@ -157,8 +158,7 @@ final class TimersPlay {
     return event.toString();
   }
 
-  String handle(Map<String, String> environment, String function, String event)
-      throws IOException {
+  String handle(Map<String, String> environment, String function, String event) throws IOException {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     HANDLERS
         .get(function)

@@ -14,7 +14,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** The two queues of timers, and that of evidence, on ElasticMQ, by a clock that is moved by hand. */
+/**
+ * The two queues of timers, and that of evidence, on ElasticMQ, by a clock that is moved by hand.
+ */
 public final class Queues implements AutoCloseable {
   private static final String ARN = "arn:aws:sqs:us-east-1:123456789012:";
 
@@ -71,14 +73,10 @@ public final class Queues implements AutoCloseable {
     List<String> taken = new ArrayList<>();
     List<Message> some;
     do {
-      some =
-          client
-              .receiveMessage(it -> it.queueUrl(url).maxNumberOfMessages(10))
-              .messages();
+      some = client.receiveMessage(it -> it.queueUrl(url).maxNumberOfMessages(10)).messages();
       for (Message message : some) {
         taken.add(message.body());
-        client.deleteMessage(
-            it -> it.queueUrl(url).receiptHandle(message.receiptHandle()));
+        client.deleteMessage(it -> it.queueUrl(url).receiptHandle(message.receiptHandle()));
       }
     } while (!some.isEmpty());
     return taken;

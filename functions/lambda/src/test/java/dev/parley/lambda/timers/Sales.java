@@ -72,8 +72,7 @@ public final class Sales {
     this.timers = timers;
     SecureRandom random = new SecureRandom();
     Backoff backoff = new JitteredBackoff(random);
-    DynamoDirectory directory =
-        new DynamoDirectory(dynamo, tables.get("DIRECTORY_TABLE"), backoff);
+    DynamoDirectory directory = new DynamoDirectory(dynamo, tables.get("DIRECTORY_TABLE"), backoff);
     String log = tables.get("CONVERSATIONS_TABLE");
     String inbox = tables.get("INBOX_TABLE");
     DynamoLedger ledger = new DynamoLedger(dynamo, tables.get("LEDGER_TABLE"));
@@ -146,8 +145,7 @@ public final class Sales {
   }
 
   public void does(String person, ConsultationId id, Command command) {
-    new Consultations(ports)
-        .command(in(person), id, person + "-" + command.name().text(), command);
+    new Consultations(ports).command(in(person), id, person + "-" + command.name().text(), command);
   }
 
   public ConsultationId offered(String key, Wish wish) {
@@ -165,8 +163,7 @@ public final class Sales {
 
   /** It is open, or begins later. */
   public ConsultationId paid(String key, Wish wish) {
-    wallets()
-        .credit(in(ACCOUNTANT), CLIENT, new Money(PRICE, RUB), "bank transfer", key);
+    wallets().credit(in(ACCOUNTANT), CLIENT, new Money(PRICE, RUB), "bank transfer", key);
     ConsultationId id = agreed(key, wish);
     does(CLIENT, id, new Command.Pay());
     return id;
