@@ -1,17 +1,20 @@
 package dev.parley.core.consultation;
 
+import dev.parley.core.conversation.Chain;
 import dev.parley.core.conversation.Content;
 import dev.parley.core.conversation.Conversation;
 import dev.parley.core.conversation.Entry;
-import dev.parley.core.conversation.Chain;
 import dev.parley.core.digest.Hash;
 import dev.parley.core.ledger.Line;
 import dev.parley.core.ledger.Loose;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Everything that shows what happened with a consultation: the log it is told in, with earlier
@@ -44,7 +47,7 @@ public record Evidence(
     LOG,
     /** The log does not tell of every step, each once. */
     STEPS,
-    /** Terms are not what their hash was made of. */
+    /** Terms are not what their hash was made of, or not those that the log names. */
     TERMS,
     /** A line was changed. */
     BOOK,
@@ -59,7 +62,7 @@ public record Evidence(
     List<Flaw> flaws = new ArrayList<>();
     check(flaws, Flaw.LOG, Chain.holds(conversation, entries));
     check(flaws, Flaw.STEPS, tellsOfEveryStep());
-    check(flaws, Flaw.TERMS, papers.stream().allMatch(Evidence::isAsHashed));
+    check(flaws, Flaw.TERMS, papers.stream().allMatch(Evidence::isAsHashed) && namesItsTerms());
     check(flaws, Flaw.BOOK, lines.stream().allMatch(Evidence::isLinked));
     check(flaws, Flaw.ESCROW, escrowIsWhole());
     check(flaws, Flaw.TRANSFER, sums().values().stream().allMatch(sum -> sum == 0));
@@ -74,16 +77,36 @@ public record Evidence(
 
   private boolean tellsOfEveryStep() {
     long version = 0;
-    for (Entry entry : entries) {
-      if (entry.content() instanceof Content.Progress step
-          && step.consultation().equals(consultation.id().value())) {
-        version++;
-        if (step.version() != version) {
-          return false;
-        }
+    for (Content.Progress step : steps().toList()) {
+      version++;
+      if (step.version() != version) {
+        return false;
       }
     }
     return version == consultation.version();
+  }
+
+  /** Whatever the log tells is about terms that lie here, and nobody agreed to none. */
+  private boolean namesItsTerms() {
+    Set<Content.Progress.Mark> marks = new HashSet<>();
+    papers.stream().flatMap(paper -> paper.terms().stream()).map(Telling::mark).forEach(marks::add);
+    return steps()
+        .allMatch(
+            step ->
+                step.terms()
+                    .map(marks::contains)
+                    .orElse(!step.event().equals(Event.AGREED.text())));
+  }
+
+  private Stream<Content.Progress> steps() {
+    return entries.stream()
+        .filter(this::tellsOfIt)
+        .map(entry -> (Content.Progress) entry.content());
+  }
+
+  private boolean tellsOfIt(Entry entry) {
+    return entry.content() instanceof Content.Progress step
+        && step.consultation().equals(consultation.id().value());
   }
 
   private static boolean isAsHashed(Paper paper) {
@@ -133,9 +156,8 @@ public record Evidence(
     return entries.stream()
         .filter(
             entry ->
-                entry.content() instanceof Content.Progress step
-                    && step.consultation().equals(consultation.id().value())
-                    && step.event().equals(Event.AGREED.text()))
+                tellsOfIt(entry)
+                    && ((Content.Progress) entry.content()).event().equals(Event.AGREED.text()))
         .findFirst();
   }
 }

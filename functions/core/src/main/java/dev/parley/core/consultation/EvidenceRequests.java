@@ -32,8 +32,7 @@ public final class EvidenceRequests {
   public EvidenceJob ask(Membership me, ConsultationId id, String key) {
     requireArbiter(me, id);
     Sha256 digest = new Sha256("parley/evidence/1").add(me.member().person());
-    EvidenceJob job =
-        new EvidenceJob(id, digest.add(id.value()).add(key).text(ID_BYTES));
+    EvidenceJob job = new EvidenceJob(id, digest.add(id.value()).add(key).text(ID_BYTES));
     jobs.start(job);
     return job;
   }

@@ -27,11 +27,17 @@ final class Telling {
         stage.terms().map(Terms::price),
         wish.flatMap(Wish::startAt),
         dueAt(stage, wish),
+        stage.terms().map(Telling::mark),
         refunded(step.effect()),
         step.note(),
         step.files(),
         work(before.filter(Stage.Holding.class::isInstance).isPresent(), stage),
         isParty);
+  }
+
+  /** Names terms in the log. */
+  static Content.Progress.Mark mark(Terms terms) {
+    return new Content.Progress.Mark(terms.version(), terms.hash());
   }
 
   /** The name of a stage, as it stands in JSON. */

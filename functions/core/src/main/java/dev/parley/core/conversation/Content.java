@@ -87,6 +87,7 @@ public sealed interface Content {
    * @param version of the consultation, which counts its stages
    * @param event what happened, in the past tense
    * @param stage what it has come to
+   * @param terms which terms it is about, so that the log itself proves what was agreed to
    * @param refunded what the client gets back
    * @param note what the person said with it
    * @param files numbers of the entries whose files belong to it
@@ -102,6 +103,7 @@ public sealed interface Content {
       Optional<Money> price,
       Optional<Instant> startAt,
       Optional<Instant> dueAt,
+      Optional<Mark> terms,
       Optional<Money> refunded,
       Optional<String> note,
       List<Long> files,
@@ -111,6 +113,13 @@ public sealed interface Content {
     public Progress {
       files = List.copyOf(files);
     }
+
+    /**
+     * Names terms, word for word.
+     *
+     * @param hash of all of them
+     */
+    public record Mark(int version, Hash hash) {}
 
     /** What an entry means for paid work in its conversation. */
     public enum Work {

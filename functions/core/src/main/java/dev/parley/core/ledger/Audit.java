@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Proves all books of a workspace in its currency. Every book is found from its people: what is held
- * for a consultation was paid from somebody's wallet.
+ * Proves all books of a workspace in its currency. Every book is found from its people: what is
+ * held for a consultation was paid from somebody's wallet.
  */
 public final class Audit {
   private static final int PAGE = 500;

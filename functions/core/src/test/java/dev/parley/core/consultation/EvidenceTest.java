@@ -2,10 +2,12 @@ package dev.parley.core.consultation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.core.conversation.Content;
 import dev.parley.core.conversation.Entry;
 import dev.parley.core.ledger.Loose;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,21 @@ class EvidenceTest {
             terms.text().map(text -> text + " And paint the walls.")));
     assertThat(with(papers, evidence.lines(), evidence.loose()).flaws())
         .containsExactly(Evidence.Flaw.TERMS);
+  }
+
+  /** Whoever makes up terms can give them a hash of their own, but the log names another. */
+  @Test
+  void termsThatNobodyAgreedToShowThoughTheirOwnHashIsRight() {
+    List<Paper> papers = new ArrayList<>(evidence.papers());
+    Paper agreed = papers.removeLast();
+    Offer other = Office.offer(99_000);
+    Terms madeUp = Terms.of(2, other, agreed.terms().orElseThrow().commission());
+    papers.add(new Paper(agreed.consultation(), 2, Optional.of(madeUp), other.details()));
+    assertThat(with(papers, evidence.lines(), evidence.loose()).flaws())
+        .containsExactly(Evidence.Flaw.TERMS);
+    Content.Progress told =
+        (Content.Progress) evidence.agreement().map(Entry::content).orElseThrow();
+    assertThat(told.terms()).isEqualTo(agreed.terms().map(Telling::mark));
   }
 
   @Test
@@ -84,11 +101,6 @@ class EvidenceTest {
 
   private Evidence with(List<Paper> papers, List<Evidence.Link> lines, List<Loose> loose) {
     return new Evidence(
-        evidence.consultation(),
-        evidence.conversation(),
-        evidence.entries(),
-        papers,
-        lines,
-        loose);
+        evidence.consultation(), evidence.conversation(), evidence.entries(), papers, lines, loose);
   }
 }

@@ -135,6 +135,9 @@ final class Made {
         whole ? Optional.of(rub(Money.MOST)) : Optional.empty(),
         whole ? Optional.of(AT.plusMillis(1)) : Optional.empty(),
         whole ? Optional.of(AT.plusMillis(2)) : Optional.empty(),
+        whole
+            ? Optional.of(new Content.Progress.Mark(7, new Hash("A".repeat(43))))
+            : Optional.empty(),
         it.version() % 3 == 0 ? Optional.of(rub(1)) : Optional.empty(),
         whole ? Optional.of("Текст \"x\"\n") : Optional.empty(),
         whole ? List.of(3L, 9_999_999_999L, 4L) : List.of(),

@@ -3,16 +3,16 @@ package dev.parley.lambda.bootstrap;
 import dev.parley.core.attempt.Backoff;
 import dev.parley.core.attempt.JitteredBackoff;
 import dev.parley.core.consultation.Deadlines;
-import dev.parley.core.attempt.Backoff;
-import dev.parley.core.attempt.JitteredBackoff;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import dev.parley.core.conversation.Attachments;
 import dev.parley.core.consultation.Consultations;
 import dev.parley.core.consultation.Errands;
+import dev.parley.core.consultation.EvidenceRequests;
+import dev.parley.core.consultation.EvidenceStore;
+import dev.parley.core.consultation.Evidences;
 import dev.parley.core.conversation.Conversations;
 import dev.parley.core.conversation.Entry;
 import dev.parley.core.conversation.Erasures;
-import dev.parley.core.conversation.FileStore;
 import dev.parley.core.conversation.InboxLists;
 import dev.parley.core.conversation.Lapses;
 import dev.parley.core.conversation.Members;
@@ -24,6 +24,7 @@ import dev.parley.core.conversation.ShowTyping;
 import dev.parley.core.conversation.SocketCommands;
 import dev.parley.core.conversation.Standings;
 import dev.parley.core.conversation.Uploads;
+import dev.parley.core.ledger.Audit;
 import dev.parley.core.ledger.Wallets;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.Quota;
@@ -55,7 +56,7 @@ public final class App {
   private final SocketCommands socket;
   private final Lapses lapses;
   private final String socketUrl;
-  private final Supplier<FileStore> files;
+  private final Supplier<FileBucket> files;
   private final Uploads uploads;
   private final Supplier<PaidWork> paid;
 
@@ -159,12 +160,12 @@ public final class App {
 
   /** Made when it is asked for: whoever handles no files loads nothing that speaks to S3. */
   public Attachments attachments() {
-    return new Attachments(ports, uploads, files.get());
+    return new Attachments(ports, uploads, files.get().files());
   }
 
   /** Made like {@link #attachments}. */
   public Erasures erasures() {
-    return new Erasures(ports, files.get());
+    return new Erasures(ports, files.get().files());
   }
 
   /** Made like {@link #attachments}: a plain message loads nothing of consultations. */
@@ -180,6 +181,26 @@ public final class App {
   /** Made like {@link #attachments}. */
   public Wallets wallets() {
     return paid.get().wallets();
+  }
+
+  /** Made like {@link #attachments}. */
+  public Evidences evidences() {
+    return paid.get().evidences();
+  }
+
+  /** Made like {@link #attachments}. */
+  public EvidenceStore packs() {
+    return files.get().evidence();
+  }
+
+  /** Made like {@link #attachments}. */
+  public EvidenceRequests evidenceRequests() {
+    return paid.get().evidenceRequests(packs());
+  }
+
+  /** Made like {@link #attachments}. */
+  public Audit audit() {
+    return paid.get().audit();
   }
 
   /** Where clients open their socket. */

@@ -22,6 +22,8 @@ final class Configuration {
     TIMERS_QUEUE,
     /** Where timers go by which money is released. */
     PAYOUTS_QUEUE,
+    /** Where jobs of gathering evidence go. */
+    EVIDENCE_QUEUE,
     /** Where clients open their socket. */
     SOCKET_URL,
     /** Where frames are posted to sockets. */

@@ -1,7 +1,9 @@
 package dev.parley.lambda.bootstrap;
 
+import dev.parley.core.consultation.EvidenceStore;
 import dev.parley.core.conversation.FileStore;
 import dev.parley.lambda.bootstrap.Configuration.Key;
+import dev.parley.lambda.bucket.S3Evidence;
 import dev.parley.lambda.bucket.S3Files;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -22,9 +24,20 @@ final class FileBucket {
           .apiCallTimeout(Duration.ofSeconds(12))
           .build();
 
-  private FileBucket() {}
+  private final S3Client s3;
+  private final String bucket;
+  private final AwsCredentialsProvider credentials;
+  private final String region;
 
-  static FileStore open(Configuration configuration, SdkHttpClient http) {
+  private FileBucket(
+      S3Client s3, String bucket, AwsCredentialsProvider credentials, String region) {
+    this.s3 = s3;
+    this.bucket = bucket;
+    this.credentials = credentials;
+    this.region = region;
+  }
+
+  static FileBucket open(Configuration configuration, SdkHttpClient http) {
     String region = configuration.get(Key.AWS_REGION);
     AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
     S3Client s3 =
@@ -39,6 +52,14 @@ final class FileBucket {
                         .endpoint("S3")
                         .ifPresent(other -> builder.endpointOverride(other).forcePathStyle(true)))
             .build();
-    return new S3Files(s3, configuration.get(Key.FILES_BUCKET), credentials, region);
+    return new FileBucket(s3, configuration.get(Key.FILES_BUCKET), credentials, region);
+  }
+
+  FileStore files() {
+    return new S3Files(s3, bucket, credentials, region);
+  }
+
+  EvidenceStore evidence() {
+    return new S3Evidence(s3, bucket, credentials, region);
   }
 }

@@ -1,7 +1,9 @@
 package dev.parley.lambda.store;
 
 import dev.parley.core.conversation.Content.Progress;
+import dev.parley.core.conversation.Content.Progress.Mark;
 import dev.parley.core.conversation.Content.Progress.Work;
+import dev.parley.core.digest.Hash;
 import dev.parley.core.money.Money;
 import java.time.Instant;
 import java.util.Currency;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
  * qi id          qv version       qe event    qs stage    qn service
  * qp price       qr refunded      qc the currency of both
  * qb begins at   qd is due at     qt note     qf files, parted by spaces
+ * qg version of the terms         qh their hash
  * qw b where paid work begins, e where it ends, absent where it goes on
  * qm one side tells the other
  * </pre>
@@ -34,6 +37,11 @@ final class ProgressItem {
     if (currencies.size() > 1) {
       throw new IllegalArgumentException("a consultation has one currency");
     }
+    it.terms()
+        .ifPresent(
+            terms ->
+                item.number("qg", terms.version())
+                    .bytes("qh", EntryItem.decode(terms.hash().value())));
     return item.text("qi", it.consultation())
         .number("qv", it.version())
         .text("qe", it.event())
@@ -60,6 +68,7 @@ final class ProgressItem {
         money(item, "qp"),
         instant(item, "qb"),
         instant(item, "qd"),
+        terms(item),
         money(item, "qr"),
         item.optionalText("qt"),
         item.optionalText("qf").stream()
@@ -95,6 +104,11 @@ final class ProgressItem {
   private static Optional<Money> money(Attributes item, String name) {
     return item.optionalNumber(name)
         .map(amount -> new Money(amount, Currency.getInstance(item.text("qc"))));
+  }
+
+  private static Optional<Mark> terms(Attributes item) {
+    return item.optionalNumber("qg")
+        .map(version -> new Mark(version.intValue(), new Hash(EntryItem.encode(item.bytes("qh")))));
   }
 
   private static Optional<Instant> instant(Attributes item, String name) {

@@ -33,6 +33,7 @@ import java.util.TreeMap;
 public final class Answers {
   static final int OK = 200;
   static final int CREATED = 201;
+  static final int ACCEPTED = 202;
 
   private Answers() {}
 

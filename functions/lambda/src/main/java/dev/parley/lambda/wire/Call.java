@@ -3,6 +3,7 @@ package dev.parley.lambda.wire;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.parley.core.consultation.ConsultationId;
 import dev.parley.core.consultation.Errand;
+import dev.parley.core.consultation.EvidenceJob;
 import dev.parley.core.conversation.Change;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Draft;
@@ -95,6 +96,11 @@ public final class Call {
     return Paths.consultation(workspace(), event.getPathParameters().get("consultationId"));
   }
 
+  /** The job of gathering evidence of it that the path names. */
+  public EvidenceJob evidence() {
+    return new EvidenceJob(consultation(), named("jobId", Ids.FILE));
+  }
+
   /** What is wanted of a consultation: the last part of the route, and its fields. */
   public Errand errand() {
     Fields fields = body().isBlank() ? new Fields(Json.object()) : Fields.of(body());
@@ -117,7 +123,7 @@ public final class Call {
   }
 
   /** The key under which this is done once. */
-  private String key() {
+  public String key() {
     String key = headers().getOrDefault(KEY_HEADER.toLowerCase(Locale.ROOT), "");
     if (key.isEmpty()) {
       throw Refused.field(

@@ -85,6 +85,12 @@ final class Entries {
     it.price().ifPresent(price -> json.set("price", Amounts.write(price)));
     it.startAt().ifPresent(at -> json.put("startAt", Json.text(at)));
     it.dueAt().ifPresent(at -> json.put("dueAt", Json.text(at)));
+    it.terms()
+        .ifPresent(
+            terms ->
+                json.putObject("terms")
+                    .put("version", terms.version())
+                    .put("hash", terms.hash().value()));
     it.refunded().ifPresent(refunded -> json.set("refunded", Amounts.write(refunded)));
     it.note().ifPresent(note -> json.put("note", note));
     if (!it.files().isEmpty()) {

@@ -30,8 +30,7 @@ public final class EvidenceMessages {
   public static List<Message> read(String event) {
     List<Message> messages = new ArrayList<>();
     for (JsonNode message : Json.trusted(event).path("Records")) {
-      messages.add(
-          new Message(message.path("messageId").asText(), message.path("body").asText()));
+      messages.add(new Message(message.path("messageId").asText(), message.path("body").asText()));
     }
     return messages;
   }

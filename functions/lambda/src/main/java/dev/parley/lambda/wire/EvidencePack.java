@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Writes and reads packs of evidence: records as they are, so that hashes can be made anew from what
- * stands there. A change of the form of these records is a new {@code format}.
+ * Writes and reads packs of evidence: records as they are, so that hashes can be made anew from
+ * what stands there. A change of the form of these records is a new {@code format}.
  */
 public final class EvidencePack {
   private static final String FORMAT = "parley/evidence/1";
@@ -40,9 +40,9 @@ public final class EvidencePack {
 
   private EvidencePack() {}
 
-  public static String write(Evidence evidence) {
+  public static byte[] write(Evidence evidence) {
     try {
-      return Mapper.JSON.writeValueAsString(new Pack(FORMAT, evidence));
+      return Mapper.JSON.writeValueAsBytes(new Pack(FORMAT, evidence));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a record cannot be written", e);
     }
@@ -62,7 +62,8 @@ public final class EvidencePack {
     } catch (JsonProcessingException e) {
       throw Refused.of(Code.INVALID_JSON, "This is no pack of evidence: " + e.getOriginalMessage());
     }
-    throw Refused.of(Code.INVALID_JSON, "This is no pack of evidence of the format " + FORMAT + ".");
+    throw Refused.of(
+        Code.INVALID_JSON, "This is no pack of evidence of the format " + FORMAT + ".");
   }
 
   private static JsonMapper mapper() {

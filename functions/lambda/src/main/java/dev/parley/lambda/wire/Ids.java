@@ -19,7 +19,7 @@ final class Ids {
   /** Currencies, as in ISO 4217. */
   static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
-  /** Uploads. */
+  /** Uploads, and jobs of gathering evidence. */
   static final Pattern FILE = Pattern.compile("[A-Za-z0-9_-]{22}");
 
   /** Numbers of entries. */

@@ -23,19 +23,19 @@ class VerifyEvidenceTest {
 
   @Test
   void aPackIsReadAsItWasWritten() {
-    assertThat(EvidencePack.read(EvidencePack.write(evidence))).isEqualTo(evidence);
+    assertThat(EvidencePack.read(written())).isEqualTo(evidence);
   }
 
   @Test
   void aPackThatNobodyTouchedHolds() throws IOException {
-    assertThat(verify(EvidencePack.write(evidence))).isZero();
+    assertThat(verify(written())).isZero();
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .contains("It holds", "agreed to by vera", "3 papers");
   }
 
   @Test
   void aWordOrAKopeckThatWasChangedIsFound() throws IOException {
-    String pack = EvidencePack.write(evidence);
+    String pack = written();
     assertThat(verify(pack.replace("Too dear.", "Too late."))).isEqualTo(1);
     assertThat(verify(pack.replace("40000", "40001"))).isEqualTo(1);
     assertThat(verify(pack.replace("I read it", "I skim it"))).isEqualTo(1);
@@ -50,6 +50,10 @@ class VerifyEvidenceTest {
     assertThat(VerifyEvidence.run(new String[0], out())).isEqualTo(2);
     assertThat(VerifyEvidence.run(new String[] {folder.resolve("none").toString()}, out()))
         .isEqualTo(2);
+  }
+
+  private String written() {
+    return new String(EvidencePack.write(evidence), StandardCharsets.UTF_8);
   }
 
   private int verify(String pack) throws IOException {

@@ -47,7 +47,7 @@ final class BucketCalls implements Service {
         Matcher key = KEY_OF_A_FORM.matcher(call.text());
         note("PutObject", key.find() ? key.group(1) : "nowhere");
       }
-      case "GET" -> note("GetObject", call.segments().get(1));
+      case "GET", "HEAD" -> note("GetObject", call.segments().get(1));
       case "DELETE" -> note("DeleteObject", call.segments().get(1));
       default -> note(call.method(), call.rawPath());
     }

@@ -82,6 +82,7 @@ class LeastPrivilegeTest {
     handlingFiles();
     projecting();
     selling();
+    showingEvidence();
     tryingAgainAfterAges();
     staffWriteFirstToALinkedClient(inChannel);
     changing();
@@ -97,7 +98,8 @@ class LeastPrivilegeTest {
         .used()
         .forEach((function, permissions) -> calls.used().get(function).addAll(permissions));
     Map<String, String> names = new HashMap<>(around.tables());
-    names.putAll(Map.of("TimerQueue", "timers", "PayoutQueue", "payouts"));
+    names.putAll(
+        Map.of("TimerQueue", "timers", "PayoutQueue", "payouts", "EvidenceQueue", "evidence"));
     assertThat(calls.used()).isEqualTo(Policies.of(ROOT.resolve("template.yaml"), names));
   }
 
@@ -228,8 +230,8 @@ class LeastPrivilegeTest {
     byCalls(later, "claim withdraw", "claim-0001");
     byCalls(later, "claim claims resolve", "claim-0002");
     rest("Wallet", "wallet-credit", "vera-orlova", "sonya", "credit-1", "credit-2");
-    byFrames(functions, "request offer agree pay close");
-    byFrames(later, "claim withdraw accept");
+    byFrames(functions, "request-1", "request offer agree pay close");
+    byFrames(later, "request-1", "claim withdraw accept");
     assertThat(around.posted())
         .filteredOn(frame -> frame.contains("\"type\":\"receipt\""))
         .hasSize(8);
@@ -251,7 +253,8 @@ class LeastPrivilegeTest {
     }
   }
 
-  private void byFrames(WatchedFunctions watched, String steps) throws IOException {
+  private void byFrames(WatchedFunctions watched, String key, String steps)
+      throws IOException {
     for (String step : steps.split(" ")) {
       watched.play(
           "Message",
@@ -260,8 +263,34 @@ class LeastPrivilegeTest {
               .replace("JKJZNcaRvHcCEvg=", "sonya=")
               .replace(SERVICE_TIME, "PT10M")
               .replace("conversationId\\\": \\\"" + PAIR, "specialist\\\": \\\"lev-sokolov")
-              .replace(consultation("vera-orlova"), consultation("sonya")));
+              .replace("request-1", key)
+              .replace(
+                  consultation("vera-orlova"),
+                  ConsultationId.requested("legal-portal", "sonya", key).value()));
     }
+  }
+
+  private void showingEvidence() throws IOException {
+    EvidencePlay play =
+        new EvidencePlay(
+            around,
+            new EvidencePlay.Functions() {
+              @Override
+              public String call(String function, String event, String... replaced)
+                  throws IOException {
+                return rest(function, event, replaced);
+              }
+
+              @Override
+              public Map<String, String> environment(String function) {
+                return LeastPrivilegeTest.this.environment(function);
+              }
+            });
+    play.ofJudgedAndOfNew("pavel-zimin");
+    play.ofARepaymentThatDidNotComeBack("sonya");
+    play.refunded("sonya", "request-3");
+    rest("Wallet", "wallet-credit", "vera-orlova", "sonya", "credit-1", "credit-3");
+    byFrames(functions, "request-4", "request offer agree pay close accept");
   }
 
   private static String consultation(String client) {

@@ -74,6 +74,14 @@ final class RecordedDeals {
     }
   }
 
+  /** Goes a way with the consultation as it was recorded. */
+  void asRecorded(String way) throws IOException {
+    call("wallet-credit", Map.of("credit-1", "credit-recorded"));
+    for (String step : way.split(" ")) {
+      assertThat(call("consultations-" + step, Map.of())).as(step).contains(id(RECORDED));
+    }
+  }
+
   void money() throws IOException {
     assertThat(call("wallet-show", Map.of())).contains("\"wallet\":{\"amount\":");
     assertThat(call("wallet-statement", Map.of()))

@@ -241,6 +241,15 @@ class RecordedEventsTest {
 
   @Test
   @Order(12)
+  void anArbiterFetchesEvidenceAndTheBooksAreProved() throws IOException {
+    new RecordedDeals(around).asRecorded("request offer agree pay close claim resolve");
+    EvidencePlay play = new EvidencePlay(around, new AsRecorded(around));
+    assertThat(play.fetched().flaws()).isEmpty();
+    assertThat(play.audited().path("flaws")).isEmpty();
+  }
+
+  @Test
+  @Order(12)
   void anAdministratorChangesMembers() throws IOException {
     assertThat(rest("members-grant").getBody()).contains("\"active\":true");
     assertThat(rest("members-link").getBody()).contains("\"card\":\"crm-1042\"");

@@ -21,6 +21,7 @@ final class RestHandlers {
           "Consultations", Consultations::new,
           "Conversations", Conversations::new,
           "Erasures", Erasures::new,
+          "Evidence", Evidence::new,
           "Files", Files::new,
           "Members", Members::new,
           "Standings", Standings::new,

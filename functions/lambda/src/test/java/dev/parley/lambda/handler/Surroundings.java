@@ -69,6 +69,7 @@ final class Surroundings implements AutoCloseable {
     environment.put("AWS_ENDPOINT_URL_SQS", queues.endpoint().toString());
     environment.put("TIMERS_QUEUE", queues.urls().get(Timer.Purpose.DEADLINE));
     environment.put("PAYOUTS_QUEUE", queues.urls().get(Timer.Purpose.PAYOUT));
+    environment.put("EVIDENCE_QUEUE", queues.evidence());
   }
 
   static Surroundings start() throws IOException {

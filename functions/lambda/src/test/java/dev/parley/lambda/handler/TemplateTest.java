@@ -99,6 +99,7 @@ class TemplateTest {
                 "Consultations", new Consultations(environment, clock).routes(),
                 "Conversations", new Conversations(environment, clock).routes(),
                 "Erasures", new Erasures(environment, clock).routes(),
+                "Evidence", new Evidence(environment, clock).routes(),
                 "Files", new dev.parley.lambda.handler.Files(environment, clock).routes(),
                 "Members", new Members(environment, clock).routes(),
                 "Standings", new Standings(environment, clock).routes(),

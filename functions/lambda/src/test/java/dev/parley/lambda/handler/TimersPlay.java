@@ -68,6 +68,17 @@ final class TimersPlay {
     return sold(at, it -> it.closed("one"));
   }
 
+  /** The same, by a specialist who repays with it what they owe. */
+  ConsultationId repaying(Duration overdue) {
+    Instant at = around.clock().instant().minus(Duration.ofDays(3)).minus(overdue);
+    return sold(
+        at,
+        it -> {
+          it.owing("debt-1");
+          return it.closed("one-01");
+        });
+  }
+
   /** Paid for, and to begin a moment ago; it is due in a few minutes. */
   ConsultationId begun() {
     Instant begins = around.clock().instant().minusSeconds(1);
@@ -89,7 +100,7 @@ final class TimersPlay {
   void callEverything(Function<String, Map<String, String>> environments) throws IOException {
     Map<String, String> deciding = environments.apply("ConsultationTimers");
     Map<String, String> releasing = environments.apply("PayoutRelease");
-    ConsultationId overdue = closed(Duration.ofHours(1));
+    ConsultationId overdue = repaying(Duration.ofHours(1));
     ConsultationId forgotten = forgotten();
     play(environments.apply("TimerSweep"), "TimerSweep", "timer-sweep");
     play(deciding, "ConsultationTimers", "consultation-timers", begun());

@@ -14,7 +14,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** The two queues of timers on ElasticMQ, by a clock that is moved by hand. */
+/**
+ * The two queues of timers, and that of evidence, on ElasticMQ, by a clock that is moved by hand.
+ */
 public final class Queues implements AutoCloseable {
   private static final String ARN = "arn:aws:sqs:us-east-1:123456789012:";
 
@@ -29,7 +31,8 @@ public final class Queues implements AutoCloseable {
     queues.create(
         List.of(
             QueueDefinition.standard("timers", ARN + "timers"),
-            QueueDefinition.standard("payouts", ARN + "payouts")));
+            QueueDefinition.standard("payouts", ARN + "payouts"),
+            QueueDefinition.standard("evidence", ARN + "evidence")));
     client = client(queues.endpoint());
   }
 
@@ -51,23 +54,29 @@ public final class Queues implements AutoCloseable {
         Timer.Purpose.DEADLINE, queues.url("timers"), Timer.Purpose.PAYOUT, queues.url("payouts"));
   }
 
+  /** Where jobs of gathering evidence go. */
+  public String evidence() {
+    return queues.url("evidence");
+  }
+
   SqsClient client() {
     return client;
   }
 
   /** Takes every message that can be received now, in any order. */
   public List<String> take(Timer.Purpose purpose) {
+    return take(urls().get(purpose));
+  }
+
+  /** The same of any of the queues. */
+  public List<String> take(String url) {
     List<String> taken = new ArrayList<>();
     List<Message> some;
     do {
-      some =
-          client
-              .receiveMessage(it -> it.queueUrl(urls().get(purpose)).maxNumberOfMessages(10))
-              .messages();
+      some = client.receiveMessage(it -> it.queueUrl(url).maxNumberOfMessages(10)).messages();
       for (Message message : some) {
         taken.add(message.body());
-        client.deleteMessage(
-            it -> it.queueUrl(urls().get(purpose)).receiptHandle(message.receiptHandle()));
+        client.deleteMessage(it -> it.queueUrl(url).receiptHandle(message.receiptHandle()));
       }
     } while (!some.isEmpty());
     return taken;

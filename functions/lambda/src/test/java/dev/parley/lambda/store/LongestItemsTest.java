@@ -118,6 +118,7 @@ class LongestItemsTest {
             Optional.of(MOST),
             Optional.of(AT),
             Optional.of(AT),
+            Optional.of(new Content.Progress.Mark(99, new Hash("A".repeat(43)))),
             Optional.of(MOST),
             Optional.of(NOTE),
             List.of(),

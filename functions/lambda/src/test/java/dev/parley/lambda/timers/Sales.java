@@ -56,6 +56,7 @@ public final class Sales {
 
   private static final Currency RUB = Currency.getInstance("RUB");
   private static final String ACCOUNTANT = "maria";
+  private static final String ARBITER = "irina";
 
   private final String workspace = "w" + UUID.randomUUID().toString().substring(0, 8);
   private final RecordingAudience audience = new RecordingAudience();
@@ -102,7 +103,8 @@ public final class Sales {
             List.of(
                 member(CLIENT, Role.CLIENT),
                 member(SPECIALIST, Role.SPECIALIST),
-                member(ACCOUNTANT, Role.ACCOUNTANT))));
+                member(ACCOUNTANT, Role.ACCOUNTANT),
+                member(ARBITER, Role.ARBITER))));
     dialog =
         new Conversations(ports.conversations())
             .open(in(CLIENT), new Opening.ByClient(new Counterpart.Specialist(SPECIALIST)))
@@ -161,15 +163,27 @@ public final class Sales {
 
   /** It is open, or begins later. */
   public ConsultationId paid(String key, Wish wish) {
-    new Wallets(
-            ports.ledger(),
-            ports.conversations().directory(),
-            ports.conversations().clock(),
-            ports.conversations().backoff())
-        .credit(in(ACCOUNTANT), CLIENT, new Money(PRICE, RUB), "bank transfer", key);
+    wallets().credit(in(ACCOUNTANT), CLIENT, new Money(PRICE, RUB), "bank transfer", key);
     ConsultationId id = agreed(key, wish);
     does(CLIENT, id, new Command.Pay());
     return id;
+  }
+
+  private Wallets wallets() {
+    return new Wallets(
+        ports.ledger(),
+        ports.conversations().directory(),
+        ports.conversations().clock(),
+        ports.conversations().backoff());
+  }
+
+  /** Lets the specialist owe the workspace: what they had got already was given back. */
+  public void owing(String key) {
+    Money part = new Money(PRICE / 10, RUB);
+    wallets().fund(in(ACCOUNTANT), part, "for refunds", key + "-fund");
+    ConsultationId id = closed(key);
+    does(CLIENT, id, new Command.Accept());
+    does(ARBITER, id, new Command.Refund(part, "agreed by telephone"));
   }
 
   public ConsultationId closed(String key) {

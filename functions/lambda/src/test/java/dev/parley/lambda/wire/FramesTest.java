@@ -77,6 +77,7 @@ class FramesTest {
             Optional.of(new Money(250_000, rub)),
             Optional.of(AT),
             Optional.of(AT.plusSeconds(60)),
+            Optional.of(new Content.Progress.Mark(2, new Hash("h"))),
             Optional.of(new Money(1, rub)),
             Optional.of("Wrong."),
             List.of(3L, 5L),
@@ -92,6 +93,7 @@ class FramesTest {
             "consultation":{"id":"order","version":7,"event":"refunded","stage":"completed",\
             "service":"Lease check","price":{"amount":250000,"currency":"RUB"},\
             "startAt":"2026-11-21T10:00:00.000Z","dueAt":"2026-11-21T10:01:00.000Z",\
+            "terms":{"version":2,"hash":"h"},\
             "refunded":{"amount":1,"currency":"RUB"},"note":"Wrong.","files":[3,5]}\
             """);
     Content.Progress bare =
@@ -100,6 +102,7 @@ class FramesTest {
             1,
             "expired",
             "expired",
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
