@@ -1,15 +1,15 @@
 package dev.parley.lambda.bootstrap;
 
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import dev.parley.core.attempt.Backoff;
 import dev.parley.core.attempt.JitteredBackoff;
-import dev.parley.core.consultation.Deadlines;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
-import dev.parley.core.conversation.Attachments;
 import dev.parley.core.consultation.Consultations;
+import dev.parley.core.consultation.Deadlines;
 import dev.parley.core.consultation.Errands;
 import dev.parley.core.consultation.EvidenceRequests;
 import dev.parley.core.consultation.EvidenceStore;
 import dev.parley.core.consultation.Evidences;
+import dev.parley.core.conversation.Attachments;
 import dev.parley.core.conversation.Conversations;
 import dev.parley.core.conversation.Entry;
 import dev.parley.core.conversation.Erasures;

@@ -1,7 +1,6 @@
 package dev.parley.lambda.store;
 
 import dev.parley.core.workspace.Channel;
-import dev.parley.core.workspace.ConsultationPolicy;
 import dev.parley.core.workspace.FilePolicy;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Role;

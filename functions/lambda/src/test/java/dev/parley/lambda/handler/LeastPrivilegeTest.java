@@ -46,6 +46,7 @@ class LeastPrivilegeTest {
                   {"id":"irina-sudova","name":"I","roles":["administrator","arbiter"]},
                   {"id":"anna","name":"A","roles":["operator"],"channels":["moscow"]}]}\
       """;
+
   /** How long the recorded work may take. */
   private static final String SERVICE_TIME = "P2D";
 
@@ -253,8 +254,7 @@ class LeastPrivilegeTest {
     }
   }
 
-  private void byFrames(WatchedFunctions watched, String key, String steps)
-      throws IOException {
+  private void byFrames(WatchedFunctions watched, String key, String steps) throws IOException {
     for (String step : steps.split(" ")) {
       watched.play(
           "Message",

@@ -20,8 +20,7 @@ record WatchedFunctions(
     Surroundings around, InstantSource clock, DynamoCalls calls, QueueCalls queues) {
   /** The same functions some time later. */
   WatchedFunctions later(Duration by) {
-    return new WatchedFunctions(
-        around, () -> clock.instant().plus(by), calls, queues);
+    return new WatchedFunctions(around, () -> clock.instant().plus(by), calls, queues);
   }
 
   /** Plays a recorded call that must succeed, with some of it replaced; gives the body. */
