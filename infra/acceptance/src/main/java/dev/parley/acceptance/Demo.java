@@ -101,8 +101,12 @@ public final class Demo {
     Story story =
         new Story(
             member(base, issuer, "vera-orlova"), member(base, issuer, "lev-sokolov"), transcript);
+    PaidStory paid =
+        new PaidStory(
+            cloud, !settings.isolate(), person -> member(base, issuer, person), transcript);
     try {
       story.play();
+      paid.play();
     } catch (RuntimeException e) {
       transcript.check(false, "the story was broken off: " + e.getMessage());
     }

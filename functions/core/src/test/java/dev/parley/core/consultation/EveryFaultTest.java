@@ -158,7 +158,8 @@ class EveryFaultTest {
   private static ConsultationId indebted(Office office) {
     ConsultationId first = completed(office);
     office.does("irina", first, new Command.Refund(rub(50_000), "so"));
-    return office.closedAfter(Duration.ofMinutes(1), 60_000);
+    office.advance(Duration.ofMinutes(1));
+    return office.closed(60_000);
   }
 
   @Test

@@ -252,8 +252,7 @@ final class Office extends Till {
 
   /** Agreed on, and not paid. */
   ConsultationId agreed(long kopecks) {
-    ConsultationId id = request("key-" + now.get());
-    does("lev", id, new Command.Propose(offer(kopecks)));
+    ConsultationId id = offered(kopecks);
     does("vera", id, new Command.Agree(1));
     return id;
   }
@@ -270,11 +269,6 @@ final class Office extends Till {
     ConsultationId id = open(kopecks);
     does("lev", id, new Command.Close(Optional.empty()));
     return id;
-  }
-
-  ConsultationId closedAfter(Duration wait, long kopecks) {
-    advance(wait);
-    return closed(kopecks);
   }
 
   ConsultationId disputed(long kopecks) {

@@ -220,7 +220,8 @@ class PortalTest {
   void completedWithCreditOrWithoutWhenAClaimIsSatisfied() {
     ConsultationId credited = office.closed(100_000);
     office.does("vera", credited, new Command.Accept());
-    ConsultationId satisfied = office.closedAfter(Duration.ofMinutes(1), 50_000);
+    office.advance(Duration.ofMinutes(1));
+    ConsultationId satisfied = office.closed(50_000);
     office.does("vera", satisfied, new Command.Claim("poor", List.of()));
     office.does("irina", satisfied, new Command.Resolve(rub(50_000), "so"));
     assertThat(List.of(office.stage(credited), office.stage(satisfied)))

@@ -14,10 +14,6 @@ import dev.parley.core.conversation.Opening;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.MemberChange;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +99,7 @@ public final class Call {
 
   /** What is wanted of a consultation: the last part of the route, and its fields. */
   public Errand errand() {
-    Fields fields = body().isBlank() ? new Fields(Json.object()) : Fields.of(body());
+    Fields fields = Body.of(event).isBlank() ? new Fields(Json.object()) : Fields.of(Body.of(event));
     String key = key();
     return whole(
         fields,
@@ -115,7 +111,7 @@ public final class Call {
 
   /** Money that is put in: {@code {amount, reason}}. */
   public Deposit deposit() {
-    Fields fields = Fields.of(body());
+    Fields fields = Fields.of(Body.of(event));
     String key = key();
     return whole(
         fields,
@@ -142,8 +138,8 @@ public final class Call {
 
   /** A call that takes no body takes an empty object, too. */
   public Call noBody() {
-    if (!body().isBlank()) {
-      Fields.of(body()).end();
+    if (!Body.of(event).isBlank()) {
+      Fields.of(Body.of(event)).end();
     }
     return this;
   }
@@ -214,7 +210,7 @@ public final class Call {
 
   /** How the words of a member are to be erased; nobody has confirmed it in an empty body. */
   public Erasing erasing() {
-    return body().isBlank() ? new Erasing(false, Optional.empty()) : read(Changes::erasing);
+    return Body.of(event).isBlank() ? new Erasing(false, Optional.empty()) : read(Changes::erasing);
   }
 
   /** The member named in the path; who cannot exist is answered like one who does not. */
@@ -231,7 +227,7 @@ public final class Call {
   }
 
   private <T> T read(Function<Fields, T> reader) {
-    return whole(Fields.of(body()), reader);
+    return whole(Fields.of(Body.of(event)), reader);
   }
 
   private static <T> T whole(Fields fields, Function<Fields, T> reader) {
@@ -242,7 +238,7 @@ public final class Call {
 
   /** Whether the person has said yes a second time: {@code {"confirm": true}}. */
   public boolean confirmed() {
-    return !body().isBlank() && read(fields -> fields.flag("confirm"));
+    return !Body.of(event).isBlank() && read(fields -> fields.flag("confirm"));
   }
 
   /** Which conversations are to be listed. */
@@ -287,19 +283,5 @@ public final class Call {
 
   private Map<String, String> headers() {
     return Optional.ofNullable(event.getHeaders()).orElse(Map.of());
-  }
-
-  private String body() {
-    String body = Optional.ofNullable(event.getBody()).orElse("");
-    return event.getIsBase64Encoded() ? text(Base64.getDecoder().decode(body)) : body;
-  }
-
-  /** What is not UTF-8 is not JSON: a letter put in its place would be stored as if it was sent. */
-  private static String text(byte[] utf8) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
-    } catch (CharacterCodingException e) {
-      throw Refused.of(Code.INVALID_JSON, "The body is not UTF-8.");
-    }
   }
 }

@@ -47,9 +47,6 @@ class LeastPrivilegeTest {
                   {"id":"anna","name":"A","roles":["operator"],"channels":["moscow"]}]}\
       """;
 
-  /** How long the recorded work may take. */
-  private static final String SERVICE_TIME = "P2D";
-
   private static final String PAIR =
       ConversationId.between("legal-portal", "vera-orlova", "lev-sokolov").value();
 
@@ -57,6 +54,7 @@ class LeastPrivilegeTest {
   private DynamoCalls calls;
   private QueueCalls queueCalls;
   private WatchedFunctions functions;
+  private SellingPlay selling;
 
   @BeforeEach
   void start() throws IOException {
@@ -82,7 +80,11 @@ class LeastPrivilegeTest {
     writingOverRest();
     handlingFiles();
     projecting();
-    selling();
+    selling = new SellingPlay(functions);
+    selling.everything();
+    assertThat(around.posted())
+        .filteredOn(frame -> frame.contains("\"type\":\"receipt\""))
+        .hasSize(8);
     showingEvidence();
     tryingAgainAfterAges();
     staffWriteFirstToALinkedClient(inChannel);
@@ -218,58 +220,6 @@ class LeastPrivilegeTest {
     rest("Files", "files-prepare", PAIR, inChannel, "vera-orlova", "anna");
   }
 
-  /**
-   * A consultation goes its way by calls, and another by frames; both begin a conversation, are due
-   * soon, and are claimed against when little of the window is left: so timers are set.
-   */
-  private void selling() throws IOException {
-    rest("Wallet", "wallet-credit", "vera-orlova", "pavel-zimin");
-    rest("Wallet", "wallet-show");
-    rest("Wallet", "wallet-statement");
-    byCalls(functions, "request offer show list agree pay close", "claim-0001");
-    WatchedFunctions later = functions.later(Duration.ofHours(72).minusMinutes(10));
-    byCalls(later, "claim withdraw", "claim-0001");
-    byCalls(later, "claim claims resolve", "claim-0002");
-    rest("Wallet", "wallet-credit", "vera-orlova", "sonya", "credit-1", "credit-2");
-    byFrames(functions, "request-1", "request offer agree pay close");
-    byFrames(later, "request-1", "claim withdraw accept");
-    assertThat(around.posted())
-        .filteredOn(frame -> frame.contains("\"type\":\"receipt\""))
-        .hasSize(8);
-  }
-
-  private void byCalls(WatchedFunctions watched, String steps, String claim) throws IOException {
-    for (String step : steps.split(" ")) {
-      watched.rest(
-          "Consultations",
-          "consultations-" + step,
-          "vera-orlova",
-          "pavel-zimin",
-          SERVICE_TIME,
-          "PT10M",
-          "claim-0001",
-          claim,
-          consultation("vera-orlova"),
-          consultation("pavel-zimin"));
-    }
-  }
-
-  private void byFrames(WatchedFunctions watched, String key, String steps) throws IOException {
-    for (String step : steps.split(" ")) {
-      watched.play(
-          "Message",
-          RecordedPlay.event("message-" + step)
-              .replace("vera-orlova", "sonya")
-              .replace("JKJZNcaRvHcCEvg=", "sonya=")
-              .replace(SERVICE_TIME, "PT10M")
-              .replace("conversationId\\\": \\\"" + PAIR, "specialist\\\": \\\"lev-sokolov")
-              .replace("request-1", key)
-              .replace(
-                  consultation("vera-orlova"),
-                  ConsultationId.requested("legal-portal", "sonya", key).value()));
-    }
-  }
-
   private void showingEvidence() throws IOException {
     EvidencePlay play =
         new EvidencePlay(
@@ -290,11 +240,7 @@ class LeastPrivilegeTest {
     play.ofARepaymentThatDidNotComeBack("sonya");
     play.refunded("sonya", "request-3");
     rest("Wallet", "wallet-credit", "vera-orlova", "sonya", "credit-1", "credit-3");
-    byFrames(functions, "request-4", "request offer agree pay close accept");
-  }
-
-  private static String consultation(String client) {
-    return ConsultationId.requested("legal-portal", client, "request-1").value();
+    selling.byFrames(functions, "request-4", "request offer agree pay close accept");
   }
 
   private void changing() throws IOException {
