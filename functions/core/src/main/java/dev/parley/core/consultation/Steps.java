@@ -11,7 +11,6 @@ import dev.parley.core.conversation.Tail;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.ledger.Posting;
-import dev.parley.core.ledger.Repayments;
 import dev.parley.core.workspace.ConsultationPolicy;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,23 +22,13 @@ final class Steps {
   private final Ports ports;
   private final Chronicle chronicle;
   private final Transfers transfers;
-  private final Repayments repayments;
   private final Attempts<Change> attempts;
 
   Steps(Ports ports) {
     this.ports = ports;
     this.chronicle = new Chronicle(ports.conversations());
     this.transfers = new Transfers(ports.ledger());
-    this.repayments = new Repayments(ports.ledger(), ports.conversations().backoff());
-    this.attempts = new Attempts<>(this::commit, ports.conversations().backoff());
-  }
-
-  private boolean commit(Change change) {
-    boolean done = ports.store().commit(change);
-    if (done) {
-      change.money().ifPresent(repayments::follow);
-    }
-    return done;
+    this.attempts = new Attempts<>(ports.store()::commit, ports.conversations().backoff());
   }
 
   /** What a client asks for. */

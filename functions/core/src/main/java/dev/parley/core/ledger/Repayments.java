@@ -2,40 +2,23 @@ package dev.parley.core.ledger;
 
 import dev.parley.core.attempt.Attempts;
 import dev.parley.core.attempt.Backoff;
-import dev.parley.core.failure.Ambiguous;
-import dev.parley.core.failure.Unavailable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Brings what specialists have repaid back into the reserve that laid it out. It is a transfer of
- * its own behind the one that repaid, so that no payment waits for the reserve.
+ * its own that an audit makes, so that no payment waits for the reserve.
  */
-public final class Repayments {
+final class Repayments {
   private static final String SUFFIX = ".r";
 
   private final LedgerStore store;
   private final Attempts<Posting> attempts;
 
-  public Repayments(LedgerStore store, Backoff backoff) {
+  Repayments(LedgerStore store, Backoff backoff) {
     this.store = store;
     this.attempts = new Attempts<>(store::commit, backoff);
-  }
-
-  /** Follows a posting that was just committed. What cannot be done now is done by an audit. */
-  public void follow(Posting posting) {
-    posting.lines().stream()
-        .filter(Repayments::repays)
-        .forEach(
-            line -> {
-              try {
-                restore(line);
-              } catch (Unavailable | Ambiguous e) {
-                // The next audit of the workspace finds the line and restores what it repaid.
-                return;
-              }
-            });
   }
 
   /** Whether a line repays a debt. */

@@ -135,7 +135,7 @@ class AtOnceTest {
 
     Scene scene = new Scene(ground, timed);
     Office office = scene.office;
-    InBetween between = new InBetween(office.store);
+    InBetween between = new InBetween(office.store, slow.isTime() ? 1 : 2);
     when.accept(between, () -> scene.run(office.store, fast, "fast"));
     Optional<Receipt> told = scene.run(between, slow, "slow");
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.core.failure.Refused;
-import dev.parley.core.failure.Unavailable;
 import dev.parley.core.ledger.Account;
 import dev.parley.core.ledger.Audit;
 import dev.parley.core.ledger.Book;
@@ -43,26 +42,18 @@ class AuditTest {
   }
 
   @Test
-  void whatASpecialistRepaysComesBackIntoTheReserve() {
+  void anAuditBringsWhatASpecialistHasRepaidBackIntoTheReserve() {
     repay();
+    assertThat(office.owed("lev")).isZero();
+    assertThat(office.loose(Account.ADVANCES)).isEqualTo(45_000);
+
+    Audit.Report report = audit(office.ledger).of(Office.WORKSPACE);
+
+    assertThat(report.restored()).isEqualTo(1);
+    assertThat(report.flaws()).isEmpty();
     assertThat(reserve()).isEqualTo(500_000);
     assertThat(office.loose(Account.ADVANCES)).isZero();
     assertThat(audit(office.ledger).of(Office.WORKSPACE).restored()).isZero();
-  }
-
-  @Test
-  void anAuditRestoresWhatCouldNotBeRestoredAtOnce() {
-    Office cut = new Office(RestoringFails::new);
-    repay(cut);
-    assertThat(cut.owed("lev")).isZero();
-    assertThat(cut.loose(Account.ADVANCES)).isEqualTo(45_000);
-
-    Audit.Report report = audit(cut, cut.ledger).of(Office.WORKSPACE);
-
-    assertThat(report.restored()).isEqualTo(1);
-    assertThat(cut.loose(Account.ADVANCES)).isZero();
-    assertThat(audit(cut, cut.ledger).of(Office.WORKSPACE).restored()).isZero();
-    assertThat(report.flaws()).isEmpty();
   }
 
   @Test
@@ -84,10 +75,6 @@ class AuditTest {
   }
 
   private void repay() {
-    repay(office);
-  }
-
-  private static void repay(Office office) {
     office.wallets.fund(office.in("maria"), rub(500_000), "own money", "reserve");
     ConsultationId first = office.closed(100_000);
     office.does("vera", first, new Command.Accept());
@@ -106,10 +93,6 @@ class AuditTest {
   }
 
   private Audit audit(LedgerStore store) {
-    return audit(office, store);
-  }
-
-  private static Audit audit(Office office, LedgerStore store) {
     return new Audit(store, office.directory, _ -> {});
   }
 
@@ -144,18 +127,6 @@ class AuditTest {
     @Override
     public boolean commit(Posting posting) {
       return store.commit(posting);
-    }
-  }
-
-  /** A ledger that is out of reach for what follows a release. */
-  private static final class RestoringFails extends Reading {
-    RestoringFails(LedgerStore store) {
-      super(store);
-    }
-
-    @Override
-    public boolean commit(Posting posting) {
-      throw new Unavailable("out of reach");
     }
   }
 }

@@ -10,12 +10,22 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 class InBetween implements ConsultationStore {
   private final ConsultationStore store;
+  private final int deciding;
   private final AtomicReference<Runnable> next = new AtomicReference<>();
   private boolean afterReading;
   private int reads;
 
   InBetween(ConsultationStore store) {
+    this(store, 2);
+  }
+
+  /**
+   * @param deciding which of the reads it is that somebody decides by: whoever is a person is read
+   *     once before, to see whether they may know of it
+   */
+  InBetween(ConsultationStore store, int deciding) {
     this.store = store;
+    this.deciding = deciding;
   }
 
   /** Lets something happen right before the next commit. */
@@ -24,10 +34,7 @@ class InBetween implements ConsultationStore {
     next.set(what);
   }
 
-  /**
-   * Lets something happen right after the consultation is read to decide: it is read once before,
-   * to see who may know of it.
-   */
+  /** Lets something happen right after the consultation is read to decide. */
   void afterReading(Runnable what) {
     afterReading = true;
     reads = 0;
@@ -54,7 +61,7 @@ class InBetween implements ConsultationStore {
   @Override
   public Optional<Consultation> find(ConsultationId id) {
     Optional<Consultation> found = store.find(id);
-    if (++reads == 2) {
+    if (++reads == deciding) {
       happen(true);
     }
     return found;

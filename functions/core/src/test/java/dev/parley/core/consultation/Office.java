@@ -11,7 +11,6 @@ import dev.parley.core.conversation.InMemoryRooms;
 import dev.parley.core.conversation.Messages;
 import dev.parley.core.conversation.Opening;
 import dev.parley.core.conversation.RecordingAudience;
-import dev.parley.core.ledger.LedgerStore;
 import dev.parley.core.ledger.Wallets;
 import dev.parley.core.money.Money;
 import dev.parley.core.workspace.ConsultationPolicy;
@@ -36,7 +35,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
 
 /** A workspace in which consultations are sold, in memory, with a clock that is moved by hand. */
 final class Office extends Till {
@@ -58,14 +56,6 @@ final class Office extends Till {
   private final AtomicLong keys = new AtomicLong();
 
   Office() {
-    this(UnaryOperator.identity());
-  }
-
-  /**
-   * @param front what stands between consultations and their books when these are not written by a
-   *     step
-   */
-  Office(UnaryOperator<LedgerStore> front) {
     directory.provision(
         new Preset(
             new Workspace(
@@ -96,7 +86,7 @@ final class Office extends Till {
     ports =
         new Ports(
             store,
-            front.apply(ledger),
+            ledger,
             (timer, _) -> timers.add(timer),
             new dev.parley.core.conversation.Ports(
                 log,

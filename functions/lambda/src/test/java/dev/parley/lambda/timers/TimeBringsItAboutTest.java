@@ -14,10 +14,12 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On the local cloud deadlines are kept though nobody looks, in one way where others fail. */
+@Tag("alone")
 class TimeBringsItAboutTest {
   private static final String SWEEP = "rate(5 minutes)";
   private static final String CATCH_ALL = "rate(1 hour)";
