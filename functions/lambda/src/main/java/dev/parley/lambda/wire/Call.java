@@ -99,7 +99,8 @@ public final class Call {
 
   /** What is wanted of a consultation: the last part of the route, and its fields. */
   public Errand errand() {
-    Fields fields = Body.of(event).isBlank() ? new Fields(Json.object()) : Fields.of(Body.of(event));
+    Fields fields =
+        Body.of(event).isBlank() ? new Fields(Json.object()) : Fields.of(Body.of(event));
     String key = key();
     return whole(
         fields,
