@@ -59,6 +59,7 @@ record Route(String method, String template, Optional<JsonNode> body, JsonNode e
         .replace("{consultationId}", "A".repeat(22))
         .replace("{person}", "lev-sokolov")
         .replace("{fileId}", "A".repeat(22))
+        .replace("{jobId}", "A".repeat(22))
         .replace("{seq}", "1");
   }
 

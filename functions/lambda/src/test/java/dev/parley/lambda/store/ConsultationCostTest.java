@@ -88,7 +88,7 @@ class ConsultationCostTest {
   @Test
   void releasing() {
     deal = deals.closed("d");
-    assertCosts("release by time", 7, 13, () -> world.wakes(deal, Deals.releasesAt()));
+    assertCosts("release by time", 6, 13, () -> world.wakes(deal, Deals.releasesAt()));
     assertCosts("a timer that is late", 2, 0, () -> world.wakes(deal, Deals.releasesAt()));
   }
 
@@ -143,7 +143,7 @@ class ConsultationCostTest {
     deal = deals.disputed("k");
     assertCosts(
         "show",
-        5,
+        7,
         0,
         () -> world.consultations(Deals.at(9)).show(world.in(deal.client()), deal.id()));
     assertCosts(
