@@ -42,6 +42,7 @@ final class FuzzInputs {
         Stream.of(
                 names(handlers).stream().filter(name -> !isOfAFrame(name)).toList(),
                 Collections.nCopies(OFTEN, "files-send"),
+                Collections.nCopies(OFTEN, "writing-edit"),
                 Collections.nCopies(OFTEN, "consultations-agree"))
             .flatMap(List::stream)
             .toList();

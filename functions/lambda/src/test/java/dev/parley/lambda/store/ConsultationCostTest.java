@@ -148,7 +148,7 @@ class ConsultationCostTest {
         () -> world.consultations(Deals.at(9)).show(world.in(deal.client()), deal.id()));
     assertCosts(
         "list a client's live ones",
-        6,
+        8,
         0,
         () -> world.consultations(Deals.at(9)).live(world.in(deal.client()), 10));
   }
