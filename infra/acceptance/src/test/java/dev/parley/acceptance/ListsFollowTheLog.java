@@ -13,6 +13,28 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ListsFollowTheLog {
   @RegisterExtension final Parley parley = new Parley();
 
+  @Requirement("S0-38")
+  @Test
+  void theCabinetListsOnesOwnConversationsAndNobodyElses() {
+    String workspace = parley.workspace("legal-portal");
+    ParleyClient vera = parley.device(workspace, "vera-orlova");
+    ParleyClient pavel = parley.device(workspace, "pavel-zimin");
+    String hers = vera.openWithSpecialist("lev-sokolov").path("id").asText();
+    String his = pavel.openWithSpecialist("lev-sokolov").path("id").asText();
+    String another = pavel.openWithSpecialist("anna-belova").path("id").asText();
+
+    assertThat(ids(vera)).containsExactly(hers);
+    assertThat(ids(pavel)).containsExactlyInAnyOrder(his, another);
+    assertThat(ids(parley.device(workspace, "lev-sokolov"))).containsExactlyInAnyOrder(hers, his);
+    assertThat(ids(parley.device(workspace, "anna-belova"))).containsExactly(another);
+  }
+
+  private static List<String> ids(ParleyClient person) {
+    List<String> ids = new ArrayList<>();
+    person.conversations().path("conversations").forEach(row -> ids.add(row.path("id").asText()));
+    return ids;
+  }
+
   @Requirement({"S2-22", "S4-03", "S4-22"})
   @Test
   void whatTheOtherSideHasWrittenIsUnreadUntilItIsRead() {

@@ -65,7 +65,7 @@ class MoneyIsHeldAndReleased {
     Presets.provision(parley.cloud(), new Preset(json).as(workspace));
   }
 
-  @Requirement("S0-27")
+  @Requirement({"S0-26", "S0-27"})
   @Test
   void whoHasTooLittleIsToldHowMuchIsMissingAndNothingIsPaidInPart() {
     Deal deal = new Deal(parley).agreed(250_000);
