@@ -28,7 +28,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class PaidWork {
   private final Ports ports;
   private final Errands errands;
-
   private final Deadlines deadlines;
   private final EvidenceJobs evidenceJobs;
 

@@ -6,13 +6,12 @@ import dev.parley.core.consultation.EvidenceJob;
 import dev.parley.lambda.bootstrap.App;
 import dev.parley.lambda.wire.EvidenceMessages;
 import dev.parley.lambda.wire.EvidencePack;
-import dev.parley.lambda.wire.Rebuilding;
+import dev.parley.lambda.wire.QueueMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -33,17 +32,17 @@ public final class GatherEvidence implements RequestStreamHandler {
       throws IOException {
     Log log = new Log(context, "gather evidence");
     String event = new String(input.readAllBytes(), StandardCharsets.UTF_8);
-    List<String> failed = new ArrayList<>();
-    for (EvidenceMessages.Message message : EvidenceMessages.read(event)) {
-      try {
-        EvidenceJob job = message.job();
-        app.packs().keep(job, EvidencePack.write(app.evidences().gather(job.consultation())));
-      } catch (RuntimeException e) {
-        log.failed(e);
-        failed.add(message.id());
-      }
-    }
+    List<String> failed =
+        Batch.each(
+            EvidenceMessages.read(event),
+            QueueMessage::id,
+            message -> gather(EvidenceMessages.job(message)),
+            log);
     log.done(failed.isEmpty() ? "ok" : "some again");
-    output.write(Rebuilding.answer(failed).getBytes(StandardCharsets.UTF_8));
+    output.write(QueueMessage.answer(failed).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void gather(EvidenceJob job) {
+    app.packs().keep(job, EvidencePack.write(app.evidences().gather(job.consultation())));
   }
 }

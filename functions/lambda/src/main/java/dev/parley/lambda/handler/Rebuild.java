@@ -3,13 +3,13 @@ package dev.parley.lambda.handler;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.parley.lambda.bootstrap.App;
+import dev.parley.lambda.wire.QueueMessage;
 import dev.parley.lambda.wire.Rebuilding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -32,16 +32,13 @@ public final class Rebuild implements RequestStreamHandler {
     String json = new String(input.readAllBytes(), StandardCharsets.UTF_8);
     Rebuilding wanted = ByHand.read(() -> Rebuilding.read(json));
     wanted.conversations().forEach(app.projection()::rebuild);
-    List<String> failed = new ArrayList<>();
-    for (Rebuilding.Told told : wanted.lapses()) {
-      try {
-        app.lapses().conversations(told.lapse()).forEach(app.projection()::rebuild);
-      } catch (RuntimeException e) {
-        log.failed(e);
-        failed.add(told.messageId());
-      }
-    }
+    List<String> failed =
+        Batch.each(
+            wanted.lapses(),
+            Rebuilding.Told::messageId,
+            told -> app.lapses().conversations(told.lapse()).forEach(app.projection()::rebuild),
+            log);
     log.done(failed.isEmpty() ? "ok" : "some again");
-    output.write(Rebuilding.answer(failed).getBytes(StandardCharsets.UTF_8));
+    output.write(QueueMessage.answer(failed).getBytes(StandardCharsets.UTF_8));
   }
 }

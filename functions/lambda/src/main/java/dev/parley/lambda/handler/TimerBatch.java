@@ -1,15 +1,14 @@
 package dev.parley.lambda.handler;
 
 import dev.parley.core.consultation.Deadlines;
-import dev.parley.lambda.wire.Rebuilding;
+import dev.parley.lambda.wire.QueueMessage;
 import dev.parley.lambda.wire.RunOutTimers;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Timers that have run out together: none keeps another from its verdict. */
+/** Timers that have run out together, and what schedules have done about others. */
 final class TimerBatch {
   private final Deadlines deadlines;
   private final Log log;
@@ -20,19 +19,17 @@ final class TimerBatch {
   }
 
   /** Gives the queue's answer: which messages are to come again. */
-  String decide(List<RunOutTimers.Message> messages) {
+  String decide(List<QueueMessage> messages) {
     Map<Deadlines.Outcome, Integer> outcomes = new EnumMap<>(Deadlines.Outcome.class);
-    List<String> failed = new ArrayList<>();
-    for (RunOutTimers.Message message : messages) {
-      try {
-        outcomes.merge(deadlines.ranOut(message.timer()), 1, Integer::sum);
-      } catch (RuntimeException e) {
-        log.failed(e);
-        failed.add(message.id());
-      }
-    }
+    List<String> failed =
+        Batch.each(
+            messages,
+            QueueMessage::id,
+            message ->
+                outcomes.merge(deadlines.ranOut(RunOutTimers.timer(message)), 1, Integer::sum),
+            log);
     log.done(outcomes.toString().toLowerCase(Locale.ROOT) + ", to come again " + failed.size());
-    return Rebuilding.answer(failed);
+    return QueueMessage.answer(failed);
   }
 
   /** Writes down what a schedule has done; throws when it is to be called again. */

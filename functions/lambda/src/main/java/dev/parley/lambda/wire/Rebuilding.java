@@ -36,11 +36,11 @@ public record Rebuilding(List<ConversationId> conversations, List<Told> lapses) 
       return new Rebuilding(List.of(id), List.of());
     }
     List<Told> lapses = new ArrayList<>();
-    for (JsonNode message : json.path("Records")) {
-      JsonNode batch = Json.trusted(message.path("body").asText()).path("DDBStreamBatchInfo");
+    for (QueueMessage message : QueueMessage.of(json)) {
+      JsonNode batch = Json.trusted(message.body()).path("DDBStreamBatchInfo");
       lapses.add(
           new Told(
-              message.path("messageId").asText(),
+              message.id(),
               new Lapse(
                   batch.path("streamArn").asText(),
                   batch.path("shardId").asText(),
@@ -48,12 +48,5 @@ public record Rebuilding(List<ConversationId> conversations, List<Told> lapses) 
                   batch.path("endSequenceNumber").asText())));
     }
     return new Rebuilding(List.of(), lapses);
-  }
-
-  /** The answer to a queue: which messages are to come again. */
-  public static String answer(List<String> failed) {
-    ObjectNode json = Json.object();
-    failed.forEach(id -> json.withArray("batchItemFailures").addObject().put("itemIdentifier", id));
-    return Json.text(json);
   }
 }

@@ -8,6 +8,7 @@ import dev.parley.core.consultation.EvidenceJob;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.failure.Unavailable;
 import dev.parley.lambda.wire.EvidenceMessages;
+import dev.parley.lambda.wire.QueueMessage;
 import dev.parley.local.clock.LocalClock;
 import java.net.URI;
 import java.util.List;
@@ -25,7 +26,7 @@ class SqsEvidenceTest {
       new SqsEvidence(queues::client, queues.evidence(), EvidenceMessages::text).start(JOB);
       List<String> taken = queues.take(queues.evidence());
       assertThat(taken)
-          .extracting(body -> new EvidenceMessages.Message("one", body).job())
+          .extracting(body -> EvidenceMessages.job(new QueueMessage("one", body)))
           .containsExactly(JOB);
     }
   }
@@ -34,7 +35,7 @@ class SqsEvidenceTest {
   void aMessageOfAnotherFormIsRefused() {
     String newer = EvidenceMessages.text(JOB).replace("\"v\":1", "\"v\":2");
     for (String body : List.of("no job", "{}", newer)) {
-      assertThatThrownBy(() -> new EvidenceMessages.Message("one", body).job())
+      assertThatThrownBy(() -> EvidenceMessages.job(new QueueMessage("one", body)))
           .as(body)
           .isInstanceOf(Refused.class);
     }
