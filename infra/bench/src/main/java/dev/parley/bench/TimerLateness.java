@@ -145,7 +145,7 @@ final class TimerLateness {
     Instant now = clock.instant();
     RunOutTimers.read(new String(event, StandardCharsets.UTF_8))
         .messages()
-        .forEach(message -> note(message.timer(), now));
+        .forEach(message -> note(RunOutTimers.timer(message), now));
     return new Answer.Returned("{}".getBytes(StandardCharsets.UTF_8));
   }
 
