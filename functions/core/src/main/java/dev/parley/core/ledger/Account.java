@@ -4,13 +4,15 @@ package dev.parley.core.ledger;
 public enum Account {
   /** What a client can pay with. */
   WALLET(Kind.WALLET, 0),
+  /** What is on its way from a wallet back to where it came from. */
+  RETURNING(Kind.WALLET, 0),
   /** What a specialist has earned and can withdraw. */
   EARNINGS(Kind.INCOME, 0),
   /** What is on its way out to a specialist. */
   WITHDRAWING(Kind.INCOME, 0),
   /**
-   * What a specialist owes the workspace, as an amount below zero: it was given back to a client
-   * after the specialist had got it.
+   * What a person owes the workspace, as an amount below zero: it was given back to a client after
+   * the specialist had got it, or a client's bank took it back after it was spent.
    */
   RECEIVABLE(Kind.INCOME, Long.MIN_VALUE),
   /** What a client has paid for a consultation that has not been settled. */
@@ -19,8 +21,12 @@ public enum Account {
   RESERVE(Kind.RESERVE, 0),
   /** What the workspace has earned. */
   COMMISSION,
-  /** What has come in from outside, as an amount below zero. */
+  /** What has come in through the provider and not left, as an amount below zero. */
   GATEWAY,
+  /** What accountants have put in that came some other way, as an amount below zero. */
+  BANK,
+  /** What has come in through the provider and fits nothing that was expected. */
+  UNMATCHED,
   /** What the reserve has laid out and not got back into it. */
   ADVANCES;
 

@@ -26,7 +26,21 @@ public record Cause(Event event, String of, Optional<String> by, Optional<String
     SPLIT,
     /** Given back to the client after the specialist had got it. */
     RECLAIMED,
-    /** What a specialist has repaid goes back where it was laid out from. */
-    RESTORED
+    /** What somebody has repaid goes back where it was laid out from. */
+    RESTORED,
+    /** Paid into a wallet through the provider. */
+    TOPPED_UP,
+    /** Came in through the provider, fits nothing that was expected, and is kept aside. */
+    KEPT,
+    /** What was kept aside is put into the wallet of whom it belongs to. */
+    ASSIGNED,
+    /** The provider or a payer's bank has taken a payment back without being asked. */
+    TAKEN_BACK,
+    /** Set aside to leave. */
+    WITHDRAWN,
+    /** It has left. */
+    LEFT,
+    /** What was set aside has not left, and is back. */
+    STAYED
   }
 }

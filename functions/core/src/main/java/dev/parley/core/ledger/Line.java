@@ -45,6 +45,20 @@ public record Line(
   }
 
   /**
+   * Whether the balance of an account is where it may be. The reserve alone can be below its floor:
+   * when the world takes money without asking, and until it is filled again.
+   */
+  boolean isWithinBounds(Account account) {
+    long balance = balance(account);
+    if (balance > account.ceiling()) {
+      return false;
+    }
+    return balance >= account.floor()
+        || (account == Account.RESERVE
+            && (cause.event() == Cause.Event.TAKEN_BACK || amount(account) >= 0));
+  }
+
+  /**
    * The line that comes after this one.
    *
    * @throws ArithmeticException when a balance is larger than anything that can be counted

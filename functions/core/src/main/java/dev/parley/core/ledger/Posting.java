@@ -65,23 +65,26 @@ public record Posting(List<Line> lines, Optional<Loose> loose) {
 
   /** Whoever has too little is told so; anything else that is overdrawn is a defect of ours. */
   private static void requireWithinBounds(Line line) {
-    line.balances()
-        .forEach(
-            (account, balance) -> {
-              if (balance < account.floor()) {
-                switch (account) {
-                  case WALLET, EARNINGS ->
-                      throw new Shortfall(new Money(-balance, line.book().currency()));
-                  case RESERVE ->
-                      throw Refused.of(
-                          Code.RESERVE_EXHAUSTED, "The reserve of the workspace has too little.");
-                  default -> throw new IllegalStateException(account + " is overdrawn");
-                }
-              }
-              if (balance > account.ceiling()) {
-                throw new IllegalStateException(account + " is more than paid back");
-              }
+    line.balances().keySet().stream()
+        .filter(account -> !line.isWithinBounds(account))
+        .findFirst()
+        .ifPresent(
+            account -> {
+              throw outOfBounds(line, account);
             });
+  }
+
+  private static RuntimeException outOfBounds(Line line, Account account) {
+    long balance = line.balance(account);
+    if (balance > account.ceiling()) {
+      return new IllegalStateException(account + " is more than paid back");
+    }
+    return switch (account) {
+      case WALLET, EARNINGS -> new Shortfall(new Money(-balance, line.book().currency()));
+      case RESERVE ->
+          Refused.of(Code.RESERVE_EXHAUSTED, "The reserve of the workspace has too little.");
+      default -> new IllegalStateException(account + " is overdrawn");
+    };
   }
 
   private static void requireBalanced(List<Line> lines, Optional<Loose> loose) {

@@ -87,13 +87,9 @@ public final class Proof {
     if (!after.equals(line.balances())) {
       flaw(Flaw.What.BALANCE, line);
     }
-    line.balances()
-        .forEach(
-            (account, balance) -> {
-              if (balance < account.floor() || balance > account.ceiling()) {
-                flaw(Flaw.What.BOUNDS, line);
-              }
-            });
+    line.balances().keySet().stream()
+        .filter(account -> !line.isWithinBounds(account))
+        .forEach(_ -> flaw(Flaw.What.BOUNDS, line));
     Hash link = line.link(before.hash());
     if (!link.equals(line.hash())) {
       flaw(Flaw.What.HASH, line);

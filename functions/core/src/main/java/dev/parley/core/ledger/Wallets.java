@@ -105,7 +105,7 @@ public final class Wallets {
 
     List<Leg> legs() {
       return List.of(
-          new Leg(account, whose, amount.amount()), Leg.of(Account.GATEWAY, -amount.amount()));
+          new Leg(account, whose, amount.amount()), Leg.of(Account.BANK, -amount.amount()));
     }
   }
 
@@ -144,7 +144,7 @@ public final class Wallets {
     boolean same =
         there.cause().equals(cause)
             && there.currency().equals(put.amount().currency())
-            && there.amounts().equals(Map.of(Account.GATEWAY, -put.amount().amount()));
+            && there.amounts().equals(Map.of(Account.BANK, -put.amount().amount()));
     if (!same) {
       throw Refused.field(
           Code.IDEMPOTENCY_MISMATCH, "key", "This key was used before for something else.");

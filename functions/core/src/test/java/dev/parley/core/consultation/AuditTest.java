@@ -37,7 +37,7 @@ class AuditTest {
         .containsEntry(Account.ESCROW, 100_000L)
         .containsEntry(Account.EARNINGS, 45_000L)
         .containsEntry(Account.COMMISSION, 5_000L)
-        .containsEntry(Account.GATEWAY, -150_000L);
+        .containsEntry(Account.BANK, -150_000L);
     assertThat(report.books()).isEqualTo(office.ledger.books().size());
   }
 
