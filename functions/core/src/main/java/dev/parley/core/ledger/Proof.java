@@ -3,18 +3,16 @@ package dev.parley.core.ledger;
 import dev.parley.core.digest.Hash;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Shows that books are right: every line follows from the one in front of it, no balance is out of
- * its bounds, and every transfer whose legs are all here sums to zero.
+ * its bounds, and every transfer sums to zero, of the legs that it was written with.
  */
 public final class Proof {
   private final List<Flaw> flaws = new ArrayList<>();
-  private final Map<String, Long> sums = new LinkedHashMap<>();
+  private final Tally tally = new Tally();
   private long lines;
 
   /**
@@ -34,7 +32,9 @@ public final class Proof {
       /** The hash is not that of what stands there. */
       HASH,
       /** A transfer does not sum to zero. */
-      SUM
+      SUM,
+      /** A transfer sums to zero, but not of the legs that its lines were written with. */
+      LEGS
     }
   }
 
@@ -43,7 +43,7 @@ public final class Proof {
     Line previous = null;
     for (Line line : book) {
       check(previous == null ? Line.none(line.book()) : previous, line);
-      line.amounts().values().forEach(amount -> add(line.transfer(), amount));
+      tally.add(line);
       previous = line;
       lines++;
     }
@@ -51,7 +51,7 @@ public final class Proof {
 
   /** Takes in legs that stand in no book. */
   public void add(Loose loose) {
-    loose.amounts().values().forEach(amount -> add(loose.transfer(), amount));
+    tally.add(loose);
   }
 
   /** How many lines were looked at. */
@@ -65,16 +65,10 @@ public final class Proof {
    * <p>Call it after every book and every loose leg was taken in.
    */
   public List<Flaw> flaws() {
-    return Stream.concat(
-            flaws.stream(),
-            sums.entrySet().stream()
-                .filter(sum -> sum.getValue() != 0)
-                .map(sum -> new Flaw(Flaw.What.SUM, sum.getKey(), 0)))
-        .toList();
-  }
-
-  private void add(String transfer, long amount) {
-    sums.merge(transfer, amount, Math::addExact);
+    List<Flaw> all = new ArrayList<>(flaws);
+    tally.unbalanced().forEach(transfer -> all.add(new Flaw(Flaw.What.SUM, transfer, 0)));
+    tally.altered().forEach(transfer -> all.add(new Flaw(Flaw.What.LEGS, transfer, 0)));
+    return List.copyOf(all);
   }
 
   private void check(Line before, Line line) {
