@@ -1,0 +1,51 @@
+package dev.parley.provider;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The provider as a program: {@code -Dparley.provider.port=0 -Dparley.provider.key=…}. It prints one
+ * line with its address and serves until it or the process that started it ends.
+ */
+public final class Main {
+  /** What the line begins with that it prints when it is ready; the address follows. */
+  static final String READY = "Payment provider at ";
+
+  static final String PORT = "parley.provider.port";
+  static final String KEY = "parley.provider.key";
+  private static final int PARENT_GONE = 143;
+  private static final int LAST_PORT = 65_535;
+
+  // Kept, since loggers that nobody holds forget their levels.
+  private static final Logger UNDERTOW = Logger.getLogger("io.undertow");
+
+  private Main() {}
+
+  /** Ends with 1 when it cannot start. */
+  public static void main(String[] args) throws InterruptedException {
+    UNDERTOW.setLevel(Level.WARNING);
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(PARENT_GONE)));
+    Provider provider;
+    try {
+      provider = Provider.start(port(), System.getProperty(KEY, ""), System.err::println);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+      return;
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(provider::close));
+    System.out.println(READY + provider.address());
+    new CountDownLatch(1).await();
+  }
+
+  private static int port() {
+    int port = Integer.getInteger(PORT, 0);
+    if (port < 0 || port > LAST_PORT) {
+      throw new IllegalArgumentException("-D" + PORT + " is a number from 0 to " + LAST_PORT);
+    }
+    return port;
+  }
+}
