@@ -1,12 +1,14 @@
 package dev.parley.provider;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
- * The provider as a program: {@code -Dparley.provider.port=0 -Dparley.provider.key=…}. It prints one
- * line with its address and serves until it or the process that started it ends.
+ * The provider as a program: {@code -Dparley.provider.port=0 -Dparley.provider.key=…}. It prints
+ * one line with its address and serves until it or the process that started it ends.
  */
 public final class Main {
   /** What the line begins with that it prints when it is ready; the address follows. */
@@ -18,13 +20,14 @@ public final class Main {
   private static final int LAST_PORT = 65_535;
 
   // Kept, since loggers that nobody holds forget their levels.
-  private static final Logger UNDERTOW = Logger.getLogger("io.undertow");
+  private static final List<Logger> TALKATIVE =
+      Stream.of("io.undertow", "org.xnio", "org.jboss").map(Logger::getLogger).toList();
 
   private Main() {}
 
   /** Ends with 1 when it cannot start. */
   public static void main(String[] args) throws InterruptedException {
-    UNDERTOW.setLevel(Level.WARNING);
+    TALKATIVE.forEach(it -> it.setLevel(Level.WARNING));
     ProcessHandle.current()
         .parent()
         .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(PARENT_GONE)));
@@ -42,10 +45,16 @@ public final class Main {
   }
 
   private static int port() {
-    int port = Integer.getInteger(PORT, 0);
-    if (port < 0 || port > LAST_PORT) {
-      throw new IllegalArgumentException("-D" + PORT + " is a number from 0 to " + LAST_PORT);
+    String text = System.getProperty(PORT, "0");
+    try {
+      int port = Integer.parseInt(text);
+      if (port >= 0 && port <= LAST_PORT) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
     }
-    return port;
+    throw new IllegalArgumentException(
+        "-D%s is a number from 0 to %d, not %s".formatted(PORT, LAST_PORT, text));
   }
 }

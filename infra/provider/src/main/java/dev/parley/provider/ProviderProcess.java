@@ -30,14 +30,15 @@ public final class ProviderProcess implements AutoCloseable {
   }
 
   /**
-   * Returns when it is ready. Throws {@link IllegalStateException} when it does not start; why is on
-   * the error output then, which it shares with this process.
+   * Returns when it is ready. Throws {@link IllegalStateException} when it does not start; why is
+   * on the error output then, which it shares with this process.
    *
    * @param port 0 for a free one
    */
   public static ProviderProcess start(int port, String key) {
     List<String> command =
-        new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(it -> it.startsWith("--enable-native") || it.startsWith("--sun-misc-unsafe"))
         .forEach(command::add);

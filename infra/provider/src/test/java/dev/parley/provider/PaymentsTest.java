@@ -37,8 +37,7 @@ class PaymentsTest extends ProviderCase {
 
   @Test
   void aPaymentIsFoundByItsReference() {
-    Answer answer =
-        merchant.post("/v1/payments", Merchant.payment("пополнение №7 & more", 100));
+    Answer answer = merchant.post("/v1/payments", Merchant.payment("пополнение №7 & more", 100));
 
     JsonNode found =
         merchant
@@ -125,7 +124,8 @@ class PaymentsTest extends ProviderCase {
         .satisfies(
             it -> {
               assertThat(it.type()).isEqualTo("payment.paid");
-              assertThat(it.json().path("data")).isEqualTo(merchant.get("/v1/payments/" + id).json());
+              assertThat(it.json().path("data"))
+                  .isEqualTo(merchant.get("/v1/payments/" + id).json());
             });
   }
 
@@ -135,7 +135,9 @@ class PaymentsTest extends ProviderCase {
 
     assertThat(merchant.statusOf(id)).isEqualTo("refused");
     assertThat(merchant.balance()).isZero();
-    assertThat(receiver.about(id, 1)).extracting(Receiver.Webhook::type).containsExactly("payment.refused");
+    assertThat(receiver.about(id, 1))
+        .extracting(Receiver.Webhook::type)
+        .containsExactly("payment.refused");
     assertThat(merchant.press(id, "pay").status()).isEqualTo(409);
     assertThat(merchant.control("payments/" + id + "/return", "").refusal())
         .isEqualTo("409 not_paid");
@@ -188,7 +190,9 @@ class PaymentsTest extends ProviderCase {
     assertThat(merchant.statusOf(id)).isEqualTo("waiting");
     clock.move(Duration.ofMinutes(1));
 
-    assertThat(receiver.about(id, 1)).extracting(Receiver.Webhook::type).containsExactly("payment.paid");
+    assertThat(receiver.about(id, 1))
+        .extracting(Receiver.Webhook::type)
+        .containsExactly("payment.paid");
     assertThat(merchant.statusOf(id)).isEqualTo("paid");
   }
 
@@ -215,12 +219,16 @@ class PaymentsTest extends ProviderCase {
     assertThat(merchant.balance()).isEqualTo(150);
     assertThat(
             merchant
-                .control(
-                    "payments/" + id + "/return", "{\"amount\":" + Merchant.money(151) + "}")
+                .control("payments/" + id + "/return", "{\"amount\":" + Merchant.money(151) + "}")
                 .refusal())
         .isEqualTo("422 refused");
 
-    assertThat(merchant.control("payments/" + id + "/return", "").json().at("/takenBack/amount").asLong())
+    assertThat(
+            merchant
+                .control("payments/" + id + "/return", "")
+                .json()
+                .at("/takenBack/amount")
+                .asLong())
         .isEqualTo(250);
     assertThat(merchant.balance()).isZero();
     assertThat(merchant.control("payments/" + id + "/return", "").refusal())
@@ -239,7 +247,9 @@ class PaymentsTest extends ProviderCase {
     assertThat(answer.status("status")).isEqualTo("charged_back");
     assertThat(answer.json().at("/takenBack/amount").asLong()).isEqualTo(250);
     assertThat(merchant.balance()).isZero();
-    assertThat(receiver.about(id, 2)).extracting(Receiver.Webhook::type).contains("payment.charged_back");
+    assertThat(receiver.about(id, 2))
+        .extracting(Receiver.Webhook::type)
+        .contains("payment.charged_back");
   }
 
   @Test

@@ -18,7 +18,9 @@ class PayoutsTest extends ProviderCase {
         .containsExactly("id", "reference", "amount", "status");
     assertThat(answer.status("status")).isEqualTo("paid");
     assertThat(merchant.balance()).isEqualTo(-90);
-    assertThat(receiver.about(answer.id(), 1)).extracting(Receiver.Webhook::type).containsExactly("payout.paid");
+    assertThat(receiver.about(answer.id(), 1))
+        .extracting(Receiver.Webhook::type)
+        .containsExactly("payout.paid");
     assertThat(of("payouts", "w 1")).containsExactly(answer.json());
     assertThat(of("refunds", "w 1")).isEmpty();
     assertThat(of("payouts", "never heard of")).isEmpty();
@@ -32,7 +34,9 @@ class PayoutsTest extends ProviderCase {
     assertThat(answer.status("status")).isEqualTo("failed");
     assertThat(answer.status("reason")).isEqualTo("declined");
     assertThat(merchant.balance()).isZero();
-    assertThat(receiver.about(answer.id(), 1)).extracting(Receiver.Webhook::type).containsExactly("payout.failed");
+    assertThat(receiver.about(answer.id(), 1))
+        .extracting(Receiver.Webhook::type)
+        .containsExactly("payout.failed");
     assertThat(merchant.post("/v1/payouts", Merchant.payout("w 3", 90)).status("status"))
         .as("a behaviour is of one payout")
         .isEqualTo("paid");
@@ -52,8 +56,12 @@ class PayoutsTest extends ProviderCase {
     settle(paid, "paid");
     settle(failed, "failed");
 
-    assertThat(receiver.about(paid, 1)).extracting(Receiver.Webhook::type).containsExactly("payout.paid");
-    assertThat(receiver.about(failed, 1)).extracting(Receiver.Webhook::type).containsExactly("payout.failed");
+    assertThat(receiver.about(paid, 1))
+        .extracting(Receiver.Webhook::type)
+        .containsExactly("payout.paid");
+    assertThat(receiver.about(failed, 1))
+        .extracting(Receiver.Webhook::type)
+        .containsExactly("payout.failed");
     assertThat(merchant.balance()).isEqualTo(-89);
     assertThat(settle(paid, "failed").refusal()).isEqualTo("409 settled");
   }
@@ -115,7 +123,9 @@ class PayoutsTest extends ProviderCase {
         .isEqualTo("422 refused");
 
     assertThat(merchant.balance()).isEqualTo(30);
-    assertThat(receiver.about(refund.id(), 1)).extracting(Receiver.Webhook::type).containsExactly("refund.paid");
+    assertThat(receiver.about(refund.id(), 1))
+        .extracting(Receiver.Webhook::type)
+        .containsExactly("refund.paid");
     assertThat(of("refunds", "r 1")).containsExactly(refund.json());
     assertThat(merchant.statusOf(payment)).isEqualTo("returned");
   }
@@ -130,7 +140,9 @@ class PayoutsTest extends ProviderCase {
 
     settle(waiting, "failed");
 
-    assertThat(receiver.about(waiting, 1)).extracting(Receiver.Webhook::type).containsExactly("refund.failed");
+    assertThat(receiver.about(waiting, 1))
+        .extracting(Receiver.Webhook::type)
+        .containsExactly("refund.failed");
     assertThat(merchant.post("/v1/refunds", Merchant.refund("r 4", payment, 60)).status())
         .isEqualTo(201);
     assertThat(merchant.balance()).isEqualTo(40);
@@ -143,7 +155,9 @@ class PayoutsTest extends ProviderCase {
     merchant.post("/v1/refunds", "k", Merchant.refund("r 5", payment, 101));
 
     assertThat(
-            merchant.post("/v1/refunds", "k", Merchant.refund("r 5", payment, 100)).status("status"))
+            merchant
+                .post("/v1/refunds", "k", Merchant.refund("r 5", payment, 100))
+                .status("status"))
         .isEqualTo("failed");
   }
 
@@ -155,12 +169,16 @@ class PayoutsTest extends ProviderCase {
         .isEqualTo("422 refused");
     assertThat(merchant.post("/v1/refunds", Merchant.refund("r 6", "pay_none", 1)).refusal())
         .isEqualTo("404 not_found");
-    String otherMoney = Merchant.refund("r 6", merchant.paid("t", 5, "pay"), 1).replace("RUB", "USD");
+    String otherMoney =
+        Merchant.refund("r 6", merchant.paid("t", 5, "pay"), 1).replace("RUB", "USD");
     assertThat(merchant.post("/v1/refunds", otherMoney).refusal()).isEqualTo("422 refused");
   }
 
   private JsonNode of(String kind, String reference) {
-    return merchant.get("/v1/" + kind + "?reference=" + Merchant.encoded(reference)).json().path(kind);
+    return merchant
+        .get("/v1/" + kind + "?reference=" + Merchant.encoded(reference))
+        .json()
+        .path(kind);
   }
 
   private Answer settle(String id, String status) {

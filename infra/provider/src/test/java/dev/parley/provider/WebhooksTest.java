@@ -101,7 +101,9 @@ class WebhooksTest extends ProviderCase {
     String id = merchant.paid("second", 1, "pay");
     Waiting.until(() -> log, it -> it.size() == 1);
     clock.move(Duration.ofSeconds(5));
-    assertThat(receiver.about(id, 2)).extracting(Receiver.Webhook::answered).containsExactly(500, 200);
+    assertThat(receiver.about(id, 2))
+        .extracting(Receiver.Webhook::answered)
+        .containsExactly(500, 200);
 
     clock.move(Duration.ofDays(1));
     settleDown();
@@ -162,9 +164,10 @@ class WebhooksTest extends ProviderCase {
   @Test
   void badKeysAndClocksAreRefused() {
     String url = receiver.address().toString();
-    assertThat(Stream.of("", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_AAAA", "whsec_%%%")
-            .map(key -> "{\"url\":\"%s\",\"key\":\"%s\"}".formatted(url, key))
-            .map(body -> merchant.control("webhooks", body).refusal()))
+    assertThat(
+            Stream.of("", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_AAAA", "whsec_%%%")
+                .map(key -> "{\"url\":\"%s\",\"key\":\"%s\"}".formatted(url, key))
+                .map(body -> merchant.control("webhooks", body).refusal()))
         .containsExactly(
             "400 invalid_field", "400 invalid_key", "400 invalid_key", "400 invalid_key");
     assertThat(

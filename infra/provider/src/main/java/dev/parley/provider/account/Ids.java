@@ -19,9 +19,7 @@ public final class Ids {
   /** Such as {@code pay_8d0k2m…}. */
   public String next(String prefix) {
     StringBuilder id = new StringBuilder(prefix).append('_');
-    random
-        .ints(LENGTH, 0, LETTERS.length())
-        .forEach(letter -> id.append(LETTERS.charAt(letter)));
+    random.ints(LENGTH, 0, LETTERS.length()).forEach(letter -> id.append(LETTERS.charAt(letter)));
     return id.toString();
   }
 }

@@ -52,8 +52,7 @@ public record Payment(
   }
 
   Payment as(Status other) {
-    return new Payment(
-        id, reference, amount, description, returnUrl, other, takenBack, refunded);
+    return new Payment(id, reference, amount, description, returnUrl, other, takenBack, refunded);
   }
 
   Payment takenBack(Status by, long more) {

@@ -78,14 +78,7 @@ final class Payments {
     book.requirePlaceFor(1);
     return paid(
         new Payment(
-            ids.next("pay"),
-            reference,
-            amount,
-            "",
-            Optional.empty(),
-            Payment.Status.WAITING,
-            0,
-            0),
+            ids.next("pay"), reference, amount, "", Optional.empty(), Payment.Status.WAITING, 0, 0),
         telling);
   }
 
@@ -129,8 +122,7 @@ final class Payments {
       throw new Refusal(
           422,
           "refused",
-          "%d %s are left of this payment"
-              .formatted(payment.left(), payment.amount().currency()));
+          "%d %s are left of this payment".formatted(payment.left(), payment.amount().currency()));
     }
   }
 

@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The system's time and, once it follows another clock, as far ahead of it as that one. The other is
- * asked by GET and answers with JSON in which {@code ahead} is a duration, such as {@code PT72H}.
+ * The system's time and, once it follows another clock, as far ahead of it as that one. The other
+ * is asked by GET and answers with JSON in which {@code ahead} is a duration, such as {@code
+ * PT72H}.
  */
 public final class FollowedClock implements InstantSource, AutoCloseable {
   /** How often the other clock is asked at most while something is waited for. */
@@ -26,10 +27,7 @@ public final class FollowedClock implements InstantSource, AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(PATIENCE)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final InstantSource system;
   private final ReentrantLock lock = new ReentrantLock();
   private long lookBegan = System.nanoTime();

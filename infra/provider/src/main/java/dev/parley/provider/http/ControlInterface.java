@@ -82,8 +82,7 @@ final class ControlInterface implements Interface {
     boolean told = fields.optionalTruth("told").orElse(true);
     fields.end();
     return Reply.json(
-        201,
-        shapes.of(account.stray(reference, amount, told ? Telling.ONCE : Telling.NEVER)));
+        201, shapes.of(account.stray(reference, amount, told ? Telling.ONCE : Telling.NEVER)));
   }
 
   private Reply next(Request request) {

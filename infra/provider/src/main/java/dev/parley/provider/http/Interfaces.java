@@ -67,7 +67,8 @@ public final class Interfaces {
       return Reply.json(e.status(), shapes.of(e));
     } catch (RuntimeException e) {
       log.accept("%s /%s failed: %s".formatted(request.method(), request.segment(0), e));
-      return Reply.json(500, shapes.of(new Refusal(500, "broken", "a defect of the provider: " + e)));
+      return Reply.json(
+          500, shapes.of(new Refusal(500, "broken", "a defect of the provider: " + e)));
     }
   }
 

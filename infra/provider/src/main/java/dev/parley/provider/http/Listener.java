@@ -5,6 +5,7 @@ import dev.parley.provider.account.Refusal;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
 import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.HttpString;
@@ -67,8 +68,7 @@ public final class Listener implements AutoCloseable {
   }
 
   public URI address() {
-    int port =
-        ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
+    int port = ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
     return URI.create("http://" + HOST + ":" + port);
   }
 
@@ -86,6 +86,10 @@ public final class Listener implements AutoCloseable {
     byte[] body;
     try (InputStream in = exchange.getInputStream()) {
       body = in.readNBytes(Limits.BODY_BYTES + 1);
+    } catch (RequestTooBigException e) {
+      // What was not read stays in the connection.
+      exchange.setPersistent(false);
+      body = new byte[Limits.BODY_BYTES + 1];
     } catch (IOException e) {
       IoUtils.safeClose(exchange.getConnection());
       return;

@@ -10,7 +10,9 @@ import dev.parley.provider.clock.FollowedClock;
 import java.time.Duration;
 import java.util.Map;
 
-/** What a payer sees, at {@code /pay/{id}}: the payment, and everything that they may do with it. */
+/**
+ * What a payer sees, at {@code /pay/{id}}: the payment, and everything that they may do with it.
+ */
 final class PayPage implements Interface {
   // No scripts, nothing from elsewhere, and no frame around it.
   private static final String POLICY =
@@ -100,8 +102,7 @@ final class PayPage implements Interface {
 
   private static String page(Payment payment) {
     String amount = Html.escaped(Html.amount(payment.amount()));
-    String head =
-        "<h1>%s</h1>\n<p>%s</p>\n".formatted(amount, Html.escaped(payment.description()));
+    String head = "<h1>%s</h1>\n<p>%s</p>\n".formatted(amount, Html.escaped(payment.description()));
     return Html.page(
         "Pay " + Html.amount(payment.amount()),
         head + (payment.status() == Payment.Status.WAITING ? buttons() : done(payment)));
@@ -139,7 +140,9 @@ final class PayPage implements Interface {
     String back =
         payment
             .returnUrl()
-            .map(it -> "<p><a href=\"%s\">Back to the merchant</a></p>\n".formatted(Html.escaped(it)))
+            .map(
+                it ->
+                    "<p><a href=\"%s\">Back to the merchant</a></p>\n".formatted(Html.escaped(it)))
             .orElse("");
     return "<p><strong>%s</strong></p>\n%s".formatted(words, back);
   }

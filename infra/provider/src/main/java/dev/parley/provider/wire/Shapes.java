@@ -80,8 +80,7 @@ public final class Shapes {
 
   /** The body of a webhook. */
   public byte[] of(Event event) {
-    ObjectNode json =
-        Json.object().put("type", event.type()).put("timestamp", time(event.at()));
+    ObjectNode json = Json.object().put("type", event.type()).put("timestamp", time(event.at()));
     json.set("data", of(event.subject()));
     return Json.bytes(json);
   }
