@@ -1,13 +1,15 @@
 package dev.parley.provider;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * The provider as a program: {@code -Dparley.provider.port=0 -Dparley.provider.key=…}. It prints
+ * The provider as a program: {@code -Dparley.provider.port=0 -Dparley.provider.key=…}, and {@code -Dparley.provider.data=DIR} to keep what it knows. It prints
  * one line with its address and serves until it or the process that started it ends.
  */
 public final class Main {
@@ -16,6 +18,7 @@ public final class Main {
 
   static final String PORT = "parley.provider.port";
   static final String KEY = "parley.provider.key";
+  static final String DATA = "parley.provider.data";
   private static final int PARENT_GONE = 143;
   private static final int LAST_PORT = 65_535;
 
@@ -33,7 +36,7 @@ public final class Main {
         .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(PARENT_GONE)));
     Provider provider;
     try {
-      provider = Provider.start(port(), System.getProperty(KEY, ""), System.err::println);
+      provider = Provider.start(port(), System.getProperty(KEY, ""), data(), System.err::println);
     } catch (IllegalArgumentException | IllegalStateException e) {
       System.err.println(e.getMessage());
       System.exit(1);
@@ -42,6 +45,10 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(new Thread(provider::close));
     System.out.println(READY + provider.address());
     new CountDownLatch(1).await();
+  }
+
+  private static Optional<Path> data() {
+    return Optional.of(System.getProperty(DATA, "")).filter(it -> !it.isBlank()).map(Path::of);
   }
 
   private static int port() {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The provider in a process of its own, with the Java and the class path of this one. */
@@ -24,9 +25,9 @@ public final class ProviderProcess implements AutoCloseable {
     this.address = address;
   }
 
-  /** As {@link #start(int, String)}, on a free port. */
+  /** As {@link #start(int, String, Optional)}, on a free port and in memory. */
   public static ProviderProcess start(String key) {
-    return start(0, key);
+    return start(0, key, Optional.empty());
   }
 
   /**
@@ -34,8 +35,9 @@ public final class ProviderProcess implements AutoCloseable {
    * on the error output then, which it shares with this process.
    *
    * @param port 0 for a free one
+   * @param data where it keeps what it knows for the next start, if anywhere
    */
-  public static ProviderProcess start(int port, String key) {
+  public static ProviderProcess start(int port, String key, Optional<Path> data) {
     List<String> command =
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
@@ -48,6 +50,7 @@ public final class ProviderProcess implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-D" + Main.PORT + "=" + port,
             "-D" + Main.KEY + "=" + key,
+            "-D" + Main.DATA + "=" + data.map(Path::toString).orElse(""),
             "-classpath",
             System.getProperty("java.class.path"),
             Main.class.getName()));

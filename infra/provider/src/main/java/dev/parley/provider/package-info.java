@@ -2,8 +2,10 @@
  * A sandbox provider of payments: a program of its own that takes payments on a page, pays out,
  * refunds, tells by signed webhooks, keeps a book, and can be made to misbehave. It shares nothing
  * with what is tried against it. Everything is kept in memory, within {@link
- * dev.parley.provider.account.Limits}, and gone when it ends; no id is given out twice, even by the
- * next provider.
+ * dev.parley.provider.account.Limits}. With a folder for data it goes on at its next start where it
+ * ended, even after a kill: what it knows is the same; what was to be told or paid later, whom to
+ * tell and behaviours that were set are forgotten. No id is given out twice, even by another
+ * provider.
  *
  * <p>Bodies are JSON. Money is {@code {"amount": 150000, "currency": "RUB"}} in minor units, from 1
  * to 10<sup>12</sup>; times are RFC 3339 in UTC. Errors are {@code {"code": "…", "message": "…"}}

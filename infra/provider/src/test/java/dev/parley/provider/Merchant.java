@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Calls the provider as a merchant, a payer and a test do. */
 final class Merchant {
   static final String KEY = "key-of-a-merchant";
+  private static final AtomicInteger KEYS = new AtomicInteger();
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final AtomicInteger keys = new AtomicInteger();
   private final URI base;
 
   Merchant(URI base) {
@@ -44,7 +44,10 @@ final class Merchant {
   /** A payment that was announced and that its payer has treated in this way. */
   String paid(String reference, long amount, String action) {
     String id = post("/v1/payments", payment(reference, amount)).id();
-    press(id, action);
+    Answer pressed = press(id, action);
+    if (pressed.status() != 303) {
+      throw new AssertionError(pressed.body());
+    }
     return id;
   }
 
@@ -54,7 +57,7 @@ final class Merchant {
 
   /** With a key of its own. */
   Answer post(String path, String body) {
-    return post(path, "key-" + keys.incrementAndGet(), body);
+    return post(path, "key-" + KEYS.incrementAndGet(), body);
   }
 
   Answer post(String path, String key, String body) {

@@ -1,6 +1,7 @@
 package dev.parley.provider;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,7 +14,7 @@ abstract class ProviderCase {
   final List<String> log = new CopyOnWriteArrayList<>();
   final MovedClock clock = new MovedClock();
   final Receiver receiver = new Receiver();
-  final Provider provider = Provider.start(0, Merchant.KEY, log::add);
+  final Provider provider = Provider.start(0, Merchant.KEY, Optional.empty(), log::add);
   final Merchant merchant = new Merchant(provider.address());
 
   @BeforeEach

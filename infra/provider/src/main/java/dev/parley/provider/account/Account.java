@@ -7,28 +7,45 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The merchant's account: everything that the provider knows, changed by one caller at a time. What
  * it does not do is thrown as a {@link Refusal}, and nothing is changed then.
  */
 public final class Account {
-  private final Keys keys = new Keys();
-  private final Map<String, Long> planted = new TreeMap<>();
-  private final Ids ids;
+  private final Commit commit;
+  private final Keys keys;
   private final Book book;
   private final Payments payments;
   private final Payouts payouts;
 
   /**
    * @param listener is called under the account's lock
+   * @param journal too
    */
-  public Account(Ids ids, InstantSource clock, Event.Listener listener) {
-    this.ids = ids;
-    this.book = new Book(ids, clock);
-    this.payments = new Payments(ids, book, listener);
-    this.payouts = new Payouts(ids, book, payments, listener);
+  public Account(Ids ids, InstantSource clock, Event.Listener listener, Journal journal) {
+    this.commit = new Commit(journal, listener);
+    this.keys = new Keys(commit);
+    this.book = new Book(ids, clock, commit);
+    this.payments = new Payments(ids, book, commit);
+    this.payouts = new Payouts(ids, book, payments, commit);
+  }
+
+  /** Knows again what a journal has kept; nothing of it is told or kept once more. */
+  public synchronized void restore(Change change) {
+    switch (change) {
+      case Change.OfPayment(var payment) -> payments.restore(payment);
+      case Change.OfPayout(var payout) -> payouts.restore(payout);
+      case Change.OfBook(var operation, var planted) -> book.restore(operation, planted);
+      case Change.OfKey(var key, var order, var made) -> keys.restore(key, order, made);
+    }
+  }
+
+  private <T> T committed(Supplier<T> change) {
+    T result = change.get();
+    commit.end();
+    return result;
   }
 
   /** The same key and order give the same payment, as it stands now. */
@@ -37,9 +54,12 @@ public final class Account {
     if (before.isPresent()) {
       return new Outcome.Answered(payments.get(before.get()), false);
     }
-    Payment payment = payments.announce(order);
-    keys.keep(key, order, payment.id());
-    return new Outcome.Answered(payment, true);
+    return committed(
+        () -> {
+          Payment payment = payments.announce(order);
+          keys.keep(key, order, payment.id());
+          return new Outcome.Answered(payment, true);
+        });
   }
 
   /** The same key and order give the same payout or refund, as it stands now. */
@@ -48,8 +68,15 @@ public final class Account {
     if (before.isPresent()) {
       return new Outcome.Answered(payouts.get(before.get()), false);
     }
-    Payouts.Made made = payouts.make(order);
-    made.payout().ifPresent(it -> keys.keep(key, order, it.id()));
+    return committed(
+        () -> {
+          Payouts.Made made = payouts.make(order);
+          made.payout().ifPresent(it -> keys.keep(key, order, it.id()));
+          return outcome(made);
+        });
+  }
+
+  private static Outcome outcome(Payouts.Made made) {
     return made.behaviour() == Behaviour.LOSE_ANSWER
         ? new Outcome.Cut()
         : made.payout()
@@ -75,32 +102,32 @@ public final class Account {
 
   /** The payer has paid. */
   public synchronized Payment pay(String id, Telling telling) {
-    return payments.pay(id, telling);
+    return committed(() -> payments.pay(id, telling));
   }
 
   /** The payer has paid twice: there is a second payment of the same reference. */
   public synchronized Payment payTwice(String id) {
-    return payments.payTwice(id);
+    return committed(() -> payments.payTwice(id));
   }
 
   /** The payer does not want to pay. */
   public synchronized Payment refuse(String id) {
-    return payments.refuse(id);
+    return committed(() -> payments.refuse(id));
   }
 
   /** Money that no merchant has announced. */
   public synchronized Payment stray(Optional<String> reference, Money amount, Telling telling) {
-    return payments.stray(reference, amount, telling);
+    return committed(() -> payments.stray(reference, amount, telling));
   }
 
   /** The payer's bank gives money back of its own accord. */
   public synchronized Payment giveBack(String id, Optional<Money> amount) {
-    return payments.takeBack(id, Operation.Kind.RETURN, amount);
+    return committed(() -> payments.takeBack(id, Operation.Kind.RETURN, amount));
   }
 
   /** The payer has disputed the payment at their bank. */
   public synchronized Payment chargeBack(String id, Optional<Money> amount) {
-    return payments.takeBack(id, Operation.Kind.CHARGEBACK, amount);
+    return committed(() -> payments.takeBack(id, Operation.Kind.CHARGEBACK, amount));
   }
 
   /** What is to become of the next payout or refund for which nothing is set yet. */
@@ -110,15 +137,13 @@ public final class Account {
 
   /** Ends the waiting of a payout or refund. */
   public synchronized Payout settle(String id, boolean paid) {
-    return payouts.settle(id, paid);
+    return committed(() -> payouts.settle(id, paid));
   }
 
   /** Adds an operation without anything that it would be of. */
   public synchronized Operation plant(Operation.Kind kind, Money amount) {
     book.requirePlaceFor(1);
-    Operation operation = book.add(kind, ids.next("planted"), Optional.empty(), amount);
-    planted.merge(amount.currency(), operation.amount().amount(), Math::addExact);
-    return operation;
+    return committed(() -> book.plant(kind, amount));
   }
 
   /** A part of the book. */
@@ -148,7 +173,7 @@ public final class Account {
   }
 
   private Map<String, Long> ofThings() {
-    Map<String, Long> sum = new TreeMap<>(planted);
+    Map<String, Long> sum = book.planted();
     for (Payment it : payments.all()) {
       if (it.everPaid()) {
         long kept = it.amount().amount() - it.takenBack();

@@ -15,12 +15,15 @@ final class Book {
   private final List<Operation> operations = new ArrayList<>();
   private final Map<String, Integer> places = new HashMap<>();
   private final Map<String, Long> balances = new TreeMap<>();
+  private final Map<String, Long> planted = new TreeMap<>();
   private final Ids ids;
   private final InstantSource clock;
+  private final Commit commit;
 
-  Book(Ids ids, InstantSource clock) {
+  Book(Ids ids, InstantSource clock, Commit commit) {
     this.ids = ids;
     this.clock = clock;
+    this.commit = commit;
   }
 
   /** Throws before anything else is changed, if so many operations have no place any more. */
@@ -42,12 +45,32 @@ final class Book {
    * @param amount without a sign
    */
   Operation add(Operation.Kind kind, String of, Optional<String> reference, Money amount) {
+    return add(kind, of, reference, amount, false);
+  }
+
+  /** An operation of nothing. */
+  Operation plant(Operation.Kind kind, Money amount) {
+    return add(kind, ids.next("planted"), Optional.empty(), amount, true);
+  }
+
+  private Operation add(
+      Operation.Kind kind, String of, Optional<String> reference, Money amount, boolean planted) {
     Operation operation =
         new Operation(ids.next("op"), kind, of, reference, kind.signed(amount), now());
-    balances.merge(amount.currency(), operation.amount().amount(), Math::addExact);
+    restore(operation, planted);
+    commit.changed(new Change.OfBook(operation, planted));
+    return operation;
+  }
+
+  /** Knows it again, as it was kept. */
+  void restore(Operation operation, boolean isPlanted) {
+    if (isPlanted) {
+      planted.merge(
+          operation.amount().currency(), operation.amount().amount(), Math::addExact);
+    }
+    balances.merge(operation.amount().currency(), operation.amount().amount(), Math::addExact);
     places.put(operation.id(), operations.size());
     operations.add(operation);
-    return operation;
   }
 
   /**
@@ -77,6 +100,11 @@ final class Book {
       throw Refusal.malformed("unknown_operation", "after names no operation of this book");
     }
     return place + 1;
+  }
+
+  /** What planted operations come to. */
+  Map<String, Long> planted() {
+    return new TreeMap<>(planted);
   }
 
   /** What was added up operation by operation. */

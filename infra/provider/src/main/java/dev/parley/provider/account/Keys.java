@@ -9,6 +9,11 @@ final class Keys {
   private record Known(Order order, String made) {}
 
   private final Map<String, Known> known = new HashMap<>();
+  private final Commit commit;
+
+  Keys(Commit commit) {
+    this.commit = commit;
+  }
 
   /** The id of what a request of this key has made; refuses a key of another request. */
   Optional<String> made(String key, Order order) {
@@ -21,6 +26,12 @@ final class Keys {
   }
 
   void keep(String key, Order order, String made) {
+    restore(key, order, made);
+    commit.changed(new Change.OfKey(key, order, made));
+  }
+
+  /** Knows it again, as it was kept. */
+  void restore(String key, Order order, String made) {
     known.put(key, new Known(order, made));
   }
 }

@@ -12,12 +12,12 @@ final class Payments {
   private final Map<String, List<String>> byReference = new HashMap<>();
   private final Ids ids;
   private final Book book;
-  private final Event.Listener listener;
+  private final Commit commit;
 
-  Payments(Ids ids, Book book, Event.Listener listener) {
+  Payments(Ids ids, Book book, Commit commit) {
     this.ids = ids;
     this.book = book;
-    this.listener = listener;
+    this.commit = commit;
   }
 
   Payment get(String id) {
@@ -69,7 +69,7 @@ final class Payments {
 
   Payment refuse(String id) {
     Payment refused = keep(waiting(id).as(Payment.Status.REFUSED));
-    listener.happened(Event.of(book.now(), refused), Telling.ONCE);
+    commit.happened(Event.of(book.now(), refused), Telling.ONCE);
     return refused;
   }
 
@@ -99,7 +99,7 @@ final class Payments {
                 by == Operation.Kind.RETURN ? Payment.Status.RETURNED : Payment.Status.CHARGED_BACK,
                 taken.amount()));
     book.add(by, id, payment.reference(), taken);
-    listener.happened(Event.of(book.now(), after), Telling.ONCE);
+    commit.happened(Event.of(book.now(), after), Telling.ONCE);
     return after;
   }
 
@@ -129,7 +129,7 @@ final class Payments {
   private Payment paid(Payment waiting, Telling telling) {
     Payment paid = keep(waiting.as(Payment.Status.PAID));
     book.add(Operation.Kind.PAYMENT, paid.id(), paid.reference(), paid.amount());
-    listener.happened(Event.of(book.now(), paid), telling);
+    commit.happened(Event.of(book.now(), paid), telling);
     return paid;
   }
 
@@ -148,12 +148,18 @@ final class Payments {
   }
 
   private Payment keep(Payment payment) {
+    restore(payment);
+    commit.changed(new Change.OfPayment(payment));
+    return payment;
+  }
+
+  /** Knows it again, as it was kept. */
+  void restore(Payment payment) {
     if (payments.put(payment.id(), payment) == null) {
       payment
           .reference()
           .ifPresent(
               it -> byReference.computeIfAbsent(it, _ -> new ArrayList<>()).add(payment.id()));
     }
-    return payment;
   }
 }

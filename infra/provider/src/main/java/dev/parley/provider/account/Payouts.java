@@ -19,13 +19,13 @@ final class Payouts {
   private final Ids ids;
   private final Book book;
   private final Payments payments;
-  private final Event.Listener listener;
+  private final Commit commit;
 
-  Payouts(Ids ids, Book book, Payments payments, Event.Listener listener) {
+  Payouts(Ids ids, Book book, Payments payments, Commit commit) {
     this.ids = ids;
     this.book = book;
     this.payments = payments;
-    this.listener = listener;
+    this.commit = commit;
   }
 
   Payout get(String id) {
@@ -131,15 +131,21 @@ final class Payouts {
     } else {
       settled.payment().ifPresent(it -> payments.unreserve(it, settled.amount()));
     }
-    listener.happened(
+    commit.happened(
         Event.of(book.now(), settled), settled.silent() ? Telling.NEVER : Telling.ONCE);
     return settled;
   }
 
   private Payout keep(Payout payout) {
+    restore(payout);
+    commit.changed(new Change.OfPayout(payout));
+    return payout;
+  }
+
+  /** Knows it again, as it was kept. */
+  void restore(Payout payout) {
     if (payouts.put(payout.id(), payout) == null) {
       byReference.computeIfAbsent(payout.reference(), _ -> new ArrayList<>()).add(payout.id());
     }
-    return payout;
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.provider.account.Order.PaymentOrder;
 import dev.parley.provider.account.Order.PayoutOrder;
 import dev.parley.provider.account.Order.RefundOrder;
+import dev.parley.provider.wire.Changes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,10 +26,15 @@ class AccountTest {
   private static final Instant START = Instant.parse("2026-11-30T10:00:00Z");
 
   private final List<Event> events = new ArrayList<>();
+  private final List<Change> kept = new ArrayList<>();
   private Instant now = START;
 
   private Account account(long seed) {
-    return new Account(new Ids(new Random(seed)), () -> now, (event, _) -> events.add(event));
+    return new Account(
+        new Ids(new Random(seed)),
+        () -> now,
+        (event, _) -> events.add(event),
+        kept::addAll);
   }
 
   @ParameterizedTest
@@ -58,7 +64,19 @@ class AccountTest {
     assertThat(EnumSet.copyOf(all.stream().map(Operation::kind).toList()))
         .isEqualTo(EnumSet.allOf(Operation.Kind.class));
     assertThat(refused).isPositive();
+    requireSameAfterRestore(account, payments, payouts);
     assertThat(payments).allSatisfy(it -> assertThat(account.payment(it).left()).isNotNegative());
+  }
+
+  private void requireSameAfterRestore(
+      Account account, List<String> payments, List<String> payouts) {
+    Account restored =
+        new Account(new Ids(new Random(0)), () -> now, (_, _) -> {}, Journal.NONE);
+    kept.stream().map(Changes::write).map(Changes::read).forEach(restored::restore);
+    assertThat(all(restored)).isEqualTo(all(account));
+    assertThat(restored.balances()).isEqualTo(account.balances());
+    assertThat(payments).allMatch(it -> restored.payment(it).equals(account.payment(it)));
+    assertThat(payouts).allMatch(it -> restored.payout(it).equals(account.payout(it)));
   }
 
   private static void step(
