@@ -9,8 +9,9 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * The provider as a program: {@code -Dparley.provider.port=0 -Dparley.provider.key=…}, and {@code -Dparley.provider.data=DIR} to keep what it knows. It prints
- * one line with its address and serves until it or the process that started it ends.
+ * The provider as a program: {@code -Dparley.provider.port=0 -Dparley.provider.key=…}, and {@code
+ * -Dparley.provider.data=DIR} to keep what it knows. It prints one line with its address and serves
+ * until it or the process that started it ends.
  */
 public final class Main {
   /** What the line begins with that it prints when it is ready; the address follows. */

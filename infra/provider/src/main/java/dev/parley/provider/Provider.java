@@ -13,8 +13,8 @@ import dev.parley.provider.journal.JournalFile;
 import dev.parley.provider.webhook.Webhooks;
 import dev.parley.provider.wire.Shapes;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class Provider implements AutoCloseable {
     Ids ids = new Ids(new SecureRandom());
     Shapes shapes = new Shapes(listener.address());
     this.webhooks = new Webhooks(ids, clock, shapes::of, log);
-    Account account = 
+    Account account =
         new Account(ids, clock, webhooks, journal.<Journal>map(it -> it).orElse(Journal.NONE));
     kept.forEach(account::restore);
     account.balances();
@@ -57,8 +57,7 @@ public final class Provider implements AutoCloseable {
    * @param data where what it knows is kept for the next start; without it, only in memory
    * @param log hears, by line, of webhooks that are not taken and of defects
    */
-  public static Provider start(
-      int port, String key, Optional<Path> data, Consumer<String> log) {
+  public static Provider start(int port, String key, Optional<Path> data, Consumer<String> log) {
     if (key.isBlank()) {
       throw new IllegalArgumentException("a provider needs a key");
     }

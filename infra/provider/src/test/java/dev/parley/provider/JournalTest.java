@@ -31,8 +31,7 @@ class JournalTest {
       merchant.post("/v1/refunds", "r", Merchant.refund("r", paid, 30));
       merchant.next("never");
       waiting = merchant.post("/v1/payouts", "w", Merchant.payout("w", 20)).id();
-      merchant.control(
-          "book/plant", "{\"kind\":\"payout\",\"amount\":" + Merchant.money(4) + "}");
+      merchant.control("book/plant", "{\"kind\":\"payout\",\"amount\":" + Merchant.money(4) + "}");
       before = seen(merchant);
       provider.handle().destroyForcibly();
       provider.handle().onExit().get(20, TimeUnit.SECONDS);

@@ -65,8 +65,7 @@ final class Book {
   /** Knows it again, as it was kept. */
   void restore(Operation operation, boolean isPlanted) {
     if (isPlanted) {
-      planted.merge(
-          operation.amount().currency(), operation.amount().amount(), Math::addExact);
+      planted.merge(operation.amount().currency(), operation.amount().amount(), Math::addExact);
     }
     balances.merge(operation.amount().currency(), operation.amount().amount(), Math::addExact);
     places.put(operation.id(), operations.size());

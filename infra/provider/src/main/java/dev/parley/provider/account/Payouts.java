@@ -131,8 +131,7 @@ final class Payouts {
     } else {
       settled.payment().ifPresent(it -> payments.unreserve(it, settled.amount()));
     }
-    commit.happened(
-        Event.of(book.now(), settled), settled.silent() ? Telling.NEVER : Telling.ONCE);
+    commit.happened(Event.of(book.now(), settled), settled.silent() ? Telling.NEVER : Telling.ONCE);
     return settled;
   }
 

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A file with a line for each call that has changed something. It outlives a kill of the provider; a
- * line that was not written whole has not happened.
+ * A file with a line for each call that has changed something. It outlives a kill of the provider;
+ * a line that was not written whole has not happened.
  */
 public final class JournalFile implements Journal, AutoCloseable {
   private static final String NAME = "provider.jsonl";
@@ -36,8 +36,8 @@ public final class JournalFile implements Journal, AutoCloseable {
   }
 
   /**
-   * Throws {@link IllegalStateException} when another provider has the folder, or the file cannot be
-   * read.
+   * Throws {@link IllegalStateException} when another provider has the folder, or the file cannot
+   * be read.
    *
    * @param restored gets what was kept before, in its order
    */
@@ -47,10 +47,7 @@ public final class JournalFile implements Journal, AutoCloseable {
       Files.createDirectories(folder);
       FileChannel file =
           FileChannel.open(
-              path,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
+              path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       try {
         requireAlone(file, path);
         int whole = restore(Files.readAllBytes(path), restored);

@@ -31,10 +31,7 @@ class AccountTest {
 
   private Account account(long seed) {
     return new Account(
-        new Ids(new Random(seed)),
-        () -> now,
-        (event, _) -> events.add(event),
-        kept::addAll);
+        new Ids(new Random(seed)), () -> now, (event, _) -> events.add(event), kept::addAll);
   }
 
   @ParameterizedTest
@@ -70,8 +67,7 @@ class AccountTest {
 
   private void requireSameAfterRestore(
       Account account, List<String> payments, List<String> payouts) {
-    Account restored =
-        new Account(new Ids(new Random(0)), () -> now, (_, _) -> {}, Journal.NONE);
+    Account restored = new Account(new Ids(new Random(0)), () -> now, (_, _) -> {}, Journal.NONE);
     kept.stream().map(Changes::write).map(Changes::read).forEach(restored::restore);
     assertThat(all(restored)).isEqualTo(all(account));
     assertThat(restored.balances()).isEqualTo(account.balances());
