@@ -62,11 +62,15 @@ public enum Code {
   IDEMPOTENCY_MISMATCH,
   /** The balance is too low; the answer says how much is missing. */
   INSUFFICIENT_FUNDS,
+  /** It is less than the workspace lets anybody move at once. */
+  BELOW_MINIMUM,
+  /** It is more than may move at once, or more than there is left of a payment. */
+  ABOVE_LIMIT,
   /** The workspace has too little of its own money for that. */
   RESERVE_EXHAUSTED,
   /** The price is higher than one consultation may cost here. */
   PRICE_CAP,
-  /** The stage of the consultation has no such command for the caller. */
+  /** The stage of the thing has no such command for the caller. */
   WRONG_STAGE,
   /** The terms that are agreed to are not those that stand. */
   TERMS_CHANGED,

@@ -1,0 +1,204 @@
+package dev.parley.core.payment;
+
+import dev.parley.core.attempt.Attempts;
+import dev.parley.core.failure.Refused;
+import dev.parley.core.failure.Unavailable;
+import dev.parley.core.ledger.Cause;
+import dev.parley.core.money.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts what a provider tells of payments that come in into the books: any number of times and in
+ * any order, with one effect.
+ */
+public final class Arrivals {
+  private final Ports ports;
+  private final Steps steps;
+  private final Moves moves;
+  private final Completions completions;
+
+  public Arrivals(Ports ports, Completions completions) {
+    this.ports = ports;
+    this.steps = new Steps(ports);
+    this.moves = new Moves(ports.ledger());
+    this.completions = completions;
+  }
+
+  /** What is known of a payment: that it fitted nothing, and the top-up that it may fit. */
+  private record Seen(Optional<Payment> stray, Optional<Payment> topUp) {}
+
+  /** What is written, and the payment that it is about. */
+  private record Told(Change change, Payment about) {
+    private static Told of(Payment payment) {
+      return new Told(Change.of(payment), payment);
+    }
+  }
+
+  /**
+   * Takes in what is told.
+   *
+   * @param workspace the one whose account it came into
+   */
+  public void told(String workspace, Incoming it) {
+    Optional<Payment> after =
+        steps.settle(
+            () -> look(workspace, it),
+            seen ->
+                decide(workspace, seen, it)
+                    .<Attempts.Step<Change, Optional<Payment>>>map(
+                        told ->
+                            new Attempts.Step.Write<>(told.change(), Optional.of(told.about())))
+                    .orElseGet(() -> new Attempts.Step.Settled<>(seen.topUp())));
+    after.ifPresent(completions::complete);
+  }
+
+  private Seen look(String workspace, Incoming it) {
+    return new Seen(
+        ports.store().find(PaymentId.external(workspace, it.externalId())),
+        it.reference()
+            .flatMap(reference -> PaymentId.referred(workspace, reference))
+            .flatMap(ports.store()::find)
+            .filter(payment -> payment.stage() instanceof TopUp));
+  }
+
+  private Optional<Told> decide(String workspace, Seen seen, Incoming it) {
+    if (seen.stray().isPresent()) {
+      return it.isGone() ? strayIsGone(seen.stray().get(), it) : Optional.empty();
+    }
+    if (seen.topUp().isPresent() && seen.topUp().get().stage() instanceof TopUp.Credited credited) {
+      if (credited.externalId().equals(it.externalId())) {
+        return it.isGone() ? creditIsGone(seen.topUp().get(), credited, it) : Optional.empty();
+      }
+    }
+    return switch (it.state()) {
+      case WAITING -> Optional.empty();
+      case REFUSED -> seen.topUp().flatMap(this::refused);
+      case PAID -> Optional.of(paid(workspace, seen.topUp(), it));
+      case RETURNED, CHARGED_BACK ->
+          Optional.of(Told.of(stray(workspace, it, new Stray.Gone(it.externalId(), now()))));
+    };
+  }
+
+  private Told paid(String workspace, Optional<Payment> topUp, Incoming it) {
+    if (topUp.isEmpty()) {
+      return kept(workspace, it, Stray.Why.UNKNOWN_REFERENCE);
+    }
+    Payment payment = topUp.get();
+    return switch ((TopUp) payment.stage()) {
+      case TopUp.Credited _ -> kept(workspace, it, Stray.Why.PAID_BEFORE);
+      case TopUp.Unpaid unpaid ->
+          payment.amount().equals(it.amount())
+              ? credited(payment, unpaid, it)
+              : kept(workspace, it, Stray.Why.OTHER_AMOUNT);
+    };
+  }
+
+  private Told credited(Payment payment, TopUp.Unpaid unpaid, Incoming it) {
+    Money none = Money.zero(payment.amount().currency());
+    Instant now = now();
+    Payment after =
+        payment.to(
+            new TopUp.Credited(unpaid.completes(), it.externalId(), none, none, now));
+    String owner = owner(payment);
+    return new Told(
+        Change.of(
+            after,
+            moves.credit(Cause.Event.TOPPED_UP, owner, Moves.Occasion.told(after, now))),
+        after);
+  }
+
+  private Told kept(String workspace, Incoming it, Stray.Why why) {
+    Instant now = now();
+    Optional<String> reference =
+        it.reference()
+            .map(text -> text.substring(0, Math.min(text.length(), Limits.REFERENCE_CHARACTERS)));
+    Payment after = stray(workspace, it, new Stray.Kept(it.externalId(), reference, why, now));
+    return new Told(Change.of(after, moves.keep(Moves.Occasion.told(after, now))), after);
+  }
+
+  private Payment stray(String workspace, Incoming it, Stray stage) {
+    return new Payment(
+        PaymentId.external(workspace, it.externalId()),
+        Optional.empty(),
+        it.amount(),
+        now(),
+        1,
+        stage,
+        List.of());
+  }
+
+  private Optional<Told> refused(Payment payment) {
+    return payment.stage() instanceof TopUp.Unpaid unpaid && !(unpaid instanceof TopUp.Lapsed)
+        ? Optional.of(Told.of(payment.to(new TopUp.Lapsed(unpaid.completes(), true, now()))))
+        : Optional.empty();
+  }
+
+  private Optional<Told> creditIsGone(Payment payment, TopUp.Credited credited, Incoming it) {
+    Money more = it.takenBack().minus(credited.takenBack());
+    if (!more.isPositive()) {
+      return Optional.empty();
+    }
+    Payment after = payment.to(credited.takenBack(it.takenBack()));
+    Moves.Occasion why = Moves.Occasion.told(after, now());
+    return Optional.of(
+        new Told(Change.of(after, moves.takeBack(owner(payment), more, why)), after));
+  }
+
+  private Optional<Told> strayIsGone(Payment payment, Incoming it) {
+    return switch ((Stray) payment.stage()) {
+      case Stray.Gone _ -> Optional.empty();
+      case Stray.Kept kept -> {
+        Payment after = payment.to(new Stray.Gone(kept.externalId(), now()));
+        yield Optional.of(
+            new Told(Change.of(after, moves.lose(Moves.Occasion.told(after, now()))), after));
+      }
+      case Stray.Assigned assigned -> {
+        Money more = it.takenBack().minus(assigned.takenBack());
+        Payment after =
+            payment.to(
+                new Stray.Assigned(
+                    assigned.externalId(),
+                    assigned.person(),
+                    assigned.by(),
+                    assigned.reason(),
+                    it.takenBack(),
+                    assigned.at()));
+        yield more.isPositive()
+            ? Optional.of(
+                new Told(
+                    Change.of(
+                        after,
+                        moves.takeBack(
+                            assigned.person(), more, Moves.Occasion.told(after, now()))),
+                    after))
+            : Optional.empty();
+      }
+      case Stray.GivenBack given -> Optional.of(goneTwice(payment, given));
+    };
+  }
+
+  /** Whether it has left by our own wish is known first. */
+  private Told goneTwice(Payment payment, Stray.GivenBack given) {
+    boolean left =
+        ports
+            .store()
+            .find(given.withdrawal())
+            .filter(it -> it.stage() instanceof Withdrawal.Paid)
+            .isPresent();
+    if (!left) {
+      throw new Unavailable("it is on its way back");
+    }
+    Payment after = payment.to(new Stray.Gone(given.externalId(), now()));
+    return new Told(Change.of(after, moves.loseTwice(Moves.Occasion.told(after, now()))), after);
+  }
+
+  private static String owner(Payment payment) {
+    return payment.owner().orElseThrow(Refused::notFound);
+  }
+
+  private Instant now() {
+    return steps.now();
+  }
+}

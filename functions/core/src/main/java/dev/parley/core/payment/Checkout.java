@@ -1,0 +1,54 @@
+package dev.parley.core.payment;
+
+import dev.parley.core.consultation.Errand;
+import dev.parley.core.consultation.Errands;
+import dev.parley.core.consultation.Receipt;
+import dev.parley.core.digest.Sha256;
+import dev.parley.core.ledger.Shortfall;
+import dev.parley.core.money.Money;
+import dev.parley.core.workspace.Membership;
+import java.util.Optional;
+
+/** Pays a consultation, or says what is missing and prepares that it is paid once it is there. */
+public final class Checkout {
+  private static final int KEY_BYTES = 18;
+
+  private final Errands errands;
+  private final TopUps topUps;
+
+  public Checkout(Errands errands, TopUps topUps) {
+    this.errands = errands;
+    this.topUps = topUps;
+  }
+
+  /**
+   * Pays from the wallet.
+   *
+   * @throws Prepared when too little is in it: a top-up of what is missing completes the payment
+   */
+  public Receipt pay(Membership me, Errand.Carry errand) {
+    try {
+      return errands.run(me, errand);
+    } catch (Shortfall shortfall) {
+      Money least = me.workspace().payments().leastTopUp();
+      Money missing = shortfall.missing();
+      Money amount = missing.isMoreThan(least) ? missing : least;
+      Payment topUp =
+          topUps.create(
+              me,
+              key(errand, amount),
+              amount,
+              Optional.of(errand.consultation().value()));
+      throw new Prepared(missing, topUp);
+    }
+  }
+
+  /** Under one key of the payment, each amount that is missing has one top-up. */
+  private static String key(Errand.Carry errand, Money amount) {
+    return new Sha256("parley/checkout/1")
+        .add(errand.key())
+        .add(errand.consultation().value())
+        .add(amount.amount())
+        .text(KEY_BYTES);
+  }
+}

@@ -1,0 +1,7 @@
+package dev.parley.core.payment;
+
+/** Does with a top-up what it was made for. */
+public interface Completions {
+  /** Pays what is to be paid with it, if it is there; never throws. */
+  void complete(Payment topUp);
+}

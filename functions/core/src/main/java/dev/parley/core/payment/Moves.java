@@ -1,0 +1,191 @@
+package dev.parley.core.payment;
+
+import dev.parley.core.ledger.Account;
+import dev.parley.core.ledger.Book;
+import dev.parley.core.ledger.Cause;
+import dev.parley.core.ledger.LedgerStore;
+import dev.parley.core.ledger.Leg;
+import dev.parley.core.ledger.Line;
+import dev.parley.core.ledger.Posting;
+import dev.parley.core.ledger.Transfer;
+import dev.parley.core.money.Money;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns what a step does to money into a transfer. */
+final class Moves {
+  private final LedgerStore ledger;
+
+  Moves(LedgerStore ledger) {
+    this.ledger = ledger;
+  }
+
+  /**
+   * Why the money of a payment moves, and when.
+   *
+   * @param after the payment as it is then: its version names the transfer
+   * @param by the person who wanted it
+   */
+  record Occasion(Payment after, Optional<String> by, Optional<String> reason, Instant at) {
+    /** By nobody here: a provider has told of it. */
+    static Occasion told(Payment after, Instant at) {
+      return new Occasion(after, Optional.empty(), Optional.empty(), at);
+    }
+  }
+
+  /** A payment arrives in a wallet; what its owner owes is repaid first. */
+  Posting credit(Cause.Event event, String person, Occasion why) {
+    long amount = why.after().amount().amount();
+    Writing writing = new Writing(event, why);
+    long owed = -writing.balance(income(why, person), Account.RECEIVABLE);
+    long repaid = Math.min(owed, amount);
+    writing.add(
+        event == Cause.Event.ASSIGNED ? Account.UNMATCHED : Account.GATEWAY,
+        Book.WORKSPACE,
+        -amount);
+    writing.add(Account.WALLET, person, amount - repaid);
+    writing.add(Account.RECEIVABLE, person, repaid);
+    return writing.posting(why.after().amount());
+  }
+
+  /** A payment arrives and fits nothing. */
+  Posting keep(Occasion why) {
+    return simple(
+        Cause.Event.KEPT, Account.GATEWAY, Account.UNMATCHED, Book.WORKSPACE, Book.WORKSPACE, why);
+  }
+
+  /** It is gone before anybody got it. */
+  Posting lose(Occasion why) {
+    return simple(
+        Cause.Event.TAKEN_BACK,
+        Account.UNMATCHED,
+        Account.GATEWAY,
+        Book.WORKSPACE,
+        Book.WORKSPACE,
+        why);
+  }
+
+  /** It is gone after it had been given back: the workspace has lost it. */
+  Posting loseTwice(Occasion why) {
+    return simple(
+        Cause.Event.TAKEN_BACK,
+        Account.RESERVE,
+        Account.GATEWAY,
+        Book.WORKSPACE,
+        Book.WORKSPACE,
+        why);
+  }
+
+  /**
+   * A part of it is gone after its owner got it. What is not in the wallet any more is laid out by
+   * the reserve, which may come to be below zero, and owed.
+   */
+  Posting takeBack(String person, Money amount, Occasion why) {
+    Writing writing = new Writing(Cause.Event.TAKEN_BACK, why);
+    Book wallet = Book.wallet(why.after().id().workspace(), person, amount.currency());
+    long there = Math.min(writing.balance(wallet, Account.WALLET), amount.amount());
+    long missing = amount.amount() - there;
+    writing.add(Account.WALLET, person, -there);
+    writing.add(Account.RECEIVABLE, person, -missing);
+    writing.add(Account.RESERVE, Book.WORKSPACE, -missing);
+    writing.add(Account.ADVANCES, Book.WORKSPACE, missing);
+    writing.add(Account.GATEWAY, Book.WORKSPACE, amount.amount());
+    return writing.posting(amount);
+  }
+
+  /** It is set aside to leave. */
+  Posting setAside(Purpose purpose, String person, Occasion why) {
+    return simple(Cause.Event.WITHDRAWN, purpose.from, purpose.aside, person, person, why);
+  }
+
+  /** It has left. */
+  Posting leave(Purpose purpose, String person, Occasion why) {
+    return simple(
+        Cause.Event.LEFT, purpose.aside, Account.GATEWAY, person, Book.WORKSPACE, why);
+  }
+
+  /** It has not left, and is back. */
+  Posting stay(Purpose purpose, String person, Occasion why) {
+    return simple(Cause.Event.STAYED, purpose.aside, purpose.from, person, person, why);
+  }
+
+  private Posting simple(
+      Cause.Event event,
+      Account from,
+      Account to,
+      String whoseFrom,
+      String whoseTo,
+      Occasion why) {
+    long amount = why.after().amount().amount();
+    Writing writing = new Writing(event, why);
+    writing.add(from, whoseFrom, -amount);
+    writing.add(to, whoseTo, amount);
+    return writing.posting(why.after().amount());
+  }
+
+  private static Book income(Occasion why, String person) {
+    Payment after = why.after();
+    return Book.income(after.id().workspace(), person, after.amount().currency());
+  }
+
+  /** Where money is taken from that leaves, and where it is meanwhile. */
+  enum Purpose {
+    EARNINGS(Account.EARNINGS, Account.WITHDRAWING),
+    WALLET(Account.WALLET, Account.RETURNING),
+    /** It stays where it is until it has left. */
+    UNMATCHED(Account.UNMATCHED, Account.UNMATCHED);
+
+    private final Account from;
+    private final Account aside;
+
+    Purpose(Account from, Account aside) {
+      this.from = from;
+      this.aside = aside;
+    }
+  }
+
+  /** One transfer: heads are read once, so that what is decided by them is written behind them. */
+  private final class Writing {
+    private final Cause.Event event;
+    private final Occasion why;
+    private final List<Leg> legs = new ArrayList<>();
+    private final Map<Book, Optional<Line>> heads = new HashMap<>();
+
+    private Writing(Cause.Event event, Occasion why) {
+      this.event = event;
+      this.why = why;
+    }
+
+    private void add(Account account, String owner, long amount) {
+      if (amount != 0) {
+        legs.add(new Leg(account, owner, amount));
+      }
+    }
+
+    private long balance(Book book, Account account) {
+      return head(book).map(line -> line.balance(account)).orElse(0L);
+    }
+
+    private Optional<Line> head(Book book) {
+      return heads.computeIfAbsent(book, ledger::head);
+    }
+
+    private Posting posting(Money in) {
+      PaymentId id = why.after().id();
+      String payment = id.value();
+      Transfer transfer =
+          new Transfer(
+              id.workspace(),
+              payment + "." + why.after().version(),
+              in.currency(),
+              new Cause(event, payment, why.by(), why.reason()),
+              why.at(),
+              legs);
+      return Posting.of(transfer, this::head);
+    }
+  }
+}
