@@ -19,6 +19,7 @@ final class Statuses {
       case FILE_MISSING, WRONG_STAGE, TERMS_CHANGED, RESERVE_EXHAUSTED -> 409;
       case TOO_LARGE -> 413;
       case IDEMPOTENCY_MISMATCH, FILE_REFUSED, PRICE_CAP -> 422;
+      case BELOW_MINIMUM, ABOVE_LIMIT -> 422;
       case RATE_LIMITED -> 429;
       case INTERNAL -> 500;
       case BUSY -> 503;
