@@ -111,6 +111,13 @@ class UnitpayPayoutsTest extends Scripted {
   }
 
   @Test
+  void whateverComesWithABrokenStatusIsNotBelieved() {
+    script.answers(500, UnitpaySamples.PAID_OUT).answers(502, UnitpaySamples.refused("103"));
+    assertThatThrownBy(() -> unitpay().send(PAYOUT)).isInstanceOf(Ambiguous.class);
+    assertThatThrownBy(() -> unitpay().send(PAYOUT)).isInstanceOf(Ambiguous.class);
+  }
+
+  @Test
   void parametersThatAreWrongEndASendingAndDenyAnyKnowledgeOfOne() {
     script
         .answers(200, UnitpaySamples.refused("-32602"))
