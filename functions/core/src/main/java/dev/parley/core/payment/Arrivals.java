@@ -61,13 +61,15 @@ public final class Arrivals {
                 .orElseGet(() -> new Attempts.Step.Settled<>(seen.topUp())));
   }
 
+  /** The top-up first: what is told gone after this is read conflicts, and before it is seen. */
   private Seen look(String workspace, Incoming it) {
-    return new Seen(
-        ports.store().find(PaymentId.external(workspace, it.externalId())),
+    Optional<Payment> topUp =
         it.reference()
             .flatMap(reference -> PaymentId.referred(workspace, reference))
             .flatMap(ports.store()::find)
-            .filter(payment -> payment.stage() instanceof TopUp));
+            .filter(payment -> payment.stage() instanceof TopUp);
+    return new Seen(
+        ports.store().find(PaymentId.external(workspace, it.externalId())), topUp);
   }
 
   private Optional<Told> decide(String workspace, Seen seen, Incoming it) {
