@@ -123,16 +123,7 @@ class CheckoutTest {
   }
 
   private void creditAlone(Incoming paid) {
-    Ports ports =
-        new Ports(
-            counter.store,
-            counter.ledger,
-            counter.provider,
-            Silence.WAKINGS,
-            counter.directory,
-            counter.now::get,
-            _ -> {});
-    new Arrivals(ports, _ -> {}).told(Counter.WORKSPACE, paid);
+    new Arrivals(counter.ports(), _ -> {}).told(Counter.WORKSPACE, paid);
   }
 
   @Test
