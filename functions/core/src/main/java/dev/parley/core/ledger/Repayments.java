@@ -10,19 +10,19 @@ import java.util.Optional;
  * Brings what specialists have repaid back into the reserve that laid it out. It is a transfer of
  * its own that an audit makes, so that no payment waits for the reserve.
  */
-final class Repayments {
+public final class Repayments {
   private static final String SUFFIX = ".r";
 
   private final LedgerStore store;
   private final Attempts<Posting> attempts;
 
-  Repayments(LedgerStore store, Backoff backoff) {
+  public Repayments(LedgerStore store, Backoff backoff) {
     this.store = store;
     this.attempts = new Attempts<>(store::commit, backoff);
   }
 
   /** Whether a line repays a debt. */
-  static boolean repays(Line line) {
+  public static boolean repays(Line line) {
     return line.amount(Account.RECEIVABLE) > 0;
   }
 
@@ -31,7 +31,7 @@ final class Repayments {
    *
    * @return whether it was missing
    */
-  boolean restore(Line line) {
+  public boolean restore(Line line) {
     Transfer transfer = transfer(line);
     return attempts.settle(look(transfer), there -> step(transfer, there), () -> look(transfer));
   }

@@ -52,6 +52,7 @@ public final class Wallets {
    * What somebody gets who has put money in; the same for whoever tries again.
    *
    * @param transfer its id
+   * @param at when it stands in the books
    */
   public record Receipt(String transfer, Instant at) {}
 
@@ -140,7 +141,7 @@ public final class Wallets {
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
             put.legs());
     Posting posting = Posting.of(transfer, store::head);
-    return new Attempts.Step.Write<>(posting, new Receipt(transfer.id(), transfer.at()));
+    return new Attempts.Step.Write<>(posting, new Receipt(transfer.id(), posting.at()));
   }
 
   private static Receipt repeated(Loose there, Put put, Cause cause) {

@@ -1,0 +1,29 @@
+package dev.parley.core.finance;
+
+import dev.parley.core.ledger.Account;
+import dev.parley.core.ledger.Cause;
+import dev.parley.core.ledger.Proof;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was found in a slice.
+ *
+ * @param balances what each account holds at the end of the day, in the books of the slice together
+ * @param turnovers what each account gained in the day, by what happened
+ * @param lines how many were looked at
+ * @param flaws empty when everything is right
+ */
+public record Findings(
+    String slice,
+    Map<Account, Long> balances,
+    Map<Cause.Event, Map<Account, Long>> turnovers,
+    long books,
+    long lines,
+    List<Proof.Flaw> flaws) {
+  public Findings {
+    balances = Map.copyOf(balances);
+    turnovers = Map.copyOf(turnovers);
+    flaws = List.copyOf(flaws);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.parley.core.finance;
+
+import dev.parley.core.digest.Hash;
+import dev.parley.core.ledger.Line;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How far the books of a person were looked at.
+ *
+ * @param open the consultations that they have paid and that still held money then
+ */
+public record Mark(Optional<Place> wallet, Optional<Place> income, Set<String> open) {
+  /** Nothing was looked at. */
+  public static final Mark NONE = new Mark(Optional.empty(), Optional.empty(), Set.of());
+
+  public Mark {
+    open = Set.copyOf(open);
+  }
+
+  /** A line that was the last one, and its hash. */
+  public record Place(long number, Hash hash) {
+    static Place of(Line line) {
+      return new Place(line.number(), line.hash());
+    }
+  }
+}
