@@ -90,6 +90,7 @@ class LeastPrivilegeTest {
     staffWriteFirstToALinkedClient(inChannel);
     changing();
     erasing();
+    new PaymentsPlay(around, functions::answer, this::environment).everything();
     new TimersPlay(around).callEverything(this::environment);
 
     assertThat(around.posted()).anyMatch(frame -> frame.contains("\"type\":\"ack\""));
@@ -99,6 +100,7 @@ class LeastPrivilegeTest {
     Map<String, String> names = new HashMap<>(around.tables());
     names.putAll(
         Map.of("TimerQueue", "timers", "PayoutQueue", "payouts", "EvidenceQueue", "evidence"));
+    names.put("PaymentStepsQueue", "steps");
     Map<String, Set<String>> allowed = Policies.of(ROOT.resolve("template.yaml"), names);
     assertThat(calls.used()).as("%s", around.logged()).isEqualTo(allowed);
   }
