@@ -86,11 +86,11 @@ class LeastPrivilegeTest {
         .filteredOn(frame -> frame.contains("\"type\":\"receipt\""))
         .hasSize(8);
     showingEvidence();
+    new PaymentsPlay(around, functions::answer, this::environment).everything();
     tryingAgainAfterAges();
     staffWriteFirstToALinkedClient(inChannel);
     changing();
     erasing();
-    new PaymentsPlay(around, functions::answer, this::environment).everything();
     new TimersPlay(around).callEverything(this::environment);
 
     assertThat(around.posted()).anyMatch(frame -> frame.contains("\"type\":\"ack\""));

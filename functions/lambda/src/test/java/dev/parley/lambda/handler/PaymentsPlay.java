@@ -167,6 +167,7 @@ final class PaymentsPlay {
     JsonNode toldOf = missing("request-71");
     told(payment("pay-1003", toldOf.path("id").asText(), toldOf.at("/amount/amount").asLong()));
     assertThat(consultation("request-71").at("/stage/name").asText()).isNotEqualTo("agreed");
+    assertThat(call("wallet-show").at("/held/amount").asLong()).isEqualTo(9_000_000);
     String askedFor = missing("request-72").path("id").asText();
     around.provider().pay(WORKSPACE + "." + askedFor);
     around.clock().advance(Duration.ofMinutes(3));
@@ -198,7 +199,7 @@ final class PaymentsPlay {
         CONSULTATION,
         ConsultationId.requested(WORKSPACE, VERA, request).value(),
         "P2D",
-        "PT20M",
+        "PT10M",
         "250000",
         "9000000",
         event.equals("consultations-pay") ? "\"isBase64Encoded\"" : "no such text",
