@@ -24,6 +24,10 @@ public final class FollowedClock implements InstantSource, AutoCloseable {
   public static final Duration PAUSE = Duration.ofMillis(200);
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  /** Whoever has only just started may be slow to answer. */
+  private static final Duration FIRST_PATIENCE = Duration.ofSeconds(10);
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private final HttpClient http =
@@ -55,7 +59,7 @@ public final class FollowedClock implements InstantSource, AutoCloseable {
   public void follow(Optional<URI> clock) {
     lock.lock();
     try {
-      ahead = clock.isPresent() ? told(clock.get()) : Duration.ZERO;
+      ahead = clock.isPresent() ? told(clock.get(), FIRST_PATIENCE) : Duration.ZERO;
       other = clock;
     } finally {
       lock.unlock();
@@ -96,18 +100,18 @@ public final class FollowedClock implements InstantSource, AutoCloseable {
     other.ifPresent(
         clock -> {
           try {
-            ahead = told(clock);
+            ahead = told(clock, PATIENCE);
           } catch (IllegalArgumentException e) {
             // It has ended, or is about to start again: time does not jump back for that.
           }
         });
   }
 
-  private Duration told(URI clock) {
+  private Duration told(URI clock, Duration patience) {
     try {
       HttpResponse<String> answer =
           http.send(
-              HttpRequest.newBuilder(clock).timeout(PATIENCE).build(),
+              HttpRequest.newBuilder(clock).timeout(patience).build(),
               HttpResponse.BodyHandlers.ofString());
       return Duration.parse(JSON.readTree(answer.body()).path("ahead").asText());
     } catch (JsonProcessingException | DateTimeException e) {
