@@ -54,6 +54,15 @@ public final class Arrivals {
     after.ifPresent(completions::complete);
   }
 
+  /** Whether this is to be paid, and nobody has paid it yet. */
+  public boolean expects(String workspace, Incoming it) {
+    return look(workspace, it)
+        .topUp()
+        .filter(payment -> payment.stage() instanceof TopUp.Unpaid)
+        .filter(payment -> payment.amount().equals(it.amount()))
+        .isPresent();
+  }
+
   private Seen look(String workspace, Incoming it) {
     return new Seen(
         ports.store().find(PaymentId.external(workspace, it.externalId())),

@@ -1,5 +1,6 @@
 package dev.parley.lambda.store;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,11 @@ final class Attributes {
   Attributes number(String name, long value) {
     values.put(name, AttributeValue.fromN(Long.toString(value)));
     return this;
+  }
+
+  /** To the millisecond. */
+  Attributes instant(String name, Instant value) {
+    return number(name, value.toEpochMilli());
   }
 
   Attributes number(String name, Optional<Long> value) {
@@ -91,6 +97,10 @@ final class Attributes {
 
   long number(String name) {
     return Long.parseLong(values.get(name).n());
+  }
+
+  Instant instant(String name) {
+    return Instant.ofEpochMilli(number(name));
   }
 
   Optional<Long> optionalNumber(String name) {

@@ -6,7 +6,11 @@ import dev.parley.core.conversation.InboxOwner;
 import dev.parley.core.conversation.Limits;
 import dev.parley.core.conversation.Room;
 import dev.parley.core.ledger.Book;
+import dev.parley.core.payment.Desk;
+import dev.parley.core.payment.PaymentId;
+import dev.parley.core.payment.PaymentStore.Place;
 import dev.parley.core.workspace.Quota;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -40,6 +44,31 @@ final class Keys {
   static ConsultationId consultation(String key) {
     int hash = key.indexOf('#');
     return new ConsultationId(key.substring(0, hash), key.substring(hash + 1));
+  }
+
+  static String payment(PaymentId id) {
+    return id.workspace() + "#" + id.value();
+  }
+
+  /** The payment that a key is of. */
+  static PaymentId payment(String key) {
+    int hash = key.indexOf('#');
+    return new PaymentId(key.substring(0, hash), key.substring(hash + 1));
+  }
+
+  static String desk(String workspace, Desk desk) {
+    return workspace + "#" + desk.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Where a payment stands in a list: by the millisecond, and by its id within one. */
+  static String place(Place place) {
+    return String.format(Locale.ROOT, "%013d#%s", place.at().toEpochMilli(), place.id());
+  }
+
+  static Place place(String key) {
+    int hash = key.indexOf('#');
+    Instant at = Instant.ofEpochMilli(Long.parseLong(key.substring(0, hash)));
+    return new Place(at, key.substring(hash + 1));
   }
 
   static String paper(int number) {

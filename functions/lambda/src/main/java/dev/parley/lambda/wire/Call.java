@@ -99,8 +99,7 @@ public final class Call {
 
   /** What is wanted of a consultation: the last part of the route, and its fields. */
   public Errand errand() {
-    Fields fields =
-        Body.of(event).isBlank() ? new Fields(Json.object()) : Fields.of(Body.of(event));
+    Fields fields = optional();
     String key = key();
     return whole(
         fields,
@@ -108,6 +107,11 @@ public final class Call {
             route().contains("{consultationId}")
                 ? new Errand.Carry(key, consultation(), Orders.command(verb(), it))
                 : Orders.request(it, workspace(), key));
+  }
+
+  /** The fields of a body that may be left out when nothing is in it. */
+  Fields optional() {
+    return Body.of(event).isBlank() ? new Fields(Json.object()) : Fields.of(Body.of(event));
   }
 
   /** Money that is put in: {@code {amount, reason}}. */
@@ -219,7 +223,7 @@ public final class Call {
     return named("person", Ids.PERSON);
   }
 
-  private String named(String parameter, Pattern form) {
+  String named(String parameter, Pattern form) {
     String name = event.getPathParameters().get(parameter);
     if (!form.matcher(name).matches()) {
       throw Refused.notFound();
@@ -227,7 +231,7 @@ public final class Call {
     return name;
   }
 
-  private <T> T read(Function<Fields, T> reader) {
+  <T> T read(Function<Fields, T> reader) {
     return whole(Fields.of(Body.of(event)), reader);
   }
 
@@ -278,7 +282,7 @@ public final class Call {
     return StatementQuery.read(query());
   }
 
-  private Map<String, String> query() {
+  Map<String, String> query() {
     return Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of());
   }
 

@@ -108,7 +108,7 @@ final class Orders {
     return text(fields, name, Limits.NOTE_BYTES).orElseThrow(() -> Fields.missing(name));
   }
 
-  private static Optional<String> text(Fields fields, String name, int bytes) {
+  static Optional<String> text(Fields fields, String name, int bytes) {
     Optional<String> text = fields.optionalText(name, 1, bytes);
     if (text.filter(it -> !isAcceptable(it, bytes)).isPresent()) {
       throw Fields.invalid(name, "not blank and at most " + bytes + " bytes of UTF-8");

@@ -8,6 +8,7 @@ import dev.parley.core.conversation.Inboxes;
 import dev.parley.core.conversation.Rooms;
 import dev.parley.core.conversation.Uploads;
 import dev.parley.core.ledger.LedgerStore;
+import dev.parley.core.payment.PaymentStore;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.InMemoryDirectory;
 import dev.parley.core.workspace.Quota;
@@ -52,6 +53,13 @@ record Engine(DynamoDbClient client, Map<String, String> tables) {
 
   LedgerStore ledger() {
     return new DynamoLedger(client, tables.get("Ledger"));
+  }
+
+  PaymentStore payments() {
+    return new DynamoPayments(
+        client,
+        new DynamoPayments.Tables(tables.get("Payments"), tables.get("Ledger")),
+        _ -> {});
   }
 
   /** What paid work writes into; who is who, and who watches, is known in memory. */

@@ -1,0 +1,19 @@
+package dev.parley.core.payment;
+
+import dev.parley.core.ledger.InMemoryLedger;
+import dev.parley.core.ledger.LedgerStore;
+
+class InMemoryPaymentsTest extends PaymentsContract {
+  private final InMemoryLedger ledger = new InMemoryLedger();
+  private final PaymentStore store = new InMemoryPayments(ledger);
+
+  @Override
+  protected PaymentStore store() {
+    return store;
+  }
+
+  @Override
+  protected LedgerStore ledger() {
+    return ledger;
+  }
+}
