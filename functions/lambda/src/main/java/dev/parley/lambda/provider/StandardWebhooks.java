@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -88,16 +87,11 @@ public final class StandardWebhooks {
 
   /** Every signature is held against every key, so that the time it takes tells of none of them. */
   private boolean isSigned(String prefix, byte[] body, String signatures) {
-    List<byte[]> given =
-        Stream.of(signatures.split(" ", -1))
-            .filter(it -> it.startsWith(VERSION))
-            .flatMap(it -> decoded(it.substring(VERSION.length())).stream())
-            .toList();
     boolean signed = false;
     for (SecretKeySpec key : keys) {
-      byte[] expected = hmac(key, prefix, body);
-      for (byte[] signature : given) {
-        signed |= MessageDigest.isEqual(expected, signature);
+      byte[] expected = bytes(VERSION + Base64.getEncoder().encodeToString(hmac(key, prefix, body)));
+      for (String given : signatures.split(" ", -1)) {
+        signed |= MessageDigest.isEqual(expected, bytes(given));
       }
     }
     return signed;
@@ -107,11 +101,15 @@ public final class StandardWebhooks {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
-      mac.update(prefix.getBytes(StandardCharsets.UTF_8));
+      mac.update(bytes(prefix));
       return mac.doFinal(body);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has HMAC-SHA256", e);
     }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static SecretKeySpec key(String secret) {
