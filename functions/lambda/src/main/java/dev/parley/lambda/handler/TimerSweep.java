@@ -22,6 +22,19 @@ public final class TimerSweep implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context) {
-    new TimerBatch(app.deadlines(), new Log(context, "timer sweep")).swept(app.deadlines().sweep());
+    Log log = new Log(context, "payment sweep");
+    Deadlines.Swept payments = payments(log);
+    TimerBatch timers = new TimerBatch(app.deadlines(), new Log(context, "timer sweep"));
+    timers.swept(app.deadlines().sweep());
+    new TimerBatch(app.deadlines(), log).swept(payments);
+  }
+
+  /** Whatever is wrong here keeps no timer from being set. */
+  private Deadlines.Swept payments(Log log) {
+    try {
+      return new Deadlines.Swept(app.progress().sweep(), List.of());
+    } catch (RuntimeException e) {
+      return new Deadlines.Swept(0, List.of(e));
+    }
   }
 }

@@ -139,7 +139,7 @@ final class SandboxPayments implements Payments {
   }
 
   /** What is no code might name somebody. */
-  private static String reason(String code) {
+  static String reason(String code) {
     return CODE.matcher(code).matches() ? code : REFUSED;
   }
 
@@ -150,7 +150,7 @@ final class SandboxPayments implements Payments {
     };
   }
 
-  private static Incoming incoming(Reply payment) {
+  static Incoming incoming(Reply payment) {
     return new Incoming(
         payment.text("id"),
         payment.optionalText("reference"),
