@@ -12,7 +12,7 @@ import java.util.Map;
  * @param balances what each account holds at the end of the day, in the books of the slice together
  * @param turnovers what each account gained in the day, by what happened
  * @param lines how many were looked at
- * @param flaws empty when everything is right
+ * @param flaws empty when everything is right; as many as a report names
  */
 public record Findings(
     String slice,
@@ -24,6 +24,6 @@ public record Findings(
   public Findings {
     balances = Map.copyOf(balances);
     turnovers = Map.copyOf(turnovers);
-    flaws = List.copyOf(flaws);
+    flaws = flaws.stream().limit(Report.FLAWS).toList();
   }
 }

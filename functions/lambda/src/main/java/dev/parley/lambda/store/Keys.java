@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Every key of every table. All begin with the workspace. In the table of conversations nothing but
+ * Every key of every table. All but {@link #WORKSPACES} begin with the workspace. In the table of conversations nothing but
  * entries and {@link #META} sorts at or above {@code e}.
  */
 final class Keys {
@@ -23,6 +23,9 @@ final class Keys {
   static final String META = "~meta";
 
   static final String SETTINGS = "settings";
+
+  /** Where all workspaces are listed: no workspace has such an id. */
+  static final String WORKSPACES = "#workspaces";
 
   /** Where an order stands beside its papers. */
   static final String ORDER = "o";
