@@ -5,12 +5,14 @@ import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.InboxOwner;
 import dev.parley.core.conversation.Limits;
 import dev.parley.core.conversation.Room;
+import dev.parley.core.finance.Night;
 import dev.parley.core.ledger.Book;
 import dev.parley.core.payment.Desk;
 import dev.parley.core.payment.PaymentId;
 import dev.parley.core.payment.PaymentStore.Place;
 import dev.parley.core.workspace.Quota;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -103,6 +105,27 @@ final class Keys {
 
   static String loose(String workspace, int shard) {
     return String.format(Locale.ROOT, "%s#loose#%02d", workspace, shard);
+  }
+
+  static String night(Night night) {
+    return night(night.workspace(), night.date());
+  }
+
+  static String night(String workspace, LocalDate date) {
+    return workspace + "#night#" + date;
+  }
+
+  static String slice(String name) {
+    return "slice#" + name;
+  }
+
+  static String sliceName(String key) {
+    return key.substring(slice("").length());
+  }
+
+  /** Apart for every person: the marks of a large workspace are not all written to one place. */
+  static String mark(String workspace, String person) {
+    return workspace + "#mark#" + person;
   }
 
   static String entry(long seq) {
