@@ -70,14 +70,14 @@ final class Money {
     return kind.isEmpty() ? NONE : kind;
   }
 
-  /** Whoever does not call it has no address of it either. */
   private static Payments provider(Configuration configuration) {
+    String kind = kind(configuration);
     String endpoint = configuration.get(Choice.PAYMENT_ENDPOINT);
+    if (endpoint.isEmpty() && !kind.equals(NONE)) {
+      throw new IllegalStateException("the environment lacks " + Choice.PAYMENT_ENDPOINT);
+    }
     return Providers.of(
-        endpoint.isEmpty() ? NONE : kind(configuration),
-        URI.create(endpoint),
-        configuration.get(Choice.PAYMENT_KEY),
-        Providers.http());
+        kind, URI.create(endpoint), configuration.get(Choice.PAYMENT_KEY), Providers.http());
   }
 
   TopUps topUps() {

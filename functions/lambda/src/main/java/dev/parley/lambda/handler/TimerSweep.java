@@ -2,13 +2,15 @@ package dev.parley.lambda.handler;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.parley.core.consultation.Deadlines;
 import dev.parley.lambda.bootstrap.App;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
-/** Sets the timers of everything that wakes soon or is overdue. */
+/** Sets the timers of everything that wakes soon or is overdue, and wakes payments that are. */
 public final class TimerSweep implements RequestStreamHandler {
   private final App app;
 
@@ -24,9 +26,12 @@ public final class TimerSweep implements RequestStreamHandler {
   public void handleRequest(InputStream input, OutputStream output, Context context) {
     Log log = new Log(context, "payment sweep");
     Deadlines.Swept payments = payments(log);
-    TimerBatch timers = new TimerBatch(app.deadlines(), new Log(context, "timer sweep"));
-    timers.swept(app.deadlines().sweep());
-    new TimerBatch(app.deadlines(), log).swept(payments);
+    try {
+      new TimerBatch(app.deadlines(), new Log(context, "timer sweep"))
+          .swept(app.deadlines().sweep());
+    } finally {
+      new TimerBatch(app.deadlines(), log).swept(payments);
+    }
   }
 
   /** Whatever is wrong here keeps no timer from being set. */

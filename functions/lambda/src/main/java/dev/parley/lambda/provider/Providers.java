@@ -15,7 +15,12 @@ public final class Providers {
 
   /** A client as providers need it: it gives up connecting while there is time to say so. */
   public static SdkHttpClient http() {
-    return ApacheHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(PATIENCE).build();
+    return ApacheHttpClient.builder()
+        .connectionTimeout(CONNECT)
+        .connectionAcquisitionTimeout(CONNECT)
+        .socketTimeout(PATIENCE)
+        .expectContinueEnabled(false)
+        .build();
   }
 
   /**

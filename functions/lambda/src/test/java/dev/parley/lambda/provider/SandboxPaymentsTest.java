@@ -207,7 +207,7 @@ class SandboxPaymentsTest extends Scripted {
     assertThat(script.seen().getLast().query()).containsEntry("after", "op_8");
   }
 
-  /** With double quotes for single ones, and a quote within for a backslash and one. */
+  /** Single quotes stand for double ones. */
   private static String json(String text) {
     return text.replace('\'', '"');
   }

@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.parley.core.payment.PaymentId;
 import dev.parley.core.payment.PaymentLists;
 import dev.parley.core.payment.Strays;
-import dev.parley.core.payment.Withdrawals;
 import dev.parley.lambda.bootstrap.App;
 import dev.parley.lambda.wire.Call;
 import dev.parley.lambda.wire.PaymentAnswers;
@@ -18,22 +17,22 @@ import java.util.Map;
 import java.util.Set;
 
 /** Withdraws, lists what comes in and leaves, and takes the decisions of accountants. */
-public final class Payments
+public final class Withdrawals
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-  private final Withdrawals withdrawals;
+  private final dev.parley.core.payment.Withdrawals withdrawals;
   private final Strays strays;
   private final PaymentLists lists;
   private final Rest rest;
 
-  public Payments() {
+  public Withdrawals() {
     this(App.live());
   }
 
-  public Payments(Map<String, String> environment, InstantSource clock) {
+  public Withdrawals(Map<String, String> environment, InstantSource clock) {
     this(App.of(environment, clock));
   }
 
-  private Payments(App app) {
+  private Withdrawals(App app) {
     withdrawals = app.withdrawals();
     strays = app.strays();
     lists = app.payments();
