@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** Shows accountants what a night has found. */
 public final class NightReports {
@@ -41,6 +42,11 @@ public final class NightReports {
 
   /** Where the lines of a slice are fetched. */
   public record Lines(String slice, URI url) {}
+
+  /** What was found, if the night is over. */
+  public Optional<Report> found(Night night) {
+    return store.report(night.workspace(), night.date());
+  }
 
   /** The report of a day, if its night is over. */
   public Shown show(Membership me, LocalDate date) {
