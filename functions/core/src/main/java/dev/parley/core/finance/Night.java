@@ -1,7 +1,5 @@
 package dev.parley.core.finance;
 
-import dev.parley.core.failure.Code;
-import dev.parley.core.failure.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,14 +18,6 @@ public record Night(String workspace, LocalDate date, Instant from, Instant unti
   /** The last day that is over and settled. */
   public static Night before(String workspace, Instant now) {
     return of(workspace, LocalDate.ofInstant(now.minus(SETTLED), ZoneOffset.UTC).minusDays(1));
-  }
-
-  /** The night of a day by its date; refused while the day is not over and settled. */
-  public static Night over(String workspace, LocalDate date, Instant now) {
-    if (date.isAfter(before(workspace, now).date())) {
-      throw Refused.field(Code.INVALID_FIELD, "date", "This day is not over yet.");
-    }
-    return of(workspace, date);
   }
 
   public static Night of(String workspace, LocalDate date) {

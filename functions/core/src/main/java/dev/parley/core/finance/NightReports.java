@@ -58,6 +58,7 @@ public final class NightReports {
     Instant expiresAt = clock.instant().plus(LINK);
     List<Lines> lines =
         store.planned(night).stream()
+            .map(Slice::name)
             .sorted()
             .map(slice -> new Lines(slice, link(Files.lines(night, slice))))
             .toList();

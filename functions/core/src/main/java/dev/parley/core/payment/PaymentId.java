@@ -32,6 +32,11 @@ public record PaymentId(String workspace, String value) {
     return new PaymentId(workspace, digest.text(BYTES));
   }
 
+  /** The transfer by which a step of it moves money. */
+  public String transfer(long version) {
+    return value + "." + version;
+  }
+
   /** What the provider knows it by: it names the workspace, too. */
   public String reference() {
     return workspace + "." + value;

@@ -38,7 +38,7 @@ public final class Finance implements RequestStreamHandler {
       case NightCall.Nightly _ -> everywhere(now, log);
       case NightCall.ByHand it -> {
         int slices =
-            ByHand.read(() -> begin(Night.over(it.workspace(), it.date(), now)));
+            ByHand.read(() -> begin(Night.of(it.workspace(), it.date())));
         log.done("ok, slices " + slices);
         output.write(NightCall.begun(slices).getBytes(StandardCharsets.UTF_8));
       }

@@ -124,11 +124,6 @@ final class Attributes {
         .collect(Collectors.toMap(Map.Entry::getKey, one -> Long.parseLong(one.getValue().n())));
   }
 
-  /** Of DynamoDB's own sets. */
-  Set<String> set(String name) {
-    return Set.copyOf(values.get(name).ss());
-  }
-
   List<Attributes> items(String name) {
     return values.get(name).l().stream().map(item -> of(item.m())).toList();
   }

@@ -5,13 +5,11 @@ import dev.parley.core.finance.Mark;
 import dev.parley.core.finance.Night;
 import dev.parley.core.finance.NightStore;
 import dev.parley.core.finance.Report;
+import dev.parley.core.finance.Slice;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
@@ -22,9 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 public final class DynamoNights implements NightStore {
   private static final String KEY = "n";
   private static final String PLAN = "plan";
-  private static final String SLICES = "sl";
   private static final String REPORT = "report";
-  private static final String MARK = "mark";
 
   private final DynamoDbClient dynamo;
   private final String table;
@@ -34,31 +30,23 @@ public final class DynamoNights implements NightStore {
     this.table = table;
   }
 
-  /** Added to a set, so that two who begin a night at once leave out nothing of each other's. */
   @Override
-  public void plan(Night night, Set<String> slices) {
-    if (slices.isEmpty()) {
-      return;
-    }
-    Map<String, AttributeValue> values =
-        Map.of(
-            ":slices", AttributeValue.fromSs(List.copyOf(slices)), ":v", AttributeValue.fromN("1"));
-    Calls.write(
+  public void plan(Night night, List<Slice> slices) {
+    Attributes item = NightItem.write(key(Keys.night(night), PLAN), slices);
+    Calls.writeIf(
         () ->
-            dynamo.updateItem(
-                update ->
-                    update
-                        .tableName(table)
-                        .key(key(Keys.night(night), PLAN).map())
-                        .updateExpression("ADD " + SLICES + " :slices SET v = :v")
-                        .expressionAttributeValues(values)));
+            dynamo.putItem(
+                put ->
+                    put.tableName(table)
+                        .item(item.map())
+                        .conditionExpression("attribute_not_exists(" + KEY + ")")));
   }
 
   @Override
-  public Set<String> planned(Night night) {
+  public List<Slice> planned(Night night) {
     return Calls.get(dynamo, table, key(Keys.night(night), PLAN))
-        .map(item -> item.set(SLICES))
-        .orElse(Set.of());
+        .map(NightItem::slices)
+        .orElse(List.of());
   }
 
   @Override
@@ -85,13 +73,26 @@ public final class DynamoNights implements NightStore {
   }
 
   @Override
-  public Optional<Mark> mark(String workspace, String person) {
-    return Calls.get(dynamo, table, key(Keys.mark(workspace, person), MARK)).map(NightItem::mark);
+  public Optional<Mark> mark(Night night, String person) {
+    QueryRequest request =
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .keyConditionExpression(KEY + " = :person AND sk < :night")
+            .expressionAttributeValues(
+                Attributes.none()
+                    .text(":person", Keys.marks(night.workspace(), person))
+                    .text(":night", night.date().toString())
+                    .map())
+            .scanIndexForward(false)
+            .build();
+    return Calls.query(dynamo, request, 1).stream().findFirst().map(NightItem::mark);
   }
 
   @Override
-  public void put(String workspace, String person, Mark mark) {
-    put(NightItem.write(key(Keys.mark(workspace, person), MARK), mark));
+  public void put(Night night, String person, Mark mark) {
+    Attributes key = key(Keys.marks(night.workspace(), person), night.date().toString());
+    put(NightItem.write(key, mark));
   }
 
   @Override

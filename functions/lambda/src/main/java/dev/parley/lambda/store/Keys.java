@@ -124,7 +124,7 @@ final class Keys {
   }
 
   /** Apart for every person: the marks of a large workspace are not all written to one place. */
-  static String mark(String workspace, String person) {
+  static String marks(String workspace, String person) {
     return workspace + "#mark#" + person;
   }
 

@@ -24,7 +24,8 @@ public final class SliceMessages {
           case "people" ->
               new Slice.People(
                   (int) fields.number("number", 0, MOST),
-                  fields.optionalText("after", Ids.PERSON));
+                  fields.optionalText("after", Ids.PERSON),
+                  fields.optionalText("until", Ids.PERSON));
           case "loose" -> new Slice.Loose((int) fields.number("shard", 0, MOST));
           case "reserve" -> new Slice.Reserve();
           default -> throw Fields.invalid("slice", "people, loose or reserve");
@@ -39,7 +40,8 @@ public final class SliceMessages {
   }
 
   /**
-   * {@code {"v":1,"workspace":"…","date":"2026-03-02","slice":"people","number":1,"after":"…"}}; or
+   * {@code {"v":1,"workspace":"…","date":"2026-03-02","slice":"people","number":1,"after":"…","until":"…"}};
+   * or
    * {@code "slice":"loose","shard":7}, or {@code "slice":"reserve"}.
    */
   public static String text(Night night, Slice slice) {
@@ -48,6 +50,7 @@ public final class SliceMessages {
       case Slice.People people -> {
         json.put("slice", "people").put("number", people.number());
         people.after().ifPresent(person -> json.put("after", person));
+        people.until().ifPresent(person -> json.put("until", person));
       }
       case Slice.Loose loose -> json.put("slice", "loose").put("shard", loose.shard());
       case Slice.Reserve _ -> json.put("slice", "reserve");
