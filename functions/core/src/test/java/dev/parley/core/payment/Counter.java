@@ -109,6 +109,11 @@ final class Counter extends Till {
             faults.before(Directory.class, directory));
   }
 
+  /** Everything clean, and nobody to wake anything. */
+  Ports ports() {
+    return new Ports(store, ledger, provider, Silence.WAKINGS, directory, now::get, _ -> {});
+  }
+
   /** Remembers what it was asked for. */
   private record Bell(List<Waking> rung) implements Wakings {
     @Override
