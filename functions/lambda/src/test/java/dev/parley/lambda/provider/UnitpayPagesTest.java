@@ -38,6 +38,7 @@ class UnitpayPagesTest extends Scripted {
     assertThatThrownBy(
             () -> unitpay().operations(Instant.EPOCH, Instant.EPOCH, Optional.empty()))
         .isInstanceOf(Unavailable.class);
+    assertThat(unitpay().keepsBook()).isFalse();
     assertThat(script.seen()).isEmpty();
   }
 }
