@@ -1,6 +1,7 @@
 package dev.parley.lambda.provider;
 
 import dev.parley.core.failure.Refused;
+import dev.parley.core.money.Money;
 import dev.parley.core.payment.Arrivals;
 import dev.parley.core.payment.Departures;
 import dev.parley.core.payment.Incoming;
@@ -51,7 +52,8 @@ public final class SignedNews {
       case "payment.paid", "payment.refused", "payment.returned", "payment.charged_back" ->
           arrivals.told(workspace, incoming(addressed, news.object("data")));
       case "payout.paid", "payout.failed", "refund.paid", "refund.failed" ->
-          departures.told(workspace, outgoing(addressed, news.object("data")));
+          ended(addressed, news.object("data"))
+              .ifPresent(it -> departures.told(workspace, it));
       default -> {}
     }
     return type;
@@ -62,6 +64,8 @@ public final class SignedNews {
     boolean sound =
         it.externalId().length() <= Limits.EXTERNAL_CHARACTERS
             && it.amount().isPositive()
+            && it.amount().amount() <= Money.MOST
+            && it.takenBack().currency().equals(it.amount().currency())
             && !it.takenBack().isMoreThan(it.amount())
             && !it.takenBack().negated().isPositive();
     if (!sound) {
@@ -71,16 +75,18 @@ public final class SignedNews {
     return it;
   }
 
-  private static Outgoing outgoing(Addressed addressed, Reply data) {
+  /** That something has not ended is nothing to be told of. */
+  private static Optional<Outgoing> ended(Addressed addressed, Reply data) {
     String reference = data.text("reference");
     addressed.requireReference(reference);
     Outgoing.State state = data.constant("status", Outgoing.State.class);
+    Optional<String> id =
+        Optional.of(data.text("id")).filter(it -> it.length() <= Limits.EXTERNAL_CHARACTERS);
     Optional<String> reason = data.optionalText("reason").map(SandboxPayments::reason);
-    return new Outgoing(
-        reference,
-        Optional.of(data.text("id"))
-            .filter(id -> id.length() <= Limits.EXTERNAL_CHARACTERS),
-        state,
-        state == Outgoing.State.FAILED ? reason : Optional.empty());
+    return switch (state) {
+      case WAITING -> Optional.empty();
+      case PAID -> Optional.of(new Outgoing(reference, id, state, Optional.empty()));
+      case FAILED -> Optional.of(new Outgoing(reference, id, state, reason));
+    };
   }
 }
