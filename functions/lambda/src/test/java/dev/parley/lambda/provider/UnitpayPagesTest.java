@@ -37,6 +37,7 @@ class UnitpayPagesTest extends Scripted {
     assertThat(unitpay().incoming(OPENING.reference())).isEmpty();
     assertThatThrownBy(() -> unitpay().operations(Instant.EPOCH, Instant.EPOCH, Optional.empty()))
         .isInstanceOf(Unavailable.class);
+    assertThat(unitpay().keepsBook()).isFalse();
     assertThat(script.seen()).isEmpty();
   }
 }
