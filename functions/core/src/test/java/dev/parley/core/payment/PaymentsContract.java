@@ -2,6 +2,7 @@ package dev.parley.core.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.core.conversation.ConversationStore;
 import dev.parley.core.ledger.Account;
 import dev.parley.core.ledger.Book;
 import dev.parley.core.ledger.Cause;
@@ -32,6 +33,8 @@ public abstract class PaymentsContract {
   private final Book wallet = Book.wallet(workspace, "vera", MadePayments.RUB);
 
   protected abstract PaymentStore store();
+
+  protected abstract ConversationStore conversations();
 
   protected abstract LedgerStore ledger();
 
