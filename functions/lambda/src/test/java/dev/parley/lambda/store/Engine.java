@@ -57,9 +57,7 @@ record Engine(DynamoDbClient client, Map<String, String> tables) {
 
   PaymentStore payments() {
     return new DynamoPayments(
-        client,
-        new DynamoPayments.Tables(tables.get("Payments"), tables.get("Ledger")),
-        _ -> {});
+        client, new DynamoPayments.Tables(tables.get("Payments"), tables.get("Ledger")), _ -> {});
   }
 
   /** What paid work writes into; who is who, and who watches, is known in memory. */
