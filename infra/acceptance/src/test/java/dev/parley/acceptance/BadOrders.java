@@ -177,7 +177,14 @@ class BadOrders {
   @Test
   void aListAndAStatementHaveTheirOwnParameters() {
     for (String query :
-        List.of("limit=0", "limit=51", "limit=all", "after=1", "colour=red", "limit=1&limit=2")) {
+        List.of(
+            "limit=0",
+            "limit=51",
+            "limit=all",
+            "after=1",
+            "after=",
+            "colour=red",
+            "limit=1&limit=2")) {
       for (String path : List.of("/consultations", "/claims")) {
         Response answer = deal.raw(Deal.ARBITER).get(path + "?" + query);
         assertThat(answer.code()).as(query).isIn("invalid_field", "unknown_field");
