@@ -191,6 +191,10 @@ class BadOrders {
         assertThat(answer.body().path("field").asText()).isEqualTo(query.split("=")[0]);
       }
     }
+    Response strange = deal.raw(Deal.ARBITER).get("/claims?after=" + deal.id);
+    Deal.refused(strange, 400, "invalid_field", "after", "a place in another list");
+    strange = deal.raw(Deal.VERA).get("/consultations?after=1772442025000." + deal.id);
+    Deal.refused(strange, 400, "invalid_field", "after", "a place in another list");
     for (String query :
         List.of(
             "account=escrow",
