@@ -2,6 +2,7 @@ package dev.parley.core.trade;
 
 import dev.parley.core.consultation.Actor;
 import dev.parley.core.consultation.Change;
+import dev.parley.core.consultation.Claimed;
 import dev.parley.core.consultation.Consultation;
 import dev.parley.core.consultation.ConsultationId;
 import dev.parley.core.consultation.ConsultationStore;
@@ -46,13 +47,14 @@ final class Witness {
     }
 
     @Override
-    public List<ConsultationId> live(String workspace, Actor side, String person, int atMost) {
-      return market.store.live(workspace, side, person, atMost);
+    public List<ConsultationId> live(
+        String workspace, Actor side, String person, Optional<ConsultationId> after, int atMost) {
+      return market.store.live(workspace, side, person, after, atMost);
     }
 
     @Override
-    public List<ConsultationId> claims(String workspace, int atMost) {
-      return market.store.claims(workspace, atMost);
+    public List<Claimed> claims(String workspace, Optional<Claimed> after, int atMost) {
+      return market.store.claims(workspace, after, atMost);
     }
 
     @Override
