@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,6 @@ class NothingOfMoneyIsLoggedTest {
     step(withdrawal, Map.of("PAYMENT_ENDPOINT", AWAY));
     step(withdrawal, Map.of("PAYMENT_KEY", "another key"));
     step(withdrawal, Map.of("AWS_ENDPOINT_URL_DYNAMODB", AWAY));
-    around.clock().advance(java.time.Duration.ofMinutes(10));
     step(withdrawal, Map.of());
     JsonNode sent = around.provider().kept("/v1/payouts", "legal-portal." + withdrawal);
     assertThat(sent.path("purse").asText()).isEqualTo(NUMBER);
@@ -63,6 +63,7 @@ class NothingOfMoneyIsLoggedTest {
         .hasSizeGreaterThan(10)
         .anyMatch(line -> line.startsWith("INFO payment steps {gone_on=1}"))
         .anyMatch(line -> line.startsWith("WARN POST /webhooks/payments"))
+        .anyMatch(line -> line.startsWith("INFO payment steps {unanswered=1}"))
         .noneMatch(
             line ->
                 List.of(
@@ -96,6 +97,7 @@ class NothingOfMoneyIsLoggedTest {
   }
 
   private void step(String payment, Map<String, String> changed) throws IOException {
+    around.clock().advance(Duration.ofMinutes(10));
     Map<String, String> environment = new HashMap<>(around.environment());
     environment.putAll(changed);
     String recorded = PaymentId.asked("legal-portal", "lev-sokolov", "withdraw-1").value();
