@@ -39,6 +39,8 @@ class TradeSimulationTest {
           Code.TOO_LATE,
           Code.IDEMPOTENCY_MISMATCH,
           Code.INSUFFICIENT_FUNDS,
+          Code.BELOW_MINIMUM,
+          Code.ABOVE_LIMIT,
           Code.RESERVE_EXHAUSTED,
           Code.PRICE_CAP,
           Code.WRONG_STAGE,
@@ -100,8 +102,12 @@ class TradeSimulationTest {
         .forEach(it -> expected.add("errand " + it));
     Stream.of("block", "unblock", "say", "look", "judge")
         .forEach(it -> expected.add("command " + it));
+    expected.addAll(PaymentAudit.expected());
+    expected.addAll(Providers.expected());
+    expected.addAll(Payers.expected());
     expected.addAll(
         List.of(
+            "race lost by a payment",
             "race lost by requested",
             "race lost by a credit",
             "policy changed",
