@@ -78,17 +78,18 @@ final class PaymentAudit {
 
   void committed(Change change) {
     change.payments().forEach(this::committed);
-    aside.forEach(
-        (it, amount) -> {
-          Book book =
-              it.account() == Account.WITHDRAWING
-                  ? Book.income(it.workspace(), it.person(), it.currency())
-                  : Book.wallet(it.workspace(), it.person(), it.currency());
-          audit.require(
-              Invariant.SET_ASIDE_IS_UNDER_WAY,
-              books.balance(book, it.account()) == amount,
-              () -> amount + " under way: " + it);
-        });
+    change.payments().stream().flatMap(it -> aside(it).stream()).forEach(this::requireSetAside);
+  }
+
+  private void requireSetAside(Aside it) {
+    Book book =
+        it.account() == Account.WITHDRAWING
+            ? Book.income(it.workspace(), it.person(), it.currency())
+            : Book.wallet(it.workspace(), it.person(), it.currency());
+    audit.require(
+        Invariant.SET_ASIDE_IS_UNDER_WAY,
+        books.balance(book, it.account()) == aside.getOrDefault(it, 0L),
+        () -> aside.get(it) + " under way: " + it);
   }
 
   private void committed(Payment after) {
@@ -119,18 +120,22 @@ final class PaymentAudit {
   }
 
   private void setAside(Payment payment, int sign) {
-    if (payment.stage() instanceof Withdrawal.UnderWay it && payment.owner().isPresent()) {
-      Account account =
-          it.to() instanceof Destination.ToPurse ? Account.WITHDRAWING : Account.RETURNING;
-      aside.merge(
-          new Aside(
-              payment.id().workspace(),
-              payment.owner().get(),
-              payment.amount().currency(),
-              account),
-          sign * payment.amount().amount(),
-          Long::sum);
+    if (payment.stage() instanceof Withdrawal.UnderWay) {
+      aside(payment)
+          .ifPresent(it -> aside.merge(it, sign * payment.amount().amount(), Long::sum));
     }
+  }
+
+  private static Optional<Aside> aside(Payment payment) {
+    if (!(payment.stage() instanceof Withdrawal it)) {
+      return Optional.empty();
+    }
+    Account account =
+        it.to() instanceof Destination.ToPurse ? Account.WITHDRAWING : Account.RETURNING;
+    PaymentId id = payment.id();
+    return payment
+        .owner()
+        .map(person -> new Aside(id.workspace(), person, payment.amount().currency(), account));
   }
 
   private void external(Payment after) {

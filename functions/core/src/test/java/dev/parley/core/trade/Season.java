@@ -15,6 +15,9 @@ final class Season {
   private static final Duration REST = Duration.ofDays(3);
   private static final int NIGHTS = 14;
 
+  /** Every so many nights whatever the provider has and nobody was told of is told. */
+  private static final int RECONCILED = 4;
+
   private final Tally tally = new Tally();
   private final Clockwork clockwork = new Clockwork();
   private final Market market;
@@ -63,7 +66,9 @@ final class Season {
     for (int night = 0; night < NIGHTS; night++) {
       market.hints().sweep();
       market.bell().sweep();
-      market.providers().tellEverything();
+      if (night % RECONCILED == 0) {
+        market.providers().tellEverything();
+      }
       Instant morning = clockwork.now().plus(REST);
       clockwork.run(() -> clockwork.now().isAfter(morning));
       clockwork.skip(REST);
