@@ -43,7 +43,7 @@ class EvidenceIsFetched {
 
     JsonNode pack = fetched(deal);
     JsonNode evidence = pack.path("evidence");
-    assertThat(pack.path("format").asText()).isEqualTo("parley/evidence/1");
+    assertThat(pack.path("format").asText()).isEqualTo("parley/evidence/2");
     assertThat(evidence.path("entries"))
         .hasSize(deal.as(Deal.VERA).conversation(deal.conversation).at("/last/seq").asInt());
     assertThat(numbers(evidence.path("papers"), "/terms/price/amount"))

@@ -7,11 +7,10 @@ import dev.parley.core.conversation.Entry;
 import dev.parley.core.digest.Hash;
 import dev.parley.core.ledger.Line;
 import dev.parley.core.ledger.Loose;
+import dev.parley.core.ledger.Tally;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -54,7 +53,9 @@ public record Evidence(
     /** A line of the escrow is missing. */
     ESCROW,
     /** The legs of a transfer do not sum to zero. */
-    TRANSFER
+    TRANSFER,
+    /** They do, but they are not those that its lines were written with. */
+    LEGS
   }
 
   /** What is wrong with it; empty when it holds. */
@@ -65,7 +66,9 @@ public record Evidence(
     check(flaws, Flaw.TERMS, papers.stream().allMatch(Evidence::isAsHashed) && namesItsTerms());
     check(flaws, Flaw.BOOK, lines.stream().allMatch(Evidence::isLinked));
     check(flaws, Flaw.ESCROW, escrowIsWhole());
-    check(flaws, Flaw.TRANSFER, sums().values().stream().allMatch(sum -> sum == 0));
+    Tally tally = tally();
+    check(flaws, Flaw.TRANSFER, tally.unbalanced().isEmpty());
+    check(flaws, Flaw.LEGS, tally.altered().isEmpty());
     return flaws;
   }
 
@@ -135,20 +138,11 @@ public record Evidence(
     return true;
   }
 
-  private Map<String, Long> sums() {
-    Map<String, Long> sums = new HashMap<>();
-    lines.forEach(
-        link ->
-            link.line()
-                .amounts()
-                .values()
-                .forEach(amount -> sums.merge(link.line().transfer(), amount, Math::addExact)));
-    loose.forEach(
-        it ->
-            it.amounts()
-                .values()
-                .forEach(amount -> sums.merge(it.transfer(), amount, Math::addExact)));
-    return sums;
+  private Tally tally() {
+    Tally tally = new Tally();
+    lines.forEach(link -> tally.add(link.line()));
+    loose.forEach(tally::add);
+    return tally;
   }
 
   /** Who agreed to which terms, and when: the entry that tells of it. */

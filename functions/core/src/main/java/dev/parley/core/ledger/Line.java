@@ -12,7 +12,8 @@ import java.util.Optional;
  * never change.
  *
  * @param transfer id of the transfer
- * @param at never before the line in front of it
+ * @param at the same wherever the transfer stands, and never before the line in front of it
+ * @param legs digest of all legs of the transfer; lines of the first format bear none
  * @param amounts what each account gains
  * @param balances of every account of the book that ever had one, after this line
  */
@@ -22,6 +23,7 @@ public record Line(
     String transfer,
     Cause cause,
     Instant at,
+    Optional<String> legs,
     Map<Account, Long> amounts,
     Map<Account, Long> balances,
     Hash hash) {
@@ -33,7 +35,8 @@ public record Line(
   /** What a book begins after. */
   static Line none(Book book) {
     Cause nothing = new Cause(Cause.Event.CREDITED, "", Optional.empty(), Optional.empty());
-    return new Line(book, 0, "", nothing, Instant.EPOCH, Map.of(), Map.of(), Hash.NOTHING);
+    return new Line(
+        book, 0, "", nothing, Instant.EPOCH, Optional.empty(), Map.of(), Map.of(), Hash.NOTHING);
   }
 
   public long balance(Account account) {
@@ -59,7 +62,7 @@ public record Line(
   }
 
   /**
-   * The line that comes after this one.
+   * The line that comes after this one, for a transfer that is not before it.
    *
    * @throws ArithmeticException when a balance is larger than anything that can be counted
    */
@@ -67,21 +70,28 @@ public record Line(
     Map<Account, Long> after = new EnumMap<>(Account.class);
     after.putAll(balances);
     amounts.forEach((account, amount) -> after.merge(account, amount, Math::addExact));
-    Instant stamp = transfer.at().isBefore(at) ? at : transfer.at();
     Line bare =
         new Line(
-            book, number + 1, transfer.id(), transfer.cause(), stamp, amounts, after, Hash.NOTHING);
+            book,
+            number + 1,
+            transfer.id(),
+            transfer.cause(),
+            transfer.at(),
+            Optional.of(Tally.digest(transfer)),
+            amounts,
+            after,
+            Hash.NOTHING);
     return bare.linked(hash);
   }
 
   private Line linked(Hash previous) {
-    return new Line(book, number, transfer, cause, at, amounts, balances, link(previous));
+    return new Line(book, number, transfer, cause, at, legs, amounts, balances, link(previous));
   }
 
   /** The hash that this line must bear behind {@code previous}. */
   public Hash link(Hash previous) {
     Sha256 digest =
-        new Sha256("parley/line/1")
+        new Sha256(legs.isPresent() ? "parley/line/2" : "parley/line/1")
             .add(previous.value())
             .add(book.workspace())
             .add(book.kind().name())
@@ -94,6 +104,7 @@ public record Line(
             .add(cause.by().orElse(""))
             .add(cause.reason().orElse(""))
             .add(at.toEpochMilli());
+    legs.ifPresent(digest::add);
     add(digest.add("amounts"), amounts);
     add(digest.add("balances"), balances);
     return digest.hash();

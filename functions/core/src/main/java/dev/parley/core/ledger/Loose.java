@@ -7,6 +7,8 @@ import java.util.Map;
 /**
  * The legs of a transfer in accounts that stand in no book: kept by transfer, so that transfers
  * never wait for each other there.
+ *
+ * @param at that of the transfer's lines
  */
 public record Loose(
     String workspace,

@@ -3,17 +3,21 @@ package dev.parley.core.ledger;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.money.Money;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
  * A transfer as it stands in the books, as data: a store writes all of it or nothing, and nothing
- * where a line has its number taken.
+ * where a line has its number taken. All of it bears one stamp, so that books cut at an instant are
+ * never cut within a transfer.
  *
  * @param loose what stands in no book
  */
@@ -21,6 +25,12 @@ public record Posting(List<Line> lines, Optional<Loose> loose) {
   public Posting {
     lines = List.copyOf(lines);
     requireBalanced(lines, loose);
+    requireOneStamp(lines, loose);
+  }
+
+  /** When it stands in the books; later than the transfer where a line in front of it is. */
+  public Instant at() {
+    return lines.isEmpty() ? loose.orElseThrow().at() : lines.getFirst().at();
   }
 
   /**
@@ -30,26 +40,30 @@ public record Posting(List<Line> lines, Optional<Loose> loose) {
    * @throws Refused {@code insufficient_funds} or {@code reserve_exhausted}
    */
   public static Posting of(Transfer transfer, Function<Book, Optional<Line>> heads) {
+    List<Line> front =
+        transfer.books().stream()
+            .sorted(Comparator.comparing(Book::kind).thenComparing(Book::owner))
+            .map(book -> heads.apply(book).orElseGet(() -> Line.none(book)))
+            .toList();
+    Transfer stamped = transfer.notBefore(front);
     List<Line> lines = new ArrayList<>();
-    transfer.books().stream()
-        .sorted(Comparator.comparing(Book::kind).thenComparing(Book::owner))
-        .forEach(
-            book -> {
-              Line head = heads.apply(book).orElseGet(() -> Line.none(book));
-              Line line = head.next(transfer, amounts(transfer, book));
-              requireWithinBounds(line);
-              lines.add(line);
-            });
-    Map<Account, Long> loose = new EnumMap<>(Account.class);
-    transfer.legs().stream()
-        .filter(leg -> !leg.account().isKept())
-        .forEach(leg -> loose.put(leg.account(), leg.amount()));
-    return new Posting(
-        lines, loose.isEmpty() ? Optional.empty() : Optional.of(loose(transfer, loose)));
+    for (Line head : front) {
+      Line line = head.next(stamped, amounts(stamped, head.book()));
+      requireWithinBounds(line);
+      lines.add(line);
+    }
+    return new Posting(lines, loose(stamped));
   }
 
-  private static Loose loose(Transfer it, Map<Account, Long> amounts) {
-    return new Loose(it.workspace(), it.id(), it.currency(), it.cause(), it.at(), amounts);
+  private static Optional<Loose> loose(Transfer it) {
+    Map<Account, Long> amounts = new EnumMap<>(Account.class);
+    it.legs().stream()
+        .filter(leg -> !leg.account().isKept())
+        .forEach(leg -> amounts.put(leg.account(), leg.amount()));
+    return amounts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Loose(it.workspace(), it.id(), it.currency(), it.cause(), it.at(), amounts));
   }
 
   private static Map<Account, Long> amounts(Transfer transfer, Book book) {
@@ -94,6 +108,15 @@ public record Posting(List<Line> lines, Optional<Loose> loose) {
         loose.stream().flatMap(it -> it.amounts().values().stream()).reduce(0L, Math::addExact);
     if (Math.addExact(kept, others) != 0) {
       throw new IllegalArgumentException("what is written into the books sums to zero");
+    }
+  }
+
+  private static void requireOneStamp(List<Line> lines, Optional<Loose> loose) {
+    Set<Instant> stamps = new HashSet<>();
+    lines.forEach(line -> stamps.add(line.at()));
+    loose.ifPresent(it -> stamps.add(it.at()));
+    if (stamps.size() > 1) {
+      throw new IllegalArgumentException("all that is written of a transfer bears one stamp");
     }
   }
 }

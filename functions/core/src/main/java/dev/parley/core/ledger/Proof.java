@@ -1,21 +1,15 @@
 package dev.parley.core.ledger;
 
-import dev.parley.core.digest.Hash;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Shows that books are right: every line follows from the one in front of it, no balance is out of
- * its bounds, and every transfer whose legs are all here sums to zero.
+ * its bounds, and every transfer sums to zero, of the legs that it was written with.
  */
 public final class Proof {
-  private final List<Flaw> flaws = new ArrayList<>();
-  private final Map<String, Long> sums = new LinkedHashMap<>();
-  private long lines;
+  private final Chain chain = new Chain();
+  private final Tally tally = new Tally();
 
   /**
    * Something that is not as it must be.
@@ -34,29 +28,26 @@ public final class Proof {
       /** The hash is not that of what stands there. */
       HASH,
       /** A transfer does not sum to zero. */
-      SUM
+      SUM,
+      /** A transfer sums to zero, but not of the legs that its lines were written with. */
+      LEGS
     }
   }
 
   /** Takes in a whole book, in the order of its lines. */
   public void add(List<Line> book) {
-    Line previous = null;
-    for (Line line : book) {
-      check(previous == null ? Line.none(line.book()) : previous, line);
-      line.amounts().values().forEach(amount -> add(line.transfer(), amount));
-      previous = line;
-      lines++;
-    }
+    chain.add(book);
+    book.forEach(tally::add);
   }
 
   /** Takes in legs that stand in no book. */
   public void add(Loose loose) {
-    loose.amounts().values().forEach(amount -> add(loose.transfer(), amount));
+    tally.add(loose);
   }
 
   /** How many lines were looked at. */
   public long lines() {
-    return lines;
+    return chain.lines();
   }
 
   /**
@@ -65,38 +56,9 @@ public final class Proof {
    * <p>Call it after every book and every loose leg was taken in.
    */
   public List<Flaw> flaws() {
-    return Stream.concat(
-            flaws.stream(),
-            sums.entrySet().stream()
-                .filter(sum -> sum.getValue() != 0)
-                .map(sum -> new Flaw(Flaw.What.SUM, sum.getKey(), 0)))
-        .toList();
-  }
-
-  private void add(String transfer, long amount) {
-    sums.merge(transfer, amount, Math::addExact);
-  }
-
-  private void check(Line before, Line line) {
-    if (line.number() != before.number() + 1) {
-      flaw(Flaw.What.GAP, line);
-    }
-    Map<Account, Long> after = new EnumMap<>(Account.class);
-    after.putAll(before.balances());
-    line.amounts().forEach((account, amount) -> after.merge(account, amount, Math::addExact));
-    if (!after.equals(line.balances())) {
-      flaw(Flaw.What.BALANCE, line);
-    }
-    line.balances().keySet().stream()
-        .filter(account -> !line.isWithinBounds(account))
-        .forEach(_ -> flaw(Flaw.What.BOUNDS, line));
-    Hash link = line.link(before.hash());
-    if (!link.equals(line.hash())) {
-      flaw(Flaw.What.HASH, line);
-    }
-  }
-
-  private void flaw(Flaw.What what, Line line) {
-    flaws.add(new Flaw(what, line.book().toString(), line.number()));
+    List<Flaw> all = new ArrayList<>(chain.flaws());
+    tally.unbalanced().forEach(transfer -> all.add(new Flaw(Flaw.What.SUM, transfer, 0)));
+    tally.altered().forEach(transfer -> all.add(new Flaw(Flaw.What.LEGS, transfer, 0)));
+    return List.copyOf(all);
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.core.ledger;
 import dev.parley.core.attempt.Attempts;
 import dev.parley.core.attempt.Backoff;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,29 +11,30 @@ import java.util.Optional;
  * Brings what specialists have repaid back into the reserve that laid it out. It is a transfer of
  * its own that an audit makes, so that no payment waits for the reserve.
  */
-final class Repayments {
+public final class Repayments {
   private static final String SUFFIX = ".r";
 
   private final LedgerStore store;
   private final Attempts<Posting> attempts;
 
-  Repayments(LedgerStore store, Backoff backoff) {
+  public Repayments(LedgerStore store, Backoff backoff) {
     this.store = store;
     this.attempts = new Attempts<>(store::commit, backoff);
   }
 
   /** Whether a line repays a debt. */
-  static boolean repays(Line line) {
+  public static boolean repays(Line line) {
     return line.amount(Account.RECEIVABLE) > 0;
   }
 
   /**
-   * Restores what a line has repaid; doing it again changes nothing.
+   * Restores what a line has repaid; doing it again changes nothing. It stands at the instant at
+   * which it is done: the day of the line may have been looked at already.
    *
    * @return whether it was missing
    */
-  boolean restore(Line line) {
-    Transfer transfer = transfer(line);
+  public boolean restore(Line line, Instant now) {
+    Transfer transfer = transfer(line, now.truncatedTo(ChronoUnit.MILLIS));
     return attempts.settle(look(transfer), there -> step(transfer, there), () -> look(transfer));
   }
 
@@ -46,9 +48,8 @@ final class Repayments {
         : new Attempts.Step.Write<>(Posting.of(transfer, store::head), true);
   }
 
-  private static Transfer transfer(Line line) {
+  private static Transfer transfer(Line line, Instant at) {
     long repaid = line.amount(Account.RECEIVABLE);
-    Instant at = line.at();
     Cause cause =
         new Cause(Cause.Event.RESTORED, line.cause().of(), Optional.empty(), Optional.empty());
     return new Transfer(

@@ -35,6 +35,16 @@ public record Transfer(
     }
   }
 
+  /** The same, stamped no earlier than any of the lines that it is written behind. */
+  Transfer notBefore(List<Line> front) {
+    Instant latest = front.stream().map(Line::at).reduce(at, Transfer::later);
+    return new Transfer(workspace, id, currency, cause, latest, legs);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isBefore(other) ? other : one;
+  }
+
   /** The books that it writes a line in. */
   public Set<Book> books() {
     Set<Book> books = new HashSet<>();

@@ -187,7 +187,7 @@ final class Moves {
       Transfer transfer =
           new Transfer(
               id.workspace(),
-              payment + "." + why.after().version(),
+              id.transfer(why.after().version()),
               in.currency(),
               new Cause(event, payment, why.by(), why.reason()),
               why.at(),

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.conversation.Content;
 import dev.parley.core.conversation.Entry;
+import dev.parley.core.ledger.Account;
 import dev.parley.core.ledger.Loose;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,23 @@ class EvidenceTest {
     List<Loose> loose = evidence.loose().subList(1, evidence.loose().size());
     assertThat(with(evidence.papers(), evidence.lines(), loose).flaws())
         .containsExactly(Evidence.Flaw.TRANSFER);
+  }
+
+  @Test
+  void amountsSwappedBetweenAdvanceAndCommissionShow() {
+    List<Loose> loose = new ArrayList<>(evidence.loose());
+    loose.replaceAll(it -> it.amounts().size() == 2 ? swapped(it) : it);
+    assertThat(loose).isNotEqualTo(evidence.loose());
+    assertThat(with(evidence.papers(), evidence.lines(), loose).flaws())
+        .containsExactly(Evidence.Flaw.LEGS);
+  }
+
+  private static Loose swapped(Loose it) {
+    Map<Account, Long> amounts =
+        Map.of(
+            Account.COMMISSION, it.amounts().get(Account.ADVANCES),
+            Account.ADVANCES, it.amounts().get(Account.COMMISSION));
+    return new Loose(it.workspace(), it.transfer(), it.currency(), it.cause(), it.at(), amounts);
   }
 
   private static List<Entry> without(List<Entry> entries, int index) {

@@ -60,7 +60,15 @@ public final class Drafts {
   static Line forged(
       Line line, long number, Map<Account, Long> amounts, Map<Account, Long> balances, Hash hash) {
     return new Line(
-        line.book(), number, line.transfer(), line.cause(), line.at(), amounts, balances, hash);
+        line.book(),
+        number,
+        line.transfer(),
+        line.cause(),
+        line.at(),
+        line.legs(),
+        amounts,
+        balances,
+        hash);
   }
 
   /** Whether a line stands right behind another; the first one stands behind none. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -177,6 +178,46 @@ public abstract class LedgerContract {
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(store().head(wallet)).isEmpty();
     assertThat(store().loose(workspace, "t1")).isEmpty();
+  }
+
+  @Test
+  public void allOfATransferBearsOneStamp() {
+    Instant later = AT.plusMillis(877);
+    write(new Transfer(workspace, "t1", RUB, cause("vera", "n"), later, List.of(credit(5))));
+    write(
+        transfer(
+            "t2",
+            cause("vera", "n"),
+            new Leg(Account.WALLET, "vera", 5),
+            new Leg(Account.EARNINGS, "lev", 5),
+            Leg.of(Account.GATEWAY, -10)));
+    assertThat(store().head(wallet)).map(Line::at).contains(later);
+    assertThat(store().head(income)).map(Line::at).contains(later);
+    assertThat(store().loose(workspace, "t2")).map(Loose::at).contains(later);
+  }
+
+  @Test
+  public void legsThatAreSwappedInWhatIsKeptAreFound() {
+    write(
+        transfer(
+            "t1",
+            cause("vera", "n"),
+            new Leg(Account.WALLET, "vera", 50),
+            Leg.of(Account.COMMISSION, -70),
+            Leg.of(Account.ADVANCES, 20)));
+    Loose kept = store().loose(workspace, "t1").orElseThrow();
+    Proof proof = new Proof();
+    proof.add(store().page(wallet, 0, 10));
+    proof.add(
+        new Loose(
+            workspace,
+            kept.transfer(),
+            kept.currency(),
+            kept.cause(),
+            kept.at(),
+            Map.of(Account.COMMISSION, 20L, Account.ADVANCES, -70L)));
+    assertThat(proof.flaws()).containsExactly(new Proof.Flaw(Proof.Flaw.What.LEGS, "t1", 0));
+    assertThat(flaws(List.of(wallet))).isEmpty();
   }
 
   private List<Loose> looseOf(int shard) {

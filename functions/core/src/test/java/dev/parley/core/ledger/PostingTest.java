@@ -2,6 +2,7 @@ package dev.parley.core.ledger;
 
 import static dev.parley.core.ledger.Drafts.credit;
 import static dev.parley.core.ledger.Drafts.pay;
+import static dev.parley.core.ledger.Drafts.release;
 import static dev.parley.core.ledger.Drafts.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -11,10 +12,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.money.Money;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class PostingTest {
@@ -160,18 +165,91 @@ class PostingTest {
   @Test
   void timeInABookNeverGoesBack() {
     Drafts.apply(ledger, credit("a", "vera", 10));
-    Transfer now = credit("b", "vera", 10);
-    Transfer earlier =
-        new Transfer(
-            now.workspace(),
-            now.id(),
-            now.currency(),
-            now.cause(),
-            now.at().minus(Duration.ofSeconds(2)),
-            now.legs());
-    Drafts.apply(ledger, earlier);
+    Drafts.apply(ledger, at(credit("b", "vera", 10), -2));
     List<Line> lines = ledger.page(Book.wallet(Drafts.WORKSPACE, "vera", Drafts.RUB), 0, 10);
     assertThat(lines).extracting(Line::at).containsExactly(Drafts.AT, Drafts.AT);
+  }
+
+  /** Clocks differ, so lines come with any stamps; a cut of all books keeps transfers whole. */
+  @Property(tries = 100)
+  void booksCutAtAnyInstantAreNeverCutWithinATransfer(
+      @ForAll @Size(20) List<@IntRange(max = 30) Integer> seconds) {
+    InMemoryLedger books = new InMemoryLedger();
+    for (int n = 0; n < seconds.size(); n++) {
+      Transfer next =
+          switch (n % 4) {
+            case 0 -> credit("t" + n, "vera", 100);
+            case 1 -> pay("t" + n, "vera", "order" + n, 90);
+            case 2 -> release("t" + n, "order" + (n - 1), "lev", 90, 9);
+            default ->
+                transfer(
+                    "t" + n,
+                    Cause.Event.CREDITED,
+                    new Leg(Account.WALLET, "pavel", 1),
+                    new Leg(Account.EARNINGS, "lev", 1),
+                    Leg.of(Account.GATEWAY, -2));
+          };
+      Drafts.apply(books, at(next, seconds.get(n)));
+    }
+    for (int second = 0; second <= 30; second++) {
+      assertThat(cut(books, Drafts.AT.plusSeconds(second)).flaws()).isEmpty();
+    }
+  }
+
+  private static Proof cut(InMemoryLedger books, Instant at) {
+    Proof proof = new Proof();
+    for (Book book : books.books()) {
+      proof.add(books.page(book, 0, 100).stream().filter(line -> !line.at().isAfter(at)).toList());
+    }
+    for (int shard = 0; shard < Loose.SHARDS; shard++) {
+      books.loose(Drafts.WORKSPACE, shard, "", 100).stream()
+          .filter(it -> !it.at().isAfter(at))
+          .forEach(proof::add);
+    }
+    return proof;
+  }
+
+  private static Transfer at(Transfer it, int second) {
+    Instant at = Drafts.AT.plusSeconds(second);
+    return new Transfer(it.workspace(), it.id(), it.currency(), it.cause(), at, it.legs());
+  }
+
+  @Test
+  void allOfATransferBearsTheLatestStampInFrontOfIt() {
+    Drafts.apply(ledger, at(credit("a", "vera", 10), 5));
+    Drafts.apply(ledger, at(credit("b", "pavel", 10), 9));
+    Posting posting =
+        Posting.of(
+            at(
+                transfer(
+                    "c",
+                    Cause.Event.CREDITED,
+                    new Leg(Account.WALLET, "vera", 1),
+                    new Leg(Account.WALLET, "pavel", 1),
+                    new Leg(Account.EARNINGS, "lev", 1),
+                    Leg.of(Account.GATEWAY, -3)),
+                7),
+            ledger::head);
+    Instant latest = Drafts.AT.plusSeconds(9);
+    assertThat(posting.lines()).hasSize(3).extracting(Line::at).containsOnly(latest);
+    assertThat(posting.loose()).map(Loose::at).contains(latest);
+    assertThat(posting.at()).isEqualTo(latest);
+  }
+
+  @Test
+  void twoStampsAreNotWritten() {
+    Posting sound = Posting.of(credit("a", "vera", 10), ledger::head);
+    Loose it = sound.loose().orElseThrow();
+    Loose later =
+        new Loose(
+            it.workspace(),
+            it.transfer(),
+            it.currency(),
+            it.cause(),
+            it.at().plusMillis(1),
+            it.amounts());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Posting(sound.lines(), Optional.of(later)));
   }
 
   @Test

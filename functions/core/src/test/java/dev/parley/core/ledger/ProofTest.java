@@ -152,6 +152,7 @@ class ProofTest {
         transfer,
         cause,
         it.at().plusMillis(later),
+        it.legs(),
         it.amounts(),
         it.balances(),
         it.hash());

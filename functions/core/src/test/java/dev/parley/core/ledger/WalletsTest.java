@@ -181,6 +181,17 @@ class WalletsTest {
   }
 
   @Test
+  void aReceiptSaysWhenItStandsInTheBooksThoughTheClockIsBehind() {
+    credit(50, "first");
+    now.updateAndGet(it -> it.minus(Duration.ofSeconds(3)));
+    Wallets.Receipt receipt = credit(100, "a");
+    assertThat(receipt.at()).isEqualTo(Drafts.AT);
+    assertThat(ledger.loose(Drafts.WORKSPACE, receipt.transfer()).orElseThrow().at())
+        .isEqualTo(receipt.at());
+    assertThat(credit(100, "a")).isEqualTo(receipt);
+  }
+
+  @Test
   void somethingElseUnderTheSameKeyIsAMistake() {
     credit(100, "a");
     assertRefused(Code.IDEMPOTENCY_MISMATCH, () -> credit(101, "a"));

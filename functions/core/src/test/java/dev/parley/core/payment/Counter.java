@@ -323,7 +323,7 @@ final class Counter extends Till {
 
   /** Brings what was repaid back into the reserve, and proves all books. */
   Audit.Report audit() {
-    return new Audit(ledger, directory, _ -> {}).of(WORKSPACE);
+    return new Audit(ledger, directory, now::get, _ -> {}).of(WORKSPACE);
   }
 
   /** What our books say that the provider has. */

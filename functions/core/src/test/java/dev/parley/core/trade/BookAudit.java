@@ -47,6 +47,11 @@ final class BookAudit {
       currency = it.workspace() + it.currency();
       sum += it.amounts().values().stream().mapToLong(Long::longValue).sum();
     }
+    audit.require(
+        Invariant.TIME_GOES_ON,
+        posting.lines().stream().allMatch(line -> line.at().equals(posting.at()))
+            && posting.loose().stream().allMatch(legs -> legs.at().equals(posting.at())),
+        posting::toString);
     long all = sums.merge(currency, sum, Long::sum);
     boolean zero = sum == 0 && all == 0;
     audit.require(Invariant.TRANSFERS_SUM_TO_ZERO, zero, () -> "by " + all + ": " + posting);

@@ -65,6 +65,7 @@ public final class VerifyEvidence {
       case BOOK -> "a line of a book was changed";
       case ESCROW -> "a line of the escrow is missing";
       case TRANSFER -> "a transfer does not sum to zero";
+      case LEGS -> "a transfer has other legs than it was written with";
     };
   }
 }

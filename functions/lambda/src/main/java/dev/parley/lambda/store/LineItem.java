@@ -9,6 +9,7 @@ import dev.parley.core.ledger.Loose;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  * t  transfer of a line            u  currency of loose legs
  * e  event    of, by, re  for what, by whom and why
  * g  what each account gains       b  balances after a line
+ * l  digest of all legs of a line's transfer; lines of the first format have none
  * </pre>
  */
 final class LineItem {
@@ -35,7 +37,9 @@ final class LineItem {
   }
 
   static Attributes write(Attributes item, Line line) {
+    line.legs().ifPresent(legs -> item.bytes("l", EntryItem.decode(legs)));
     return moved(item, line.cause(), line.at(), line.amounts())
+        .number("v", line.legs().isPresent() ? 2 : 1)
         .text("t", line.transfer())
         .numbers("b", names(line.balances()))
         .bytes("h", EntryItem.decode(line.hash().value()));
@@ -64,6 +68,7 @@ final class LineItem {
         item.text("t"),
         cause(item),
         Instant.ofEpochMilli(item.number("at")),
+        item.has("l") ? Optional.of(EntryItem.encode(item.bytes("l"))) : Optional.empty(),
         accounts(item, "g"),
         accounts(item, "b"),
         new Hash(EntryItem.encode(item.bytes("h"))));
@@ -87,12 +92,12 @@ final class LineItem {
         item.optionalText("re"));
   }
 
-  private static Map<String, Long> names(Map<Account, Long> sums) {
+  static Map<String, Long> names(Map<Account, Long> sums) {
     return sums.entrySet().stream()
         .collect(Collectors.toMap(one -> one.getKey().name(), Map.Entry::getValue));
   }
 
-  private static Map<Account, Long> accounts(Attributes item, String name) {
+  static Map<Account, Long> accounts(Attributes item, String name) {
     return item.numbers(name).entrySet().stream()
         .collect(Collectors.toMap(one -> Account.valueOf(one.getKey()), Map.Entry::getValue));
   }

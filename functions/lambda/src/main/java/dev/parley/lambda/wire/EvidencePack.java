@@ -25,7 +25,10 @@ import java.util.stream.Stream;
  * what stands there. A change of the form of these records is a new {@code format}.
  */
 public final class EvidencePack {
-  private static final String FORMAT = "parley/evidence/1";
+  private static final String FORMAT = "parley/evidence/2";
+
+  /** Its lines bear no digest of legs. */
+  private static final String FORMER = "parley/evidence/1";
 
   /** Which case of a sealed type an object is. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
@@ -49,14 +52,15 @@ public final class EvidencePack {
   }
 
   /**
-   * Reads what {@link #write} has written.
+   * Reads what {@link #write} has written, in the format before this one, too.
    *
    * @throws Refused {@code invalid_json} for anything else
    */
   public static Evidence read(String json) {
     try {
       Pack pack = Mapper.JSON.readValue(json, Pack.class);
-      if (pack.format() != null && pack.format().equals(FORMAT) && pack.evidence() != null) {
+      boolean isKnown = FORMAT.equals(pack.format()) || FORMER.equals(pack.format());
+      if (isKnown && pack.evidence() != null) {
         return pack.evidence();
       }
     } catch (JsonProcessingException e) {

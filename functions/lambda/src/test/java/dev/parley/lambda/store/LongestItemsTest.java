@@ -120,6 +120,7 @@ class LongestItemsTest {
             Optional.of(AT),
             Optional.of(new Content.Progress.Mark(99, new Hash("A".repeat(43)))),
             Optional.of(MOST),
+            Optional.empty(),
             Optional.of(NOTE),
             List.of(),
             Content.Progress.Work.ENDS,
@@ -149,8 +150,21 @@ class LongestItemsTest {
     Book book = Book.income(WORKSPACE, SPECIALIST, RUB);
     Map<Account, Long> sums =
         Map.of(Account.EARNINGS, most, Account.WITHDRAWING, most, Account.RECEIVABLE, most);
-    Line line = new Line(book, 9_999_999_999L, ID.value() + ".30", cause(), AT, sums, sums, HASH);
+    Optional<String> legs = Optional.of("A".repeat(16));
+    Line line =
+        new Line(book, 9_999_999_999L, ID.value() + ".30", cause(), AT, legs, sums, sums, HASH);
     assertFits("line", LineItem.write(LineItem.key(book, line.number()), line));
+  }
+
+  @Test
+  void aLineOfTheFirstFormatIsReadAsItIs() {
+    Book book = Book.income(WORKSPACE, SPECIALIST, RUB);
+    Map<Account, Long> sums = Map.of(Account.EARNINGS, 7L);
+    Line line = new Line(book, 1, "t", cause(), AT, Optional.empty(), sums, sums, HASH);
+    Attributes item = LineItem.write(LineItem.key(book, 1), line);
+    assertThat(item.has("l")).isFalse();
+    assertThat(item.number("v")).isEqualTo(1);
+    assertThat(LineItem.line(item, book)).isEqualTo(line);
   }
 
   @Test
