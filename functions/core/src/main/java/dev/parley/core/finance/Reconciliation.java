@@ -88,7 +88,7 @@ final class Reconciliation {
       boolean isIn = it.amount().isPositive();
       Money amount = isIn ? it.amount() : it.amount().negated();
       Money all = named.merge(new Part(it.of(), isIn), amount, Day::sum);
-      if (difference(it, all).isPresent()) {
+      if (isTakenBack(it) || difference(it, all).isPresent()) {
         learn(it);
       }
       Optional<Difference.Kind> difference = difference(it, all);
@@ -108,18 +108,15 @@ final class Reconciliation {
       return one.currency().equals(other.currency()) ? one.plus(other) : other;
     }
 
-    /** Of what is taken back part by part, some may have been so on other days. */
     private Optional<Difference.Kind> difference(Operation it, Money all) {
       Optional<Money> ours = payment(it).map(payment -> booked.of(payment, it));
       if (ours.filter(Money::isPositive).isEmpty()) {
         return Optional.of(Difference.Kind.MISSING_HERE);
       }
       boolean isAPart =
-          switch (it.kind()) {
-            case RETURN, CHARGEBACK ->
-                ours.get().currency().equals(all.currency()) && !all.isMoreThan(ours.get());
-            case PAYMENT, PAYOUT, REFUND -> false;
-          };
+          isTakenBack(it)
+              && ours.get().currency().equals(all.currency())
+              && !all.isMoreThan(ours.get());
       return isAPart || ours.get().equals(all)
           ? Optional.empty()
           : Optional.of(Difference.Kind.AMOUNT);
@@ -172,6 +169,17 @@ final class Reconciliation {
                 Difference.Kind.MISSING_THERE, payment, isIn ? money : money.negated()));
       }
     }
+  }
+
+  /**
+   * Whether it goes part by part: some of what is booked may have gone on other days, and only the
+   * provider knows whether that is all.
+   */
+  private static boolean isTakenBack(Operation it) {
+    return switch (it.kind()) {
+      case RETURN, CHARGEBACK -> true;
+      case PAYMENT, PAYOUT, REFUND -> false;
+    };
   }
 
   private boolean isKnownThere(PaymentId id, boolean isIn) {

@@ -23,7 +23,21 @@ final class Steps {
 
   /** Decides on how things stand, again after every lost race. */
   <S, T> T settle(Supplier<S> look, Function<S, Attempts.Step<Change, T>> step) {
-    return attempts.settle(look.get(), step, look);
+    return attempts.settle(look.get(), seen -> decided(seen, look, step), look);
+  }
+
+  /** Books are read after what is seen, and may tell of what somebody faster has done meanwhile. */
+  private static <S, T> Attempts.Step<Change, T> decided(
+      S seen, Supplier<S> look, Function<S, Attempts.Step<Change, T>> step) {
+    try {
+      return step.apply(seen);
+    } catch (Refused | IllegalStateException e) {
+      S anew = look.get();
+      if (anew.equals(seen)) {
+        throw e;
+      }
+      return decided(anew, look, step);
+    }
   }
 
   /**
