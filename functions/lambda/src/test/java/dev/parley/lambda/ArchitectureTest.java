@@ -24,7 +24,7 @@ class ArchitectureTest {
 
   @Test
   void adaptersDoNotKnowEachOther() {
-    for (String adapter : new String[] {"wire", "store", "push", "bucket", "queue"}) {
+    for (String adapter : new String[] {"wire", "store", "push", "bucket", "queue", "provider"}) {
       noClasses()
           .that()
           .resideInAPackage("dev.parley.lambda." + adapter)
@@ -55,22 +55,23 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "..bootstrap..", "..store..", "..push..", "..bucket..", "..queue..")
+            "..bootstrap..", "..store..", "..push..", "..bucket..", "..queue..", "..provider..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
             "dev.parley.lambda.store",
             "dev.parley.lambda.push",
             "dev.parley.lambda.bucket",
-            "dev.parley.lambda.queue")
+            "dev.parley.lambda.queue",
+            "dev.parley.lambda.provider")
         .check(CLASSES);
   }
 
   @Test
-  void onlyTheWireNamesJackson() {
+  void onlyTheWireAndProvidersNameJackson() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("..wire..")
+        .resideOutsideOfPackages("..wire..", "..provider..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml..")

@@ -8,12 +8,14 @@ import dev.parley.core.conversation.Counterpart;
 import dev.parley.core.conversation.Names;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
+import dev.parley.core.money.Money;
 import dev.parley.core.workspace.ConsultationPolicy;
 import dev.parley.core.workspace.Membership;
 import dev.parley.core.workspace.Role;
 import dev.parley.core.workspace.Workspace;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +111,19 @@ public final class Consultations {
     return live.stream()
         .map(one -> shown(me, one, Actor.of(me.member(), one.parties()), names))
         .toList();
+  }
+
+  /** What the caller has paid for consultations that are not over. */
+  public Money held(Membership me) {
+    Currency currency = me.workspace().consultations().currency();
+    return ports
+        .store()
+        .live(me.workspace().id(), Actor.CLIENT, me.member().person(), Integer.MAX_VALUE)
+        .stream()
+        .flatMap(id -> ports.store().find(id).stream())
+        .flatMap(one -> one.stage() instanceof Stage.Holding it ? Stream.of(it) : Stream.empty())
+        .map(stage -> stage.standing().price())
+        .reduce(Money.zero(currency), Money::plus);
   }
 
   /** The claims that wait for an arbiter, the oldest first; none that the arbiter is party to. */

@@ -20,6 +20,8 @@ public enum Code {
   WORKSPACE_REQUIRED,
   /** The token is genuine but made for another use. */
   UNAUTHORIZED,
+  /** A call that a provider must sign is not signed by it, or not just now. */
+  BAD_SIGNATURE,
   /** There is no such workspace, or the person is not in it. */
   NOT_A_MEMBER,
   /** The person is known, and a policy says no. */

@@ -13,6 +13,7 @@ import dev.parley.core.payment.Sending;
 import dev.parley.core.payment.Stray;
 import dev.parley.core.payment.TopUp;
 import dev.parley.core.payment.Withdrawal;
+import dev.parley.core.workspace.Directory;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
@@ -39,12 +40,15 @@ final class Reconciliation {
   }
 
   /**
-   * What the books do not say alike.
+   * What the books do not say alike; nothing where the provider keeps none that can be read.
    *
    * @param moved what went through the provider in the day, by our book
    * @throws Unavailable when the provider does not answer
    */
   List<Difference> of(Night night, Currency currency, Map<String, Findings.Moved> moved) {
+    if (!payments.provider().keepsBook()) {
+      return List.of();
+    }
     Day day = new Day(night, currency);
     try {
       operations(night).forEach(day::theirs);
@@ -64,7 +68,20 @@ final class Reconciliation {
       all.addAll(page.operations());
       after = all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().id());
     } while (!page.complete() && !page.operations().isEmpty());
-    return all;
+    return all.stream().filter(it -> !isOfAnother(night, it)).toList();
+  }
+
+  /** Workspaces share the provider: what is known to be of another one is for its own night. */
+  private boolean isOfAnother(Night night, Operation it) {
+    Directory directory = payments.directory();
+    Optional<String> named =
+        it.reference().flatMap(PaymentId::named).map(PaymentId::workspace);
+    return named.isPresent()
+        ? named.filter(one -> !one.equals(night.workspace())).flatMap(directory::workspace).isPresent()
+        : directory.workspaces().stream()
+            .filter(one -> !one.equals(night.workspace()))
+            .map(one -> PaymentId.external(one, it.of()))
+            .anyMatch(id -> payments.store().find(id).isPresent());
   }
 
   /** A part of the provider's book: what it says of one thing is added up. */

@@ -40,11 +40,13 @@ public final class Wallets {
    * What a person has.
    *
    * @param wallet what they can pay with
+   * @param returning what is on its way back to where it came from
    * @param earnings what they can withdraw
    * @param withdrawing what is on its way out
    * @param owed what they owe the workspace
    */
-  public record Wallet(Money wallet, Money earnings, Money withdrawing, Money owed) {}
+  public record Wallet(
+      Money wallet, Money returning, Money earnings, Money withdrawing, Money owed) {}
 
   /**
    * What somebody gets who has put money in; the same for whoever tries again.
@@ -68,6 +70,7 @@ public final class Wallets {
     Optional<Line> income = store.head(book(me, Account.Kind.INCOME));
     return new Wallet(
         balance(wallet, Account.WALLET, currency),
+        balance(wallet, Account.RETURNING, currency),
         balance(income, Account.EARNINGS, currency),
         balance(income, Account.WITHDRAWING, currency),
         balance(income, Account.RECEIVABLE, currency).negated());

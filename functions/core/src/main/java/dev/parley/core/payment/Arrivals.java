@@ -61,6 +61,15 @@ public final class Arrivals {
                 .orElseGet(() -> new Attempts.Step.Settled<>(seen.topUp())));
   }
 
+  /** Whether this is to be paid, and nobody has paid it yet. */
+  public boolean expects(String workspace, Incoming it) {
+    return look(workspace, it)
+        .topUp()
+        .filter(payment -> payment.stage() instanceof TopUp.Unpaid)
+        .filter(payment -> payment.amount().equals(it.amount()))
+        .isPresent();
+  }
+
   /** The top-up first: what is told gone after this is read conflicts, and before it is seen. */
   private Seen look(String workspace, Incoming it) {
     Optional<Payment> topUp =

@@ -42,6 +42,14 @@ public record PaymentId(String workspace, String value) {
     return workspace + "." + value;
   }
 
+  /** The payment that a reference names, of whichever workspace; empty when it is none of ours. */
+  public static Optional<PaymentId> named(String reference) {
+    int dot = reference.indexOf('.');
+    return dot > 0 && isWellFormed(reference.substring(dot + 1))
+        ? Optional.of(new PaymentId(reference.substring(0, dot), reference.substring(dot + 1)))
+        : Optional.empty();
+  }
+
   /** The payment of a workspace that a provider's reference is about; empty when it is not ours. */
   public static Optional<PaymentId> referred(String workspace, String reference) {
     String prefix = workspace + ".";

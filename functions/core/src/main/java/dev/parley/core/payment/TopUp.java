@@ -62,7 +62,7 @@ public sealed interface TopUp extends Stage {
     }
 
     /** What can still go back where it came from. */
-    Money left(Money amount) {
+    public Money left(Money amount) {
       Money gone = returned.plus(takenBack);
       return amount.minus(gone.atMost(amount));
     }

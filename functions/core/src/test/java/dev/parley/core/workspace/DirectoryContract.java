@@ -103,8 +103,49 @@ public abstract class DirectoryContract {
   }
 
   @Test
+  public void everyWorkspaceIsListedOnceInTheOrderOfTheirIds() {
+    for (String id : List.of(workspace + "-b", workspace + "-a", workspace + "-b")) {
+      Workspace settings = new Workspace(id, "W", StartPolicy.CLIENT_ONLY, Set.of());
+      directory().provision(new Preset(settings, List.of(), List.of()));
+    }
+    assertThat(directory().workspaces())
+        .filteredOn(id -> id.startsWith(workspace))
+        .containsExactly(workspace + "-a", workspace + "-b");
+    assertThat(directory().workspaces()).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  public void thePolicyOnPaymentsComesBackAsItWasSet() {
+    Currency rouble = ConsultationPolicy.DEFAULT.currency();
+    for (PaymentPolicy policy :
+        List.of(
+            PaymentPolicy.standard(rouble),
+            new PaymentPolicy(
+                new Money(1, rouble),
+                new Money(Money.MOST, rouble),
+                Duration.ofMillis(60_001),
+                new Money(2, rouble),
+                new Money(Money.MOST - 1, rouble),
+                Money.zero(rouble)))) {
+      Workspace settings =
+          new Workspace(
+              workspace,
+              "W",
+              StartPolicy.STAFF_ANY,
+              Set.of(),
+              Workspace.CHAT_ROLES,
+              FilePolicy.DEFAULT,
+              ConsultationPolicy.DEFAULT,
+              policy);
+      directory().provision(new Preset(settings, List.of(), List.of()));
+      assertThat(directory().workspace(workspace)).contains(settings);
+    }
+  }
+
+  @Test
   public void whatWasNeverProvisionedIsNotFound() {
     assertThat(directory().workspace(workspace)).isEmpty();
+    assertThat(directory().workspaces()).doesNotContain(workspace);
     assertThat(directory().channel(workspace, "moscow")).isEmpty();
     assertThat(directory().member(workspace, "lev")).isEmpty();
   }

@@ -24,8 +24,17 @@ import dev.parley.core.conversation.ShowTyping;
 import dev.parley.core.conversation.SocketCommands;
 import dev.parley.core.conversation.Standings;
 import dev.parley.core.conversation.Uploads;
+import dev.parley.core.finance.NightReports;
+import dev.parley.core.finance.Nights;
 import dev.parley.core.ledger.Audit;
 import dev.parley.core.ledger.Wallets;
+import dev.parley.core.payment.Checkout;
+import dev.parley.core.payment.Overdue;
+import dev.parley.core.payment.PaymentLists;
+import dev.parley.core.payment.Progress;
+import dev.parley.core.payment.Strays;
+import dev.parley.core.payment.TopUps;
+import dev.parley.core.payment.Withdrawals;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.Quota;
 import dev.parley.core.workspace.SocketTickets;
@@ -59,6 +68,8 @@ public final class App {
   private final Supplier<FileBucket> files;
   private final Uploads uploads;
   private final Supplier<PaidWork> paid;
+  private final Supplier<Money> money;
+  private final Supplier<NightWork> nightWork;
 
   private App(Configuration configuration, InstantSource clock) {
     FreshRandom random = FreshRandom.registered();
@@ -85,8 +96,10 @@ public final class App {
     socket = new SocketCommands(ports);
     lapses = new DynamoLapses(new Once<>(clients::streams));
     paid = new Once<>(() -> PaidWork.open(configuration, clients, dynamo, ports));
+    money = new Once<>(() -> Money.open(configuration, dynamo, paid.get()));
     socketUrl = configuration.get(Key.SOCKET_URL);
     files = new Once<>(() -> FileBucket.open(configuration, clients.http()));
+    nightWork = new Once<>(() -> NightWork.open(configuration, dynamo, files.get(), clock));
   }
 
   /** The application of this process, as Lambda runs it. */
@@ -201,6 +214,60 @@ public final class App {
   /** Made like {@link #attachments}. */
   public Audit audit() {
     return paid.get().audit();
+  }
+
+  /** Made like {@link #attachments}: who moves no money in or out loads nothing of it. */
+  public TopUps topUps() {
+    return money.get().topUps();
+  }
+
+  /** Made like {@link #topUps}. */
+  public Withdrawals withdrawals() {
+    return money.get().withdrawals();
+  }
+
+  /** Made like {@link #topUps}. */
+  public Strays strays() {
+    return money.get().strays();
+  }
+
+  /** Made like {@link #topUps}. */
+  public PaymentLists payments() {
+    return money.get().lists();
+  }
+
+  /** Made like {@link #topUps}. */
+  public Checkout checkout() {
+    return money.get().checkout();
+  }
+
+  /** Made like {@link #topUps}. */
+  public Progress progress() {
+    return money.get().progress();
+  }
+
+  /** Made like {@link #topUps}. */
+  public Webhooks webhooks() {
+    return money.get().webhooks();
+  }
+
+  /** Made like {@link #attachments}. */
+  public Nights nights() {
+    return nightWork.get().nights(money.get(), paid.get().queues());
+  }
+
+  /** Made like {@link #attachments}. */
+  public NightReports nightReports() {
+    return nightWork.get().reports();
+  }
+
+  /** Made like {@link #topUps}. */
+  public Overdue overdue() {
+    return money.get().overdue();
+  }
+
+  public InstantSource clock() {
+    return ports.clock();
   }
 
   /** Where clients open their socket. */

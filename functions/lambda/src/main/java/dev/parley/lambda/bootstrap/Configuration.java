@@ -23,14 +23,34 @@ final class Configuration {
     TIMERS_QUEUE,
     /** Where timers go by which money is released. */
     PAYOUTS_QUEUE,
+    /** Where payments go that are to be gone on with. */
+    PAYMENT_STEPS_QUEUE,
     /** Where jobs of gathering evidence go. */
     EVIDENCE_QUEUE,
+    /** What nights have found. */
+    NIGHTS_TABLE,
+    /** Where slices of nights go. */
+    FINANCE_QUEUE,
+    /** Where files for accountants are. */
+    REPORTS_BUCKET,
     /** Where clients open their socket. */
     SOCKET_URL,
     /** Where frames are posted to sockets. */
     SOCKET_ENDPOINT,
     /** Set by Lambda itself. */
     AWS_REGION
+  }
+
+  /** What is set only for functions that speak with the provider of payments. */
+  enum Choice {
+    /** {@code none}, {@code sandbox} or {@code unitpay}. */
+    PAYMENT_PROVIDER,
+    /** The root of its API. */
+    PAYMENT_ENDPOINT,
+    /** What the provider knows us by. */
+    PAYMENT_KEY,
+    /** What it signs its calls with; several, parted by commas, while one takes another's place. */
+    PAYMENT_WEBHOOK_KEYS
   }
 
   private final Map<String, String> environment;
@@ -49,6 +69,11 @@ final class Configuration {
 
   String get(Key key) {
     return environment.get(key.name());
+  }
+
+  /** Empty where it is not set. */
+  String get(Choice choice) {
+    return environment.getOrDefault(choice.name(), "").strip();
   }
 
   /** The SDK's own variable for another endpoint of a service; absent on AWS. */

@@ -30,9 +30,12 @@ final class PaidWork {
   private final Errands errands;
   private final Deadlines deadlines;
   private final EvidenceJobs evidenceJobs;
+  private final Supplier<SqsClient> queues;
 
-  private PaidWork(Ports ports, TimerQueues timers, EvidenceJobs evidenceJobs) {
+  private PaidWork(
+      Ports ports, TimerQueues timers, EvidenceJobs evidenceJobs, Supplier<SqsClient> queues) {
     this.ports = ports;
+    this.queues = queues;
     this.deadlines = new Deadlines(ports, timers);
     this.evidenceJobs = evidenceJobs;
     this.errands = new Errands(ports);
@@ -58,7 +61,16 @@ final class PaidWork {
             timers,
             conversations),
         timers,
-        new SqsEvidence(sqs, configuration.get(Key.EVIDENCE_QUEUE), EvidenceMessages::text));
+        new SqsEvidence(sqs, configuration.get(Key.EVIDENCE_QUEUE), EvidenceMessages::text),
+        sqs);
+  }
+
+  Ports ports() {
+    return ports;
+  }
+
+  Supplier<SqsClient> queues() {
+    return queues;
   }
 
   Errands errands() {

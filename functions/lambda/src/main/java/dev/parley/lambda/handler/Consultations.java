@@ -7,18 +7,22 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.parley.core.consultation.ConsultationId;
 import dev.parley.core.consultation.Errand;
 import dev.parley.core.consultation.Errands;
+import dev.parley.core.payment.Checkout;
 import dev.parley.lambda.bootstrap.App;
 import dev.parley.lambda.wire.Call;
 import dev.parley.lambda.wire.Ordered;
+import dev.parley.lambda.wire.PaymentCall;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Requests, lists, shows and changes consultations. */
 public final class Consultations
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private final dev.parley.core.consultation.Consultations consultations;
   private final Errands errands;
+  private final Supplier<Checkout> checkout;
   private final Rest rest;
 
   public Consultations() {
@@ -32,6 +36,7 @@ public final class Consultations
   private Consultations(App app) {
     consultations = app.consultations();
     errands = app.errands();
+    checkout = app::checkout;
     rest =
         new Rest(
             app.directory(),
@@ -44,7 +49,7 @@ public final class Consultations
                 Map.entry("POST /consultations/{consultationId}/decline", this::run),
                 Map.entry("POST /consultations/{consultationId}/agree", this::run),
                 Map.entry("POST /consultations/{consultationId}/cancel", this::run),
-                Map.entry("POST /consultations/{consultationId}/pay", this::run),
+                Map.entry("POST /consultations/{consultationId}/pay", this::pay),
                 Map.entry("POST /consultations/{consultationId}/close", this::run),
                 Map.entry("POST /consultations/{consultationId}/accept", this::run),
                 Map.entry("POST /consultations/{consultationId}/claim", this::run),
@@ -68,6 +73,15 @@ public final class Consultations
   private Rest.Action run(Call call) {
     Errand errand = call.noQuery().errand();
     return me -> Ordered.receipt(errand, errands.run(me, errand));
+  }
+
+  /** Only a payment that may need a top-up loads what makes one. */
+  private Rest.Action pay(Call call) {
+    PaymentCall.Paid it = new PaymentCall(call.noQuery()).paid();
+    return me ->
+        Ordered.receipt(
+            it.errand(),
+            it.topsUp() ? checkout.get().pay(me, it.errand()) : errands.run(me, it.errand()));
   }
 
   private Rest.Action list(Call call) {

@@ -18,6 +18,7 @@ import java.util.Set;
 public final class Wallet
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private final Wallets wallets;
+  private final dev.parley.core.consultation.Consultations consultations;
   private final Rest rest;
 
   public Wallet() {
@@ -30,6 +31,7 @@ public final class Wallet
 
   private Wallet(App app) {
     wallets = app.wallets();
+    consultations = app.consultations();
     rest =
         new Rest(
             app.directory(),
@@ -52,7 +54,7 @@ public final class Wallet
 
   private Rest.Action show(Call call) {
     call.noQuery();
-    return me -> Purse.shown(wallets.show(me));
+    return me -> Purse.shown(wallets.show(me), consultations.held(me));
   }
 
   private Rest.Action statement(Call call) {

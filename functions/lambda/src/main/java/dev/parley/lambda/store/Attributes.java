@@ -1,5 +1,6 @@
 package dev.parley.lambda.store;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +46,11 @@ final class Attributes {
     return this;
   }
 
+  /** To the millisecond. */
+  Attributes instant(String name, Instant value) {
+    return number(name, value.toEpochMilli());
+  }
+
   Attributes number(String name, Optional<Long> value) {
     value.ifPresent(present -> number(name, present));
     return this;
@@ -77,6 +83,14 @@ final class Attributes {
     return this;
   }
 
+  /** Things that have attributes of their own, in their order. */
+  Attributes items(String name, List<Attributes> value) {
+    List<AttributeValue> list =
+        value.stream().map(item -> AttributeValue.fromM(item.map())).toList();
+    values.put(name, AttributeValue.fromL(list));
+    return this;
+  }
+
   boolean has(String name) {
     return values.containsKey(name);
   }
@@ -93,6 +107,10 @@ final class Attributes {
     return Long.parseLong(values.get(name).n());
   }
 
+  Instant instant(String name) {
+    return Instant.ofEpochMilli(number(name));
+  }
+
   Optional<Long> optionalNumber(String name) {
     return has(name) ? Optional.of(number(name)) : Optional.empty();
   }
@@ -104,6 +122,10 @@ final class Attributes {
   Map<String, Long> numbers(String name) {
     return values.get(name).m().entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, one -> Long.parseLong(one.getValue().n())));
+  }
+
+  List<Attributes> items(String name) {
+    return values.get(name).l().stream().map(item -> of(item.m())).toList();
   }
 
   byte[] bytes(String name) {

@@ -1,6 +1,7 @@
 package dev.parley.lambda.store;
 
 import dev.parley.core.workspace.Channel;
+import dev.parley.core.workspace.ConsultationPolicy;
 import dev.parley.core.workspace.FilePolicy;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Role;
@@ -28,7 +29,8 @@ final class DirectoryItems {
   private DirectoryItems() {}
 
   static Attributes write(Attributes item, Workspace workspace) {
-    return ConsultationPolicyItem.write(item, workspace.consultations())
+    ConsultationPolicyItem.write(item, workspace.consultations());
+    return PaymentPolicyItem.write(item, workspace.payments())
         .number("v", 1)
         .text("name", workspace.name())
         .text("startPolicy", workspace.startPolicy().name())
@@ -40,6 +42,7 @@ final class DirectoryItems {
   }
 
   static Workspace workspace(Attributes item) {
+    ConsultationPolicy consultations = ConsultationPolicyItem.read(item);
     return new Workspace(
         item.text("workspace"),
         item.text("name"),
@@ -47,7 +50,8 @@ final class DirectoryItems {
         item.texts("origins"),
         item.has("chatRoles") ? roles(item, "chatRoles") : Workspace.CHAT_ROLES,
         item.has(FILE_TYPES) ? files(item) : FilePolicy.DEFAULT,
-        ConsultationPolicyItem.read(item));
+        consultations,
+        PaymentPolicyItem.read(item, consultations.currency()));
   }
 
   private static FilePolicy files(Attributes item) {

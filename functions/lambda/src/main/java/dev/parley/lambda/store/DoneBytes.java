@@ -21,9 +21,7 @@ final class DoneBytes {
     ByteBuffer bytes = ByteBuffer.allocate(EACH * done.size());
     for (Done one : done) {
       bytes.put(exactly(KEY, one.key())).put(exactly(BODY, one.body()));
-      for (int shift = Byte.SIZE * (SEQ - 1); shift >= 0; shift -= Byte.SIZE) {
-        bytes.put((byte) (one.seq() >>> shift));
-      }
+      put(bytes, SEQ, one.seq());
     }
     return bytes.array();
   }
@@ -34,16 +32,27 @@ final class DoneBytes {
     while (buffer.hasRemaining()) {
       String key = text(buffer, KEY);
       String body = text(buffer, BODY);
-      long seq = 0;
-      for (int n = 0; n < SEQ; n++) {
-        seq = seq << Byte.SIZE | Byte.toUnsignedLong(buffer.get());
-      }
-      done.add(new Done(key, body, seq));
+      done.add(new Done(key, body, number(buffer, SEQ)));
     }
     return done;
   }
 
-  private static byte[] exactly(int length, String digest) {
+  /** The last bytes of a number, the highest first. */
+  static void put(ByteBuffer bytes, int length, long number) {
+    for (int shift = Byte.SIZE * (length - 1); shift >= 0; shift -= Byte.SIZE) {
+      bytes.put((byte) (number >>> shift));
+    }
+  }
+
+  static long number(ByteBuffer buffer, int length) {
+    long number = 0;
+    for (int n = 0; n < length; n++) {
+      number = number << Byte.SIZE | Byte.toUnsignedLong(buffer.get());
+    }
+    return number;
+  }
+
+  static byte[] exactly(int length, String digest) {
     byte[] bytes = EntryItem.decode(digest);
     if (bytes.length != length) {
       throw new IllegalArgumentException("a digest of another length: " + digest);
@@ -51,7 +60,7 @@ final class DoneBytes {
     return bytes;
   }
 
-  private static String text(ByteBuffer buffer, int length) {
+  static String text(ByteBuffer buffer, int length) {
     byte[] bytes = new byte[length];
     buffer.get(bytes);
     return EntryItem.encode(bytes);

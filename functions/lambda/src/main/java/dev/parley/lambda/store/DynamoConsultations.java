@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
@@ -53,20 +52,9 @@ public final class DynamoConsultations implements ConsultationStore {
     return Calls.commit(() -> dynamo.transactWriteItems(request -> request.transactItems(writes)));
   }
 
-  /** It takes the place of the version before it, and of no other. */
   private TransactWriteItem order(Consultation it) {
     Attributes item = OrderItem.write(OrderItem.key(it.id()), it);
-    if (it.version() == 1) {
-      return NewItem.put(tables.consultations(), "o", item);
-    }
-    Put put =
-        Put.builder()
-            .tableName(tables.consultations())
-            .item(item.map())
-            .conditionExpression(OrderItem.VERSION + " = :before")
-            .expressionAttributeValues(Attributes.none().number(":before", it.version() - 1).map())
-            .build();
-    return TransactWriteItem.builder().put(put).build();
+    return NextVersion.put(tables.consultations(), "o", OrderItem.VERSION, item);
   }
 
   private TransactWriteItem paper(Paper paper) {

@@ -1,14 +1,12 @@
 package dev.parley.lambda.store;
 
 import dev.parley.core.attempt.Backoff;
-import dev.parley.core.failure.Unavailable;
 import dev.parley.core.workspace.Channel;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.MemberChange;
 import dev.parley.core.workspace.Preset;
 import dev.parley.core.workspace.Workspace;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,34 +14,40 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Workspaces, channels and members on DynamoDB. */
 public final class DynamoDirectory implements Directory {
-  /** DynamoDB reads at most so many items in one call. */
-  private static final int BATCH = 100;
-
-  /** How often what a call left unread is asked for again. */
-  private static final int BATCH_ATTEMPTS = 6;
-
   private final DynamoDbClient dynamo;
   private final String table;
-  private final Backoff backoff;
+  private final ManyItems many;
 
   public DynamoDirectory(DynamoDbClient dynamo, String table, Backoff backoff) {
     this.dynamo = dynamo;
     this.table = table;
-    this.backoff = backoff;
+    this.many = new ManyItems(dynamo, table, backoff);
   }
 
   @Override
   public Optional<Workspace> workspace(String workspace) {
     return get(workspace, Keys.SETTINGS).map(DirectoryItems::workspace);
+  }
+
+  @Override
+  public List<String> workspaces() {
+    QueryRequest request =
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .keyConditionExpression("workspace = :workspace")
+            .expressionAttributeValues(
+                Attributes.none().text(":workspace", Keys.WORKSPACES).map())
+            .build();
+    return Calls.query(dynamo, request, Integer.MAX_VALUE).stream()
+        .map(item -> item.text("sk"))
+        .toList();
   }
 
   @Override
@@ -94,6 +98,7 @@ public final class DynamoDirectory implements Directory {
   public void provision(Preset preset) {
     String workspace = preset.workspace().id();
     put(DirectoryItems.write(key(workspace, Keys.SETTINGS), preset.workspace()));
+    put(key(Keys.WORKSPACES, workspace).number("v", 1));
     for (Channel channel : preset.channels()) {
       put(DirectoryItems.write(key(workspace, Keys.channel(channel.id())), channel));
     }
@@ -148,35 +153,7 @@ public final class DynamoDirectory implements Directory {
 
   private List<Attributes> getAll(
       String workspace, Set<String> ids, UnaryOperator<String> sortKey) {
-    List<Map<String, AttributeValue>> keys =
-        ids.stream().map(id -> key(workspace, sortKey.apply(id)).map()).toList();
-    List<Attributes> items = new ArrayList<>();
-    for (int from = 0; from < keys.size(); from += BATCH) {
-      items.addAll(getBatch(keys.subList(from, Math.min(from + BATCH, keys.size()))));
-    }
-    return items;
-  }
-
-  private List<Attributes> getBatch(List<Map<String, AttributeValue>> keys) {
-    List<Attributes> items = new ArrayList<>();
-    Map<String, KeysAndAttributes> rest =
-        Map.of(table, KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
-    for (int attempt = 1; !rest.isEmpty(); attempt++) {
-      if (attempt > BATCH_ATTEMPTS) {
-        throw new Unavailable("the store left keys of a batch unread");
-      }
-      if (attempt > 1) {
-        backoff.pause(attempt - 1);
-      }
-      Map<String, KeysAndAttributes> wanted = rest;
-      BatchGetItemResponse answer =
-          Calls.read(() -> dynamo.batchGetItem(batch -> batch.requestItems(wanted)));
-      answer.responses().getOrDefault(table, List.of()).stream()
-          .map(Attributes::of)
-          .forEach(items::add);
-      rest = answer.unprocessedKeys();
-    }
-    return items;
+    return many.get(ids.stream().map(id -> key(workspace, sortKey.apply(id))).toList());
   }
 
   private static Attributes key(String workspace, String sort) {

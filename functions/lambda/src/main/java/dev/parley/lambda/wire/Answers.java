@@ -18,6 +18,7 @@ import dev.parley.core.failure.Code;
 import dev.parley.core.failure.RateLimited;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.ledger.Shortfall;
+import dev.parley.core.payment.Prepared;
 import dev.parley.core.workspace.Channel;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Membership;
@@ -162,6 +163,10 @@ public final class Answers {
     refused.field().map(Answers::place).ifPresent(field -> json.put("field", field));
     if (refused instanceof Shortfall it) {
       json.set("shortfall", Amounts.write(it.missing()));
+    }
+    if (refused instanceof Prepared it) {
+      json.set("shortfall", Amounts.write(it.missing()));
+      json.set("topUp", PaymentAnswers.prepared(it.topUp()));
     }
     if (refused instanceof AlreadyAnswered answered) {
       json.set("entry", Entries.entry(answered.answer()));

@@ -14,6 +14,7 @@ import dev.parley.core.conversation.Opening;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.MemberChange;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +93,11 @@ public final class Call {
     return Paths.consultation(workspace(), event.getPathParameters().get("consultationId"));
   }
 
+  /** The day named in the path; what is none has no report. */
+  public LocalDate date() {
+    return Dates.of(event.getPathParameters().get("date")).orElseThrow(Refused::notFound);
+  }
+
   /** The job of gathering evidence of it that the path names. */
   public EvidenceJob evidence() {
     return new EvidenceJob(consultation(), named("jobId", Ids.FILE));
@@ -99,8 +105,7 @@ public final class Call {
 
   /** What is wanted of a consultation: the last part of the route, and its fields. */
   public Errand errand() {
-    Fields fields =
-        Body.of(event).isBlank() ? new Fields(Json.object()) : Fields.of(Body.of(event));
+    Fields fields = optional();
     String key = key();
     return whole(
         fields,
@@ -108,6 +113,11 @@ public final class Call {
             route().contains("{consultationId}")
                 ? new Errand.Carry(key, consultation(), Orders.command(verb(), it))
                 : Orders.request(it, workspace(), key));
+  }
+
+  /** The fields of a body that may be left out when nothing is in it. */
+  Fields optional() {
+    return Body.of(event).isBlank() ? new Fields(Json.object()) : Fields.of(Body.of(event));
   }
 
   /** Money that is put in: {@code {amount, reason}}. */
@@ -219,7 +229,7 @@ public final class Call {
     return named("person", Ids.PERSON);
   }
 
-  private String named(String parameter, Pattern form) {
+  String named(String parameter, Pattern form) {
     String name = event.getPathParameters().get(parameter);
     if (!form.matcher(name).matches()) {
       throw Refused.notFound();
@@ -227,7 +237,7 @@ public final class Call {
     return name;
   }
 
-  private <T> T read(Function<Fields, T> reader) {
+  <T> T read(Function<Fields, T> reader) {
     return whole(Fields.of(Body.of(event)), reader);
   }
 
@@ -278,7 +288,7 @@ public final class Call {
     return StatementQuery.read(query());
   }
 
-  private Map<String, String> query() {
+  Map<String, String> query() {
     return Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of());
   }
 

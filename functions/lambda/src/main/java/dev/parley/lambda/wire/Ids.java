@@ -22,6 +22,9 @@ final class Ids {
   /** Uploads, and jobs of gathering evidence. */
   static final Pattern FILE = Pattern.compile("[A-Za-z0-9_-]{22}");
 
+  /** Payments. */
+  static final Pattern PAYMENT = Pattern.compile("[A-Za-z0-9_-]{22}");
+
   /** Numbers of entries. */
   static final Pattern SEQ = Pattern.compile("[1-9][0-9]{0,9}");
 

@@ -6,7 +6,7 @@ import dev.parley.core.failure.Refused;
 
 /** Reads ids out of paths and fields. */
 final class Paths {
-  private static final int CHARACTERS = 64;
+  static final int CHARACTERS = 64;
 
   private Paths() {}
 

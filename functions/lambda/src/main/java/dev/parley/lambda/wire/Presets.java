@@ -4,11 +4,13 @@ import dev.parley.core.workspace.Channel;
 import dev.parley.core.workspace.ConsultationPolicy;
 import dev.parley.core.workspace.FilePolicy;
 import dev.parley.core.workspace.Member;
+import dev.parley.core.workspace.PaymentPolicy;
 import dev.parley.core.workspace.Preset;
 import dev.parley.core.workspace.Role;
 import dev.parley.core.workspace.SpecialistKind;
 import dev.parley.core.workspace.StartPolicy;
 import dev.parley.core.workspace.Workspace;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,22 +30,31 @@ public final class Presets {
   public static Preset read(String json) {
     Fields fields = Fields.of(json);
     String id = fields.text("id", Ids.SHORT);
-    Workspace workspace =
-        new Workspace(
-            id,
-            fields.text("name", 1, NAME_CHARACTERS),
-            fields.constant("startPolicy", StartPolicy.class),
-            Set.copyOf(fields.texts("origins", Ids.ORIGIN)),
-            fields.has("chatRoles") ? roles(fields, "chatRoles") : Workspace.CHAT_ROLES,
-            fields.optionalObject("files", FilePolicies::read).orElse(FilePolicy.DEFAULT),
-            fields
-                .optionalObject("consultations", ConsultationPolicies::read)
-                .orElse(ConsultationPolicy.DEFAULT));
+    Workspace workspace = workspace(fields, id);
     List<Channel> channels = fields.objects("channels", Presets::channel);
     List<Member> members = fields.objects("members", member -> member(id, member));
     fields.end();
     requireKnown(channels, members);
     return new Preset(workspace, channels, members);
+  }
+
+  private static Workspace workspace(Fields fields, String id) {
+    ConsultationPolicy consultations =
+        fields
+            .optionalObject("consultations", ConsultationPolicies::read)
+            .orElse(ConsultationPolicy.DEFAULT);
+    Currency currency = consultations.currency();
+    return new Workspace(
+        id,
+        fields.text("name", 1, NAME_CHARACTERS),
+        fields.constant("startPolicy", StartPolicy.class),
+        Set.copyOf(fields.texts("origins", Ids.ORIGIN)),
+        fields.has("chatRoles") ? roles(fields, "chatRoles") : Workspace.CHAT_ROLES,
+        fields.optionalObject("files", FilePolicies::read).orElse(FilePolicy.DEFAULT),
+        consultations,
+        fields
+            .optionalObject("payments", payments -> PaymentPolicies.read(payments, currency))
+            .orElseGet(() -> PaymentPolicy.standard(currency)));
   }
 
   /** What was written, in numbers. */

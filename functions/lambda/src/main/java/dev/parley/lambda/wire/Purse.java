@@ -15,9 +15,14 @@ import java.util.Map;
 public final class Purse {
   private Purse() {}
 
-  public static APIGatewayV2HTTPResponse shown(Wallets.Wallet wallet) {
+  /**
+   * @param held what its owner has paid for consultations that are not over
+   */
+  public static APIGatewayV2HTTPResponse shown(Wallets.Wallet wallet, Money held) {
     ObjectNode json = Json.object();
     json.set("wallet", Amounts.write(wallet.wallet()));
+    json.set("held", Amounts.write(held));
+    json.set("returning", Amounts.write(wallet.returning()));
     json.set("earnings", Amounts.write(wallet.earnings()));
     json.set("withdrawing", Amounts.write(wallet.withdrawing()));
     json.set("owed", Amounts.write(wallet.owed()));

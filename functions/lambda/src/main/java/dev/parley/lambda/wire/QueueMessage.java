@@ -3,6 +3,7 @@ package dev.parley.lambda.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.core.consultation.ConsultationId;
+import dev.parley.core.payment.PaymentId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,10 +35,17 @@ public record QueueMessage(String id, String body) {
 
   /** What every body of ours about a consultation begins with: {@code {"v", "workspace", …}}. */
   static ObjectNode about(ConsultationId consultation) {
-    return Json.object()
-        .put("v", VERSION)
-        .put("workspace", consultation.workspace())
-        .put("consultation", consultation.value());
+    return of(consultation.workspace()).put("consultation", consultation.value());
+  }
+
+  /** The same about a payment. */
+  static ObjectNode about(PaymentId payment) {
+    return of(payment.workspace()).put("payment", payment.value());
+  }
+
+  /** The same about a workspace. */
+  static ObjectNode of(String workspace) {
+    return Json.object().put("v", VERSION).put("workspace", workspace);
   }
 
   /** The fields of a body; one of another version is refused. */
@@ -51,5 +59,11 @@ public record QueueMessage(String id, String body) {
   static ConsultationId consultation(Fields fields) {
     return new ConsultationId(
         fields.text("workspace", Ids.SHORT), fields.text("consultation", 1, ID_CHARACTERS));
+  }
+
+  /** The payment that a body is about. */
+  static PaymentId payment(Fields fields) {
+    return new PaymentId(
+        fields.text("workspace", Ids.SHORT), fields.text("payment", Ids.PAYMENT));
   }
 }

@@ -10,7 +10,7 @@ final class Statuses {
     return switch (code) {
       case INVALID_JSON, UNKNOWN_ACTION, MISSING_FIELD, UNKNOWN_FIELD, INVALID_FIELD -> 400;
       case WORKSPACE_REQUIRED -> 400;
-      case UNAUTHORIZED -> 401;
+      case UNAUTHORIZED, BAD_SIGNATURE -> 401;
       case INSUFFICIENT_FUNDS -> 402;
       case NOT_A_MEMBER, NOT_ALLOWED, CLIENT_FIRST, BLOCKED, RESTRICTED, NOT_EDITABLE -> 403;
       case NOT_FOUND -> 404;
@@ -19,6 +19,7 @@ final class Statuses {
       case FILE_MISSING, WRONG_STAGE, TERMS_CHANGED, RESERVE_EXHAUSTED -> 409;
       case TOO_LARGE -> 413;
       case IDEMPOTENCY_MISMATCH, FILE_REFUSED, PRICE_CAP -> 422;
+      case BELOW_MINIMUM, ABOVE_LIMIT -> 422;
       case RATE_LIMITED -> 429;
       case INTERNAL -> 500;
       case BUSY -> 503;

@@ -1,2 +1,2 @@
-/** JSON: how frames, bodies and answers are read and written. The only place that names Jackson. */
+/** JSON: how frames, bodies and answers of ours are read and written. */
 package dev.parley.lambda.wire;

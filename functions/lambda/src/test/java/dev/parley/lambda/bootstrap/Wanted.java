@@ -9,4 +9,9 @@ public final class Wanted {
   public static String[] keys() {
     return Arrays.stream(Configuration.Key.values()).map(Enum::name).toArray(String[]::new);
   }
+
+  /** Those of the provider of payments, which only some functions get. */
+  public static String[] choices() {
+    return Arrays.stream(Configuration.Choice.values()).map(Enum::name).toArray(String[]::new);
+  }
 }

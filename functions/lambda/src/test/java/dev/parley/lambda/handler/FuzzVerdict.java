@@ -18,6 +18,7 @@ final class FuzzVerdict {
   /** What a frame is called that only others are shown. */
   static final String SILENCE = "silence";
 
+  private static final int NO_CONTENT = 204;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> CODES =
       Stream.of(Code.values()).map(Code::text).collect(Collectors.toSet());
@@ -26,8 +27,12 @@ final class FuzzVerdict {
 
   /** A status of success, or the code of a refusal. */
   static String ofAnswer(APIGatewayV2HTTPResponse answer) {
-    JsonNode body = read(answer.getBody());
     int status = answer.getStatusCode();
+    if (status == NO_CONTENT) {
+      assertThat(answer.getBody()).isNull();
+      return Integer.toString(status);
+    }
+    JsonNode body = read(answer.getBody());
     if (status >= 200 && status <= 202) {
       return Integer.toString(status);
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Functions with surroundings of their own, which are asked one input after the other. */
@@ -85,7 +86,8 @@ final class FuzzWorker implements AutoCloseable {
         measured(() -> handlers.rest(event.getRouteKey()).handleRequest(event, log));
     FuzzVerdict.ofLog(log.lines());
     String outcome = FuzzVerdict.ofAnswer(measured.answer());
-    return measured.ended(outcome, input, measured.answer().getBody().length());
+    return measured.ended(
+        outcome, input, Objects.requireNonNullElse(measured.answer().getBody(), "").length());
   }
 
   private record Measured<T>(T answer, long nanos, long bytes) {

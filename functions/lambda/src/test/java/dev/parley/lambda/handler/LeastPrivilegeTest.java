@@ -86,6 +86,7 @@ class LeastPrivilegeTest {
         .filteredOn(frame -> frame.contains("\"type\":\"receipt\""))
         .hasSize(8);
     showingEvidence();
+    new PaymentsPlay(around, functions::answer, this::environment).everything();
     tryingAgainAfterAges();
     staffWriteFirstToALinkedClient(inChannel);
     changing();
@@ -99,6 +100,7 @@ class LeastPrivilegeTest {
     Map<String, String> names = new HashMap<>(around.tables());
     names.putAll(
         Map.of("TimerQueue", "timers", "PayoutQueue", "payouts", "EvidenceQueue", "evidence"));
+    names.put("PaymentStepsQueue", "steps");
     Map<String, Set<String>> allowed = Policies.of(ROOT.resolve("template.yaml"), names);
     assertThat(calls.used()).as("%s", around.logged()).isEqualTo(allowed);
   }

@@ -200,22 +200,7 @@ class RecordedEventsTest {
   @Test
   @Order(11)
   void theSidesChangeHowTheyStand() throws IOException {
-    assertThat(rest("standings-block").getBody()).contains("\"blockedBy\":[\"client\"]");
-    RecordedPlay.rebuild(around, "rebuild");
-    assertThat(rest("standings-list").getBody()).contains("\"blockedBy\":[\"client\"]");
-    assertThat(rest("standings-unblock").getBody()).contains("\"blockedBy\":[]");
-    RecordedPlay.rebuild(around, "rebuild");
-    assertThat(rest("standings-list").getBody())
-        .startsWith("{\"complete\":true,")
-        .endsWith("\"conversations\":[]}");
-    assertThat(rest("standings-hide").getBody()).contains("\"hidden\":true");
-    assertThat(rest("standings-restore").getBody()).contains("\"hidden\":false");
-    assertThat(rest("standings-leave").getBody()).contains("\"unreachable\":true");
-    assertThat(rest("standings-return").getBody()).contains("\"unreachable\":false");
-    String until = around.clock().instant().plus(Duration.ofDays(7)).toString();
-    assertThat(rest("standings-restrict", "2026-12-01T09:00:00Z", until).getBody())
-        .contains("\"reason\":\"clutter\"");
-    assertThat(rest("standings-lift").getBody()).doesNotContain("restriction");
+    new StandingsPlay(around).playAll();
   }
 
   @Test
@@ -237,6 +222,12 @@ class RecordedEventsTest {
     deals.byCalls();
     deals.byFrames();
     deals.money();
+  }
+
+  @Test
+  @Order(13)
+  void moneyComesInAndLeaves() throws IOException {
+    PaymentsPlay.asRecorded(around).playAll();
   }
 
   @Test

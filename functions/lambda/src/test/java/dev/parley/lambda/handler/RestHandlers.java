@@ -17,17 +17,20 @@ final class RestHandlers {
           RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> {}
 
   static final Map<String, Maker> ALL =
-      Map.of(
-          "Consultations", Consultations::new,
-          "Conversations", Conversations::new,
-          "Erasures", Erasures::new,
-          "Evidence", Evidence::new,
-          "Files", Files::new,
-          "Members", Members::new,
-          "Standings", Standings::new,
-          "Wallet", Wallet::new,
-          "Workspace", Workspace::new,
-          "Writing", Writing::new);
+      Map.ofEntries(
+          Map.entry("Consultations", Consultations::new),
+          Map.entry("Conversations", Conversations::new),
+          Map.entry("Erasures", Erasures::new),
+          Map.entry("Evidence", Evidence::new),
+          Map.entry("Files", Files::new),
+          Map.entry("Members", Members::new),
+          Map.entry("PaymentWebhook", PaymentWebhook::new),
+          Map.entry("Standings", Standings::new),
+          Map.entry("TopUps", TopUps::new),
+          Map.entry("Wallet", Wallet::new),
+          Map.entry("Withdrawals", Withdrawals::new),
+          Map.entry("Workspace", Workspace::new),
+          Map.entry("Writing", Writing::new));
 
   private RestHandlers() {}
 

@@ -47,6 +47,7 @@ final class Surroundings implements AutoCloseable {
   private final Buckets buckets;
   private final BucketCalls bucketCalls;
   private final Queues queues = new Queues(clock);
+  private final ScriptedProvider provider = new ScriptedProvider();
 
   private Surroundings(
       LocalDynamo dynamo,
@@ -70,6 +71,11 @@ final class Surroundings implements AutoCloseable {
     environment.put("TIMERS_QUEUE", queues.urls().get(Timer.Purpose.DEADLINE));
     environment.put("PAYOUTS_QUEUE", queues.urls().get(Timer.Purpose.PAYOUT));
     environment.put("EVIDENCE_QUEUE", queues.evidence());
+    environment.put("PAYMENT_STEPS_QUEUE", queues.steps());
+    environment.put("PAYMENT_PROVIDER", "sandbox");
+    environment.put("PAYMENT_ENDPOINT", provider.endpoint());
+    environment.put("PAYMENT_KEY", ScriptedProvider.KEY);
+    environment.put("PAYMENT_WEBHOOK_KEYS", ScriptedProvider.SECRET);
   }
 
   static Surroundings start() throws IOException {
@@ -116,6 +122,11 @@ final class Surroundings implements AutoCloseable {
   /** Where timers go. */
   Queues queues() {
     return queues;
+  }
+
+  /** Who takes payments in and pays out. */
+  ScriptedProvider provider() {
+    return provider;
   }
 
   /** Tables of which a test asks itself. */
@@ -201,6 +212,7 @@ final class Surroundings implements AutoCloseable {
     dynamo.close();
     endpoint.close();
     queues.close();
+    provider.close();
     try {
       buckets.close();
     } catch (IOException e) {

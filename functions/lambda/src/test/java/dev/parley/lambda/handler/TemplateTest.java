@@ -1,6 +1,7 @@
 package dev.parley.lambda.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -56,9 +58,31 @@ class TemplateTest {
       own.removeIf(key -> key.startsWith("AWS_") || key.equals("_HANDLER"));
       Set<String> wanted = new TreeSet<>(Set.of(Wanted.keys()));
       wanted.removeIf(key -> key.startsWith("AWS_"));
+      own.removeAll(Set.of(Wanted.choices()));
       assertThat(own).as(function.id()).isEqualTo(wanted);
       assertThat(function.environment()).as(function.id()).containsKeys(Wanted.keys());
     }
+  }
+
+  /** Who has the provider's key can have money leave, and who has the other can have it arrive. */
+  @Test
+  void onlyWhoSpeaksWithTheProviderIsToldItsKeys() {
+    Map<String, Set<String>> told = new TreeMap<>();
+    for (FunctionResource function : STACK.functions()) {
+      Set<String> own = new TreeSet<>(function.environment().keySet());
+      own.retainAll(Set.of(Wanted.choices()));
+      if (!own.isEmpty()) {
+        told.put(function.id(), own);
+      }
+    }
+    Set<String> calling = Set.of("PAYMENT_PROVIDER", "PAYMENT_ENDPOINT", "PAYMENT_KEY");
+    assertThat(told)
+        .isEqualTo(
+            Map.of(
+                "Consultations", calling,
+                "TopUps", calling,
+                "PaymentSteps", calling,
+                "PaymentWebhook", Set.of(Wanted.choices())));
   }
 
   /** Without an alias behind it, SnapStart silently does nothing. */
@@ -95,22 +119,32 @@ class TemplateTest {
     InstantSource clock = InstantSource.system();
     assertThat(declared)
         .isEqualTo(
-            Map.of(
-                "Consultations", new Consultations(environment, clock).routes(),
-                "Conversations", new Conversations(environment, clock).routes(),
-                "Erasures", new Erasures(environment, clock).routes(),
-                "Evidence", new Evidence(environment, clock).routes(),
-                "Files", new dev.parley.lambda.handler.Files(environment, clock).routes(),
-                "Members", new Members(environment, clock).routes(),
-                "Standings", new Standings(environment, clock).routes(),
-                "Wallet", new Wallet(environment, clock).routes(),
-                "Writing", new Writing(environment, clock).routes(),
-                "Workspace", new Workspace(environment, clock).routes()));
+            Map.ofEntries(
+                Map.entry("Consultations", new Consultations(environment, clock).routes()),
+                Map.entry("Conversations", new Conversations(environment, clock).routes()),
+                Map.entry("Erasures", new Erasures(environment, clock).routes()),
+                Map.entry("Evidence", new Evidence(environment, clock).routes()),
+                Map.entry("Files", new dev.parley.lambda.handler.Files(environment, clock).routes()),
+                Map.entry("Members", new Members(environment, clock).routes()),
+                Map.entry("PaymentWebhook", new PaymentWebhook(environment, clock).routes()),
+                Map.entry("TopUps", new TopUps(environment, clock).routes()),
+                Map.entry("Withdrawals", new Withdrawals(environment, clock).routes()),
+                Map.entry("Standings", new Standings(environment, clock).routes()),
+                Map.entry("Wallet", new Wallet(environment, clock).routes()),
+                Map.entry("Writing", new Writing(environment, clock).routes()),
+                Map.entry("Workspace", new Workspace(environment, clock).routes())));
   }
 
   @Test
-  void everyRouteOfTheHttpApiWantsAToken() {
+  void everyRouteOfTheHttpApiWantsATokenButThoseOfTheProviderWhoseCallsAreSigned() {
     assertThat(STACK.httpApis().getFirst().routes())
+        .filteredOn(route -> route.authorizer().isEmpty())
+        .extracting(HttpApiResource.Route::function, HttpApiResource.Route::path)
+        .containsExactlyInAnyOrder(
+            tuple("PaymentWebhook", "/webhooks/payments/{workspace}"),
+            tuple("PaymentWebhook", "/webhooks/unitpay/{workspace}"));
+    assertThat(STACK.httpApis().getFirst().routes())
+        .filteredOn(route -> !route.function().equals("PaymentWebhook"))
         .isNotEmpty()
         .allSatisfy(route -> assertThat(route.authorizer()).contains("Person"));
   }

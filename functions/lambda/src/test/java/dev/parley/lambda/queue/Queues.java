@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * The two queues of timers, and that of evidence, on ElasticMQ, by a clock that is moved by hand.
+ * The two queues of timers, that of evidence and that of payments, on ElasticMQ, by a clock that is moved by hand.
  */
 public final class Queues implements AutoCloseable {
   private static final String ARN = "arn:aws:sqs:us-east-1:123456789012:";
@@ -32,7 +32,8 @@ public final class Queues implements AutoCloseable {
         List.of(
             QueueDefinition.standard("timers", ARN + "timers"),
             QueueDefinition.standard("payouts", ARN + "payouts"),
-            QueueDefinition.standard("evidence", ARN + "evidence")));
+            QueueDefinition.standard("evidence", ARN + "evidence"),
+            QueueDefinition.standard("steps", ARN + "steps")));
     client = client(queues.endpoint());
   }
 
@@ -57,6 +58,11 @@ public final class Queues implements AutoCloseable {
   /** Where jobs of gathering evidence go. */
   public String evidence() {
     return queues.url("evidence");
+  }
+
+  /** Where payments go that are to be gone on with. */
+  public String steps() {
+    return queues.url("steps");
   }
 
   SqsClient client() {

@@ -137,6 +137,15 @@ class ItemsTest {
   }
 
   @Test
+  void aWorkspaceOfBeforeThereWerePaymentsHasThePolicyOfOneThatSaysNothing() {
+    Workspace said = new Workspace("w", "W", StartPolicy.STAFF_ANY, Set.of());
+    Map<String, AttributeValue> item =
+        new HashMap<>(DirectoryItems.write(Attributes.none().text("workspace", "w"), said).map());
+    assertThat(item.remove("payments")).isNotNull();
+    assertThat(DirectoryItems.workspace(Attributes.of(item))).isEqualTo(said);
+  }
+
+  @Test
   void anEntryOfBeforeThereWasPaidWorkHasNone() {
     Map<String, AttributeValue> item = new HashMap<>(item(entry(new Content.Blocked())).map());
     item.put("b", AttributeValue.fromS("c"));

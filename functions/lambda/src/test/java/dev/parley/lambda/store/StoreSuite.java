@@ -18,8 +18,12 @@ import dev.parley.core.conversation.SocketsContract;
 import dev.parley.core.conversation.StandingsContract;
 import dev.parley.core.conversation.Uploads;
 import dev.parley.core.conversation.UploadsContract;
+import dev.parley.core.finance.NightStore;
+import dev.parley.core.finance.NightsContract;
 import dev.parley.core.ledger.LedgerContract;
 import dev.parley.core.ledger.LedgerStore;
+import dev.parley.core.payment.PaymentStore;
+import dev.parley.core.payment.PaymentsContract;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.DirectoryContract;
 import dev.parley.core.workspace.Quota;
@@ -153,6 +157,48 @@ abstract class StoreSuite {
     @Override
     protected LedgerStore store() {
       return engine().withSmallPages().ledger();
+    }
+  }
+
+  @Nested
+  class PaymentsAreKept extends PaymentsContract {
+    @Override
+    protected PaymentStore store() {
+      return engine().payments();
+    }
+
+    @Override
+    protected LedgerStore ledger() {
+      return engine().ledger();
+    }
+  }
+
+  @Nested
+  class PaymentsAreKeptWhenPagesAreSmall extends PaymentsContract {
+    @Override
+    protected PaymentStore store() {
+      return engine().withSmallPages().payments();
+    }
+
+    @Override
+    protected LedgerStore ledger() {
+      return engine().ledger();
+    }
+  }
+
+  @Nested
+  class WhatNightsFindIsKept extends NightsContract {
+    @Override
+    protected NightStore store() {
+      return engine().nights();
+    }
+  }
+
+  @Nested
+  class WhatNightsFindIsKeptWhenPagesAreSmall extends NightsContract {
+    @Override
+    protected NightStore store() {
+      return engine().withSmallPages().nights();
     }
   }
 

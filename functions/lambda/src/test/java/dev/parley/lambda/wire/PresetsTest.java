@@ -12,6 +12,7 @@ import dev.parley.core.workspace.ConsultationPolicy;
 import dev.parley.core.workspace.FilePolicy;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.MemberChange;
+import dev.parley.core.workspace.PaymentPolicy;
 import dev.parley.core.workspace.Preset;
 import dev.parley.core.workspace.Role;
 import dev.parley.core.workspace.StartPolicy;
@@ -149,6 +150,85 @@ class PresetsTest {
     assertThatThrownBy(() -> policy("{}"))
         .isInstanceOfSatisfying(
             Refused.class, e -> assertThat(e.code()).isEqualTo(Code.MISSING_FIELD));
+  }
+
+  @Test
+  void aPresetMaySayHowMoneyComesInAndLeaves() {
+    Currency hryvnia = Currency.getInstance("UAH");
+    assertThat(
+            payments(
+                "UAH",
+                """
+                {"currency":"UAH","leastTopUp":1,"mostTopUp":7,"topUpLifetime":"PT1M",
+                 "leastWithdrawal":2,"mostWithdrawal":100000000000000,"approvalAbove":0}\
+                """))
+        .isEqualTo(
+            new PaymentPolicy(
+                new Money(1, hryvnia),
+                new Money(7, hryvnia),
+                Duration.ofMinutes(1),
+                new Money(2, hryvnia),
+                new Money(Money.MOST, hryvnia),
+                new Money(0, hryvnia)));
+    assertThat(payments("UAH", "{}")).isEqualTo(PaymentPolicy.standard(hryvnia));
+  }
+
+  @Test
+  void whoSaysNothingOfPaymentsHasTheUsualOnesInTheCurrencyOfTheConsultations() {
+    String consultations = "\"consultations\":{\"currency\":\"UAH\"},";
+    Preset preset = Presets.read(PRESET.replace("\"origins\"", consultations + "\"origins\""));
+    assertThat(preset.workspace().payments())
+        .isEqualTo(PaymentPolicy.standard(Currency.getInstance("UAH")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "leastTopUp      | 1               | 0",
+        "leastTopUp      | 10000000        | 10000001",
+        "mostTopUp       | 100             | 99",
+        "mostTopUp       | 100000000000000 | 100000000000001",
+        "leastWithdrawal | 10000000        | 10000001",
+        "leastWithdrawal | 1               | -1",
+        "mostWithdrawal  | 10000           | 9999",
+        "mostWithdrawal  | 10000           | \"10000\"",
+        "mostWithdrawal  | 10000           | 10000.5",
+        "approvalAbove   | 0               | -1",
+        "topUpLifetime   | \"PT1M\"        | \"PT59.999S\"",
+        "topUpLifetime   | \"P30D\"        | \"P30DT0.001S\"",
+        "topUpLifetime   | \"P1D\"         | \"-P1D\"",
+        "currency        | \"RUB\"         | \"EUR\"",
+        "currency        | \"RUB\"         | \"rubles\""
+      })
+  void paymentsOutOfBoundsAreRefused(String field, String last, String beyond) {
+    assertThat(payments("RUB", "{\"" + field + "\":" + last + "}")).isNotNull();
+    assertThatThrownBy(() -> payments("RUB", "{\"" + field + "\":" + beyond + "}"))
+        .isInstanceOfSatisfying(
+            Refused.class, e -> assertThat(e.code()).isEqualTo(Code.INVALID_FIELD));
+  }
+
+  @Test
+  void aLeastAmountAboveTheMostIsNamedWithBoth() {
+    assertThatThrownBy(() -> payments("RUB", "{\"leastTopUp\":200,\"mostTopUp\":150}"))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("leastTopUp")
+        .hasMessageContaining("at most 150, which is mostTopUp, and is 200");
+  }
+
+  @Test
+  void whatIsMisspelledInPaymentsIsRefused() {
+    assertThatThrownBy(() -> payments("RUB", "{\"leastTopup\":200}"))
+        .isInstanceOfSatisfying(
+            Refused.class, e -> assertThat(e.code()).isEqualTo(Code.UNKNOWN_FIELD));
+  }
+
+  private static PaymentPolicy payments(String currency, String json) {
+    String settings =
+        "\"consultations\":{\"currency\":\"%s\"},\"payments\":%s,".formatted(currency, json);
+    return Presets.read(PRESET.replace("\"origins\"", settings + "\"origins\""))
+        .workspace()
+        .payments();
   }
 
   @Test

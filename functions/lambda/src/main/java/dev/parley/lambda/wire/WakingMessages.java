@@ -1,0 +1,28 @@
+package dev.parley.lambda.wire;
+
+import dev.parley.core.payment.PaymentId;
+import dev.parley.core.payment.Waking;
+import java.util.List;
+
+/** Payments that are to be gone on with, as messages. */
+public final class WakingMessages {
+  private WakingMessages() {}
+
+  /** Reads a message; one that is none of ours is refused. */
+  public static PaymentId payment(QueueMessage message) {
+    Fields fields = message.fields();
+    PaymentId payment = QueueMessage.payment(fields);
+    fields.instant("at");
+    return payment;
+  }
+
+  /** The messages that a queue calls a function with. */
+  public static List<QueueMessage> read(String event) {
+    return QueueMessage.of(Json.trusted(event));
+  }
+
+  /** {@code {"v":1,"workspace":"…","payment":"…","at":"2026-03-02T09:00:00.000Z"}}. */
+  public static String text(Waking waking) {
+    return Json.text(QueueMessage.about(waking.payment()).put("at", Json.text(waking.at())));
+  }
+}
