@@ -13,7 +13,6 @@ import dev.parley.core.payment.Sending;
 import dev.parley.core.payment.Stray;
 import dev.parley.core.payment.TopUp;
 import dev.parley.core.payment.Withdrawal;
-import dev.parley.core.workspace.Directory;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
@@ -73,15 +72,20 @@ final class Reconciliation {
 
   /** Workspaces share the provider: what is known to be of another one is for its own night. */
   private boolean isOfAnother(Night night, Operation it) {
-    Directory directory = payments.directory();
     Optional<String> named =
         it.reference().flatMap(PaymentId::named).map(PaymentId::workspace);
-    return named.isPresent()
-        ? named.filter(one -> !one.equals(night.workspace())).flatMap(directory::workspace).isPresent()
-        : directory.workspaces().stream()
-            .filter(one -> !one.equals(night.workspace()))
-            .map(one -> PaymentId.external(one, it.of()))
-            .anyMatch(id -> payments.store().find(id).isPresent());
+    if (named.filter(night.workspace()::equals).isPresent()) {
+      return false;
+    }
+    return named.flatMap(payments.directory()::workspace).isPresent()
+        || isTakenInByAnother(night, it);
+  }
+
+  private boolean isTakenInByAnother(Night night, Operation it) {
+    return payments.directory().workspaces().stream()
+        .filter(one -> !one.equals(night.workspace()))
+        .map(one -> PaymentId.external(one, it.of()))
+        .anyMatch(id -> payments.store().find(id).isPresent());
   }
 
   /** A part of the provider's book: what it says of one thing is added up. */

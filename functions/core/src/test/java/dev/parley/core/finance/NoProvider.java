@@ -12,30 +12,39 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where no provider is set: its book is empty, and whoever wants something of it is told so. */
+/** Where no provider is set: whoever wants something of it is told so. */
 final class NoProvider implements Payments {
   @Override
   public Page open(Opening opening) {
-    throw new Unavailable("no provider is set");
+    throw unset();
   }
 
   @Override
   public List<Incoming> incoming(String reference) {
-    return List.of();
+    throw unset();
   }
 
   @Override
   public Outgoing send(Sending sending) {
-    throw new Unavailable("no provider is set");
+    throw unset();
   }
 
   @Override
   public Optional<Outgoing> outgoing(Sending sending) {
-    return Optional.empty();
+    throw unset();
   }
 
   @Override
   public Operations operations(Instant from, Instant until, Optional<String> after) {
-    return new Operations(List.of(), true);
+    throw unset();
+  }
+
+  @Override
+  public boolean keepsBook() {
+    return false;
+  }
+
+  private static Unavailable unset() {
+    return new Unavailable("no provider is set");
   }
 }

@@ -320,7 +320,7 @@ class ReconciliationTest {
 
   @Test
   void aProviderThatHasNoBookKeepsNoNightFromClosing() {
-    house.credit("vera", 40_00);
+    house.credited("vera", 40_00);
     house.released("vera", "lev", 30_00);
     assertThat(next(new Watch(house, new NoProvider())).isClean()).isTrue();
   }
