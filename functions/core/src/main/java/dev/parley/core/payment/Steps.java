@@ -41,7 +41,7 @@ final class Steps {
       Function<S, Attempts.Step<Change, T>> step,
       Function<T, Optional<Payment>> done) {
     Outcome<T> outcome =
-        attempts.settle(look.get(), seen -> telling(step.apply(seen)), look);
+        attempts.settle(look.get(), seen -> telling(decided(seen, look, step)), look);
     switch (outcome) {
       case Outcome.Written<T> written -> written.notice().ifPresent(notices::show);
       case Outcome.Found<T> found -> done.apply(found.result()).ifPresent(this::tellAgain);
@@ -82,6 +82,20 @@ final class Steps {
     PaymentId id = payment.id();
     Telling.listener(payment)
         .ifPresent(person -> notices.showAgain(id.workspace(), person, id.value()));
+  }
+
+  /** Books are read later than payments: what they tell may be what somebody faster has done. */
+  private static <S, T> Attempts.Step<Change, T> decided(
+      S state, Supplier<S> look, Function<S, Attempts.Step<Change, T>> step) {
+    try {
+      return step.apply(state);
+    } catch (Refused | IllegalStateException e) {
+      S anew = look.get();
+      if (anew.equals(state)) {
+        throw e;
+      }
+      return decided(anew, look, step);
+    }
   }
 
   /**
