@@ -185,6 +185,11 @@ abstract class StoreSuite {
     }
 
     @Override
+    protected ConversationStore conversations() {
+      return engine().conversations();
+    }
+
+    @Override
     protected LedgerStore ledger() {
       return engine().ledger();
     }
@@ -195,6 +200,11 @@ abstract class StoreSuite {
     @Override
     protected PaymentStore store() {
       return engine().withSmallPages().payments();
+    }
+
+    @Override
+    protected ConversationStore conversations() {
+      return engine().withSmallPages().conversations();
     }
 
     @Override
