@@ -154,7 +154,7 @@ class PaymentCostTest {
         told(changed(next(waiting(vera), credited(0)), Cause.Event.TOPPED_UP, debtIsRepaid)));
     assertCosts(
         "a refused top-up is told",
-        6,
+        5,
         told(
             new Change(
                 List.of(next(waiting(vera), new TopUp.Lapsed(ORDER, true, AT))),
