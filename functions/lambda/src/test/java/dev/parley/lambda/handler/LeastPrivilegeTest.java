@@ -92,15 +92,17 @@ class LeastPrivilegeTest {
     changing();
     erasing();
     new TimersPlay(around).callEverything(this::environment);
+    new NightPlay(around, functions::answer, this::environment).everything();
 
     assertThat(around.posted()).anyMatch(frame -> frame.contains("\"type\":\"ack\""));
     for (Map<String, Set<String>> others : List.of(around.bucket().used(), queueCalls.used())) {
       others.forEach((function, permissions) -> calls.used().get(function).addAll(permissions));
     }
     Map<String, String> names = new HashMap<>(around.tables());
-    names.putAll(
-        Map.of("TimerQueue", "timers", "PayoutQueue", "payouts", "EvidenceQueue", "evidence"));
-    names.put("PaymentStepsQueue", "steps");
+    for (String queue : List.of("Timer timers", "Payout payouts", "PaymentSteps steps", "Evidence evidence", "Finance finance")) {
+      names.put(queue.replaceAll(" .*", "Queue"), queue.replaceAll(".* ", ""));
+    }
+    names.put("ReportBucket", "ReportBucket");
     Map<String, Set<String>> allowed = Policies.of(ROOT.resolve("template.yaml"), names);
     assertThat(calls.used()).as("%s", around.logged()).isEqualTo(allowed);
   }
