@@ -87,12 +87,12 @@ class LeastPrivilegeTest {
         .hasSize(8);
     showingEvidence();
     new PaymentsPlay(around, functions::answer, this::environment).everything();
+    new NightPlay(around, functions::answer, this::environment).everything();
     tryingAgainAfterAges();
     staffWriteFirstToALinkedClient(inChannel);
     changing();
     erasing();
     new TimersPlay(around).callEverything(this::environment);
-    new NightPlay(around, functions::answer, this::environment).everything();
 
     assertThat(around.posted()).anyMatch(frame -> frame.contains("\"type\":\"ack\""));
     for (Map<String, Set<String>> others : List.of(around.bucket().used(), queueCalls.used())) {

@@ -76,7 +76,8 @@ final class NightPlay {
     assertThat(byHand(day)).isEqualTo("{\"slices\":0}");
     assertFound(day, second, "request-82");
     assertThat(invoke("Finance", RecordedPlay.event("finance"))).isEmpty();
-    assertThat(around.logged()).contains("INFO finance ok, workspaces 1");
+    assertThat(around.logged())
+        .anyMatch(line -> line.matches("INFO finance ok, workspaces [1-9].*"));
   }
 
   /** A withdrawal of which nobody knows what has become of it. */
@@ -103,7 +104,7 @@ final class NightPlay {
     assertThat(report.at("/imbalance/amount").asLong()).isZero();
     assertThat(report.at("/reconciling/amount").asLong()).isEqualTo(20_000);
     assertThat(report.path("differences").toString()).doesNotContain(untold);
-    assertThat(payments.consultation(request).at("/stage/name").asText()).isEqualTo("paid");
+    assertThat(payments.consultation(request).at("/stage/name").asText()).isEqualTo("open");
 
     around.bucket().by("FinanceReports");
     String statement = fetched(report.at("/files/statement"));
