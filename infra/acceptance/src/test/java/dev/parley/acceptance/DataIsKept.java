@@ -26,7 +26,7 @@ class DataIsKept {
   private static final String TEXT = "until the end";
 
   @TempDir Path data;
-  private final int port = FreePorts.neighbours(6);
+  private final int port = FreePorts.neighbours(7);
 
   @Test
   void aConversationItsMembersAndAnIssuedTokenSurviveARestart() {
