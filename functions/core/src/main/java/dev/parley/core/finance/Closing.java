@@ -8,8 +8,10 @@ import dev.parley.core.payment.Desk;
 import dev.parley.core.payment.Payment;
 import dev.parley.core.payment.PaymentStore;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +29,13 @@ final class Closing {
   }
 
   Report close(Night night, Currency currency) {
-    List<Findings> all = ports.store().findings(night);
+    List<Findings> all =
+        ports.store().findings(night).stream()
+            .sorted(Comparator.comparing(Findings::slice))
+            .toList();
     Map<Account, Long> balances = new EnumMap<>(Account.class);
     Map<Cause.Event, Map<Account, Long>> turnovers = new EnumMap<>(Cause.Event.class);
+    Map<String, Findings.Moved> moved = new HashMap<>();
     List<Proof.Flaw> flaws = new ArrayList<>();
     for (Findings found : all) {
       add(balances, found.balances());
@@ -38,9 +44,10 @@ final class Closing {
           .forEach(
               (event, sums) ->
                   add(turnovers.computeIfAbsent(event, _ -> new EnumMap<>(Account.class)), sums));
+      found.moved().forEach((payment, it) -> moved.merge(payment, it, Findings.Moved::plus));
       flaws.addAll(found.flaws());
     }
-    List<Difference> differences = reconciliation.of(night);
+    List<Difference> differences = reconciliation.of(night, currency, moved);
     Report report =
         new Report(
             night,

@@ -6,7 +6,10 @@ import java.util.stream.Collectors;
 
 /** Writes tables as RFC 4180 has them, safe to open in a spreadsheet. */
 final class Csv {
-  private static final String FORMULAS = "=+-@\t\r";
+  /** Spreadsheets of half the world part cells at semicolons. */
+  private static final String SEPARATORS = ",;\"";
+
+  private static final String FORMULAS = "=+-@\t\r\n";
 
   private final StringBuilder text = new StringBuilder();
 
@@ -36,7 +39,7 @@ final class Csv {
     if (!cell.isEmpty() && FORMULAS.indexOf(cell.charAt(0)) >= 0) {
       cell = "'" + cell;
     }
-    boolean needsQuotes = cell.chars().anyMatch(it -> it == ',' || it == '"' || it < ' ');
+    boolean needsQuotes = cell.chars().anyMatch(it -> SEPARATORS.indexOf(it) >= 0 || it < ' ');
     return needsQuotes ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
   }
 

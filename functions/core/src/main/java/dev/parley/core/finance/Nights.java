@@ -1,5 +1,6 @@
 package dev.parley.core.finance;
 
+import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.ledger.Account;
 import dev.parley.core.ledger.Book;
@@ -8,6 +9,7 @@ import dev.parley.core.ledger.Line;
 import dev.parley.core.ledger.Loose;
 import dev.parley.core.ledger.Repayments;
 import dev.parley.core.workspace.Directory;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
@@ -39,15 +41,17 @@ public final class Nights {
   }
 
   /**
-   * Begins a night, or has what is missing of it done again.
+   * Begins a night, or has what is missing of it done again. When nothing is missing it is closed
+   * anew: the provider may say something else by now.
    *
    * @return how many slices are on their way
+   * @throws Refused when the day is not over and settled
    */
   public int begin(Night night) {
+    requireOver(night);
     Set<String> done = done(night);
-    List<Slice> slices = slices(night);
-    ports.store().plan(night, slices.stream().map(Slice::name).collect(Collectors.toSet()));
-    List<Slice> missing = slices.stream().filter(it -> !done.contains(it.name())).toList();
+    List<Slice> missing =
+        planned(night).stream().filter(it -> !done.contains(it.name())).toList();
     ports.queue().send(night, missing);
     if (missing.isEmpty()) {
       closing.close(night, currency(night));
@@ -55,43 +59,64 @@ public final class Nights {
     return missing.size();
   }
 
-  private List<Slice> slices(Night night) {
+  private void requireOver(Night night) {
+    if (now().isBefore(night.until().plus(Night.SETTLED))) {
+      throw Refused.field(Code.INVALID_FIELD, "date", "This day is not over, or only just.");
+    }
+  }
+
+  /** Where slices begin and end is decided once: later there may be people in between. */
+  private List<Slice> planned(Night night) {
+    if (ports.store().planned(night).isEmpty()) {
+      ports.store().plan(night, slices(night.workspace()));
+    }
+    return ports.store().planned(night);
+  }
+
+  private List<Slice> slices(String workspace) {
     List<Slice> slices = new ArrayList<>();
     slices.add(new Slice.Reserve());
     for (int shard = 0; shard < Loose.SHARDS; shard++) {
       slices.add(new Slice.Loose(shard));
     }
     Optional<String> after = Optional.empty();
-    List<String> people;
     int number = 0;
     do {
-      people = directory.people(night.workspace(), after, PEOPLE);
-      if (!people.isEmpty()) {
-        slices.add(new Slice.People(number++, after));
-        after = Optional.of(people.getLast());
-      }
-    } while (people.size() == PEOPLE);
+      List<String> people = directory.people(workspace, after, PEOPLE);
+      Optional<String> until =
+          people.size() == PEOPLE ? Optional.of(people.getLast()) : Optional.empty();
+      slices.add(new Slice.People(number++, after, until));
+      after = until;
+    } while (after.isPresent());
     return slices;
   }
 
   /**
    * Works on a slice. Doing it again changes nothing.
    *
-   * @return the report, when it was the last one of the night
+   * @return the report, when the night is closed
    */
   public Optional<Report> work(Night night, Slice slice) {
+    Optional<Report> closed = ports.store().report(night.workspace(), night.date());
+    if (closed.isPresent()) {
+      return closed;
+    }
     Currency currency = currency(night);
     if (!done(night).contains(slice.name())) {
       read(night, slice, currency);
     }
-    return done(night).containsAll(ports.store().planned(night))
-        ? Optional.of(closing.close(night, currency))
-        : Optional.empty();
+    return isDone(night) ? Optional.of(closing.close(night, currency)) : Optional.empty();
   }
 
-  /** Marks come last: whoever dies before them looks at the same once more. */
+  private boolean isDone(Night night) {
+    Set<String> planned =
+        ports.store().planned(night).stream().map(Slice::name).collect(Collectors.toSet());
+    return !planned.isEmpty() && done(night).containsAll(planned);
+  }
+
+  /** Marks are for later nights alone: whoever dies before them only leaves those more to read. */
   private void read(Night night, Slice slice, Currency currency) {
-    Reading reading = new Reading(night, ports.payments().ledger());
+    Reading reading = new Reading(night, currency, ports.payments().ledger());
     Map<String, Mark> marks =
         switch (slice) {
           case Slice.People people -> people(night, people, currency, reading);
@@ -105,45 +130,70 @@ public final class Nights {
           }
         };
     ports.reports().put(Files.lines(night, slice.name()), reading.csv());
+    marks.forEach((person, mark) -> ports.store().put(night, person, mark));
     ports.store().put(night, reading.findings(slice));
-    marks.forEach((person, mark) -> ports.store().put(night.workspace(), person, mark));
   }
 
   private Map<String, Mark> people(
       Night night, Slice.People slice, Currency currency, Reading reading) {
     Map<String, Mark> marks = new HashMap<>();
-    for (String person : directory.people(night.workspace(), slice.after(), PEOPLE)) {
-      Mark known = ports.store().mark(night.workspace(), person).orElse(Mark.NONE);
-      Mark mark = person(night, person, currency, known, reading);
-      if (!mark.equals(known)) {
-        marks.put(person, mark);
+    Optional<String> after = slice.after();
+    List<String> page;
+    do {
+      page = directory.people(night.workspace(), after, PEOPLE);
+      for (String person : page) {
+        Mark known = known(night, person, currency);
+        Mark mark = person(night, person, known, reading);
+        if (!mark.equals(known)) {
+          marks.put(person, mark);
+        }
+        if (slice.until().filter(person::equals).isPresent()) {
+          return marks;
+        }
+        after = Optional.of(person);
       }
-    }
+    } while (page.size() == PEOPLE);
     return marks;
   }
 
-  private Mark person(
-      Night night, String person, Currency currency, Mark known, Reading reading) {
+  private Mark known(Night night, String person, Currency currency) {
+    return ports
+        .store()
+        .mark(night, person)
+        .filter(it -> it.currency().equals(currency))
+        .orElseGet(() -> Mark.none(currency));
+  }
+
+  private Mark person(Night night, String person, Mark known, Reading reading) {
     String workspace = night.workspace();
+    Currency currency = known.currency();
     Reading.Part wallet = reading.book(Book.wallet(workspace, person, currency), known.wallet());
     Reading.Part income = reading.book(Book.income(workspace, person, currency), known.income());
-    income.fresh().stream().filter(Repayments::repays).forEach(repayments::restore);
+    income.fresh().stream()
+        .filter(Repayments::repays)
+        .forEach(line -> repayments.restore(line, now()));
     Set<String> open = new HashSet<>(known.open());
     wallet.fresh().stream()
         .map(Line::cause)
         .filter(cause -> cause.event() == Cause.Event.PAID)
         .forEach(cause -> open.add(cause.of()));
-    open.removeIf(id -> isEmpty(reading.book(Book.escrow(workspace, id, currency), Optional.empty())));
+    open.removeIf(
+        id -> isEmpty(reading.book(Book.escrow(workspace, id, currency), Optional.empty())));
     return new Mark(
-        wallet.last().map(Mark.Place::of), income.last().map(Mark.Place::of), open);
+        currency, wallet.place(known.wallet()), income.place(known.income()), open);
   }
 
   private static boolean isEmpty(Reading.Part escrow) {
-    return escrow.last().filter(line -> line.balance(Account.ESCROW) == 0).isPresent();
+    return escrow.isSound()
+        && escrow.last().filter(line -> line.balance(Account.ESCROW) == 0).isPresent();
   }
 
   private Set<String> done(Night night) {
     return ports.store().findings(night).stream().map(Findings::slice).collect(Collectors.toSet());
+  }
+
+  private Instant now() {
+    return ports.payments().clock().instant();
   }
 
   private Currency currency(Night night) {

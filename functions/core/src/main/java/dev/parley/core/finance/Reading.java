@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class Reading {
   private static final int PAGE = 500;
 
   private final Night night;
+  private final Currency currency;
   private final LedgerStore ledger;
   private final Chain chain = new Chain();
   private final Map<Account, Long> balances = new EnumMap<>(Account.class);
@@ -28,10 +30,12 @@ final class Reading {
       new Csv(
           "at", "transfer", "event", "of", "by", "reason", "owner", "account", "amount", "balance",
           "currency");
+  private final Map<String, Findings.Moved> moved = new HashMap<>();
   private long books;
 
-  Reading(Night night, LedgerStore ledger) {
+  Reading(Night night, Currency currency, LedgerStore ledger) {
     this.night = night;
+    this.currency = currency;
     this.ledger = ledger;
   }
 
@@ -40,33 +44,41 @@ final class Reading {
    *
    * @param last the last line; empty when there is none
    * @param fresh what was not looked at before
+   * @param isSound whether nothing was wrong
    */
-  record Part(Optional<Line> last, List<Line> fresh) {}
-
-  /** Reads a book from where it was left. */
-  Part book(Book book, Optional<Mark.Place> known) {
-    long after = known.map(it -> it.number() - 1).orElse(0L);
-    List<Line> lines = lines(book, after);
-    List<Line> fresh = known.isPresent() && !lines.isEmpty() ? lines.subList(1, lines.size()) : lines;
-    if (known.isPresent()) {
-      goOn(book, known.get(), lines, fresh);
-    } else {
-      chain.add(lines);
+  record Part(Optional<Line> last, List<Line> fresh, boolean isSound) {
+    /** Where to go on from: what is wrong is looked at again every night, until it is not. */
+    Optional<Mark.Place> place(Optional<Mark.Place> known) {
+      return isSound ? last.map(Mark.Place::of) : known;
     }
-    Optional<Line> last = lines.isEmpty() ? Optional.empty() : Optional.of(lines.getLast());
-    if (last.isPresent()) {
-      books++;
-      last.get().balances().forEach(this::hold);
-      fresh.stream().filter(line -> night.covers(line.at())).forEach(this::note);
-    }
-    return new Part(last, List.copyOf(fresh));
   }
 
-  private void goOn(Book book, Mark.Place known, List<Line> lines, List<Line> fresh) {
-    if (lines.isEmpty()) {
-      throw new IllegalStateException("a book has become shorter: " + book.kind());
+  /** Reads a book from where it was left, or whole if it is not there as it was. */
+  Part book(Book book, Optional<Mark.Place> known) {
+    int flaws = chain.flaws().size();
+    List<Line> lines = known.map(place -> lines(book, front(place))).orElse(List.of());
+    Optional<List<Line>> behind =
+        known.flatMap(place -> chain.goOn(book, place.number(), place.hash(), lines));
+    List<Line> all = behind.isPresent() ? lines : whole(book);
+    if (!all.isEmpty()) {
+      books++;
+      all.getLast().balances().forEach(this::hold);
     }
-    chain.goOn(lines.getFirst(), known.hash(), fresh);
+    List<Line> fresh = behind.orElse(all);
+    fresh.stream().filter(line -> night.covers(line.at())).forEach(this::note);
+    Optional<Line> last = all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+    return new Part(last, List.copyOf(fresh), chain.flaws().size() == flaws);
+  }
+
+  /** The line that was the last one is proved once more, from the one in front of it. */
+  private static long front(Mark.Place place) {
+    return Math.max(0, place.number() - 2);
+  }
+
+  private List<Line> whole(Book book) {
+    List<Line> lines = lines(book, 0);
+    chain.add(lines);
+    return lines;
   }
 
   private List<Line> lines(Book book, long after) {
@@ -91,7 +103,7 @@ final class Reading {
       page = ledger.loose(night.workspace(), shard, after, PAGE);
       for (Loose it : page) {
         after = it.transfer();
-        if (it.at().isBefore(night.until())) {
+        if (it.at().isBefore(night.until()) && it.currency().equals(currency)) {
           it.amounts().forEach(this::hold);
           note(it);
         }
@@ -116,6 +128,9 @@ final class Reading {
 
   private void note(Loose it) {
     if (night.covers(it.at())) {
+      if (it.amounts().containsKey(Account.GATEWAY)) {
+        moved.merge(it.cause().of(), moved(it.amounts().get(Account.GATEWAY)), Findings.Moved::plus);
+      }
       it.amounts()
           .forEach(
               (account, amount) -> {
@@ -125,6 +140,11 @@ final class Reading {
                     new Cell(account, amount, "", it.currency()));
               });
     }
+  }
+
+  /** What came in through the provider stands below zero. */
+  private static Findings.Moved moved(long gateway) {
+    return new Findings.Moved(Math.max(0, -gateway), Math.max(0, gateway));
   }
 
   private void turn(Cause.Event event, Account account, long amount) {
@@ -161,6 +181,6 @@ final class Reading {
 
   Findings findings(Slice slice) {
     return new Findings(
-        slice.name(), balances, turnovers, books, chain.lines(), chain.flaws());
+        slice.name(), balances, turnovers, books, chain.lines(), moved, chain.flaws());
   }
 }

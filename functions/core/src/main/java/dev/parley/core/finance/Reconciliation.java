@@ -2,9 +2,6 @@ package dev.parley.core.finance;
 
 import dev.parley.core.failure.Ambiguous;
 import dev.parley.core.failure.Unavailable;
-import dev.parley.core.ledger.Account;
-import dev.parley.core.ledger.LedgerStore;
-import dev.parley.core.ledger.Loose;
 import dev.parley.core.money.Money;
 import dev.parley.core.payment.Incoming;
 import dev.parley.core.payment.Operation;
@@ -16,178 +13,214 @@ import dev.parley.core.payment.Sending;
 import dev.parley.core.payment.Stray;
 import dev.parley.core.payment.TopUp;
 import dev.parley.core.payment.Withdrawal;
+import dev.parley.core.workspace.Directory;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Lays a day of the provider's book beside ours. What it has and nobody told us of is taken in
  * first, so what is left are differences.
  */
 final class Reconciliation {
-  private static final int PAGE = 500;
-
   private final Ports ports;
   private final dev.parley.core.payment.Ports payments;
+  private final Booked booked;
 
   Reconciliation(Ports ports) {
     this.ports = ports;
     this.payments = ports.payments();
+    this.booked = new Booked(payments.ledger());
   }
 
-  List<Difference> of(Night night) {
-    List<Difference> differences = new ArrayList<>();
-    Set<String> theirs = new LinkedHashSet<>();
+  /**
+   * What the books do not say alike; nothing where the provider keeps none that can be read.
+   *
+   * @param moved what went through the provider in the day, by our book
+   * @throws Unavailable when the provider does not answer
+   */
+  List<Difference> of(Night night, Currency currency, Map<String, Findings.Moved> moved) {
+    if (!payments.provider().keepsBook()) {
+      return List.of();
+    }
+    Day day = new Day(night, currency);
+    try {
+      operations(night).forEach(day::theirs);
+      new TreeMap<>(moved).forEach(day::ours);
+    } catch (Ambiguous e) {
+      throw new Unavailable("the provider did not answer", e);
+    }
+    return day.differences;
+  }
+
+  private List<Operation> operations(Night night) {
+    List<Operation> all = new ArrayList<>();
     Optional<String> after = Optional.empty();
     Operations page;
     do {
       page = payments.provider().operations(night.from(), night.until(), after);
-      for (Operation it : page.operations()) {
-        ours(night, it).ifPresent(payment -> theirs.add(payment.id().value()));
-        difference(night, it).ifPresent(differences::add);
-        after = Optional.of(it.id());
-      }
+      all.addAll(page.operations());
+      after = all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().id());
     } while (!page.complete() && !page.operations().isEmpty());
-    for (String payment : moved(night)) {
-      if (!theirs.contains(payment)) {
-        unknownThere(new PaymentId(night.workspace(), payment)).ifPresent(differences::add);
+    return all.stream().filter(it -> !isOfAnother(night, it)).toList();
+  }
+
+  /** Workspaces share the provider: what is known to be of another one is for its own night. */
+  private boolean isOfAnother(Night night, Operation it) {
+    Directory directory = payments.directory();
+    Optional<String> named =
+        it.reference().flatMap(PaymentId::named).map(PaymentId::workspace);
+    return named.isPresent()
+        ? named.filter(one -> !one.equals(night.workspace())).flatMap(directory::workspace).isPresent()
+        : directory.workspaces().stream()
+            .filter(one -> !one.equals(night.workspace()))
+            .map(one -> PaymentId.external(one, it.of()))
+            .anyMatch(id -> payments.store().find(id).isPresent());
+  }
+
+  /** A part of the provider's book: what it says of one thing is added up. */
+  private record Part(String of, boolean isIn) {}
+
+  /** A day that is looked at from both sides. */
+  private final class Day {
+    private final Night night;
+    private final Currency currency;
+    private final List<Difference> differences = new ArrayList<>();
+    private final Map<Part, Money> named = new HashMap<>();
+    private final Map<Part, Money> known = new HashMap<>();
+    private final Set<Part> differing = new HashSet<>();
+
+    private Day(Night night, Currency currency) {
+      this.night = night;
+      this.currency = currency;
+    }
+
+    private void theirs(Operation it) {
+      boolean isIn = it.amount().isPositive();
+      Money amount = isIn ? it.amount() : it.amount().negated();
+      Money all = named.merge(new Part(it.of(), isIn), amount, Day::sum);
+      if (difference(it, all).isPresent()) {
+        learn(it);
+      }
+      Optional<Difference.Kind> difference = difference(it, all);
+      difference.ifPresent(
+          kind -> differences.add(new Difference(kind, it.of(), it.amount())));
+      payment(it)
+          .ifPresent(
+              payment -> {
+                Part part = new Part(payment.id().value(), isIn);
+                known.merge(part, amount, Day::sum);
+                difference.ifPresent(_ -> differing.add(part));
+              });
+    }
+
+    /** A part that comes in other money never sums to what is ours. */
+    private static Money sum(Money one, Money other) {
+      return one.currency().equals(other.currency()) ? one.plus(other) : other;
+    }
+
+    /** Of what is taken back part by part, some may have been so on other days. */
+    private Optional<Difference.Kind> difference(Operation it, Money all) {
+      Optional<Money> ours = payment(it).map(payment -> booked.of(payment, it));
+      if (ours.filter(Money::isPositive).isEmpty()) {
+        return Optional.of(Difference.Kind.MISSING_HERE);
+      }
+      boolean isAPart =
+          switch (it.kind()) {
+            case RETURN, CHARGEBACK ->
+                ours.get().currency().equals(all.currency()) && !all.isMoreThan(ours.get());
+            case PAYMENT, PAYOUT, REFUND -> false;
+          };
+      return isAPart || ours.get().equals(all)
+          ? Optional.empty()
+          : Optional.of(Difference.Kind.AMOUNT);
+    }
+
+    private Optional<Payment> payment(Operation it) {
+      Optional<Payment> stray =
+          payments.store().find(PaymentId.external(night.workspace(), it.of()));
+      return stray.isPresent()
+          ? stray
+          : it.reference()
+              .flatMap(reference -> PaymentId.referred(night.workspace(), reference))
+              .flatMap(payments.store()::find);
+    }
+
+    /** Asks what the provider knows of it, as if its word had come late. */
+    private void learn(Operation it) {
+      if (it.reference().isEmpty()) {
+        return;
+      }
+      switch (it.kind()) {
+        case PAYMENT, RETURN, CHARGEBACK ->
+            payments
+                .provider()
+                .incoming(it.reference().get())
+                .forEach(known -> ports.arrivals().told(night.workspace(), known));
+        case PAYOUT, REFUND ->
+            payment(it)
+                .flatMap(Reconciliation::sending)
+                .flatMap(payments.provider()::outgoing)
+                .ifPresent(known -> ports.departures().told(night.workspace(), known));
       }
     }
-    return differences;
-  }
 
-  private Optional<Payment> ours(Night night, Operation it) {
-    Optional<Payment> stray = payments.store().find(PaymentId.external(night.workspace(), it.of()));
-    return stray.isPresent()
-        ? stray
-        : it.reference()
-            .flatMap(reference -> PaymentId.referred(night.workspace(), reference))
-            .flatMap(payments.store()::find);
-  }
-
-  private Optional<Difference> difference(Night night, Operation it) {
-    Optional<Difference> first = compare(night, it);
-    if (first.isEmpty()) {
-      return first;
+    private void ours(String payment, Findings.Moved moved) {
+      ours(payment, true, moved.in());
+      ours(payment, false, moved.out());
     }
-    learn(night, it);
-    return compare(night, it);
-  }
 
-  /** Asks what the provider knows of it, as if its word had come late. */
-  private void learn(Night night, Operation it) {
-    if (it.reference().isEmpty()) {
-      return;
-    }
-    switch (it.kind()) {
-      case PAYMENT, RETURN, CHARGEBACK ->
-          payments
-              .provider()
-              .incoming(it.reference().get())
-              .forEach(known -> ports.arrivals().told(night.workspace(), known));
-      case PAYOUT, REFUND ->
-          ours(night, it)
-              .flatMap(this::sending)
-              .flatMap(payments.provider()::outgoing)
-              .ifPresent(known -> ports.departures().told(night.workspace(), known));
+    /** Clocks differ, and words come late: what is not in its day there is asked for by name. */
+    private void ours(String payment, boolean isIn, long amount) {
+      Part part = new Part(payment, isIn);
+      Money money = new Money(amount, currency);
+      if (amount == 0 || differing.contains(part) || money.equals(known.get(part))) {
+        return;
+      }
+      if (!isKnownThere(new PaymentId(night.workspace(), payment), isIn)) {
+        differences.add(
+            new Difference(
+                Difference.Kind.MISSING_THERE, payment, isIn ? money : money.negated()));
+      }
     }
   }
 
-  private Optional<Difference> compare(Night night, Operation it) {
-    Optional<Payment> ours = ours(night, it);
-    Optional<Money> booked = ours.flatMap(payment -> booked(payment, it));
-    if (booked.isEmpty()) {
-      return Optional.of(new Difference(Difference.Kind.MISSING_HERE, it.of(), it.amount()));
+  private boolean isKnownThere(PaymentId id, boolean isIn) {
+    Optional<Payment> found = payments.store().find(id);
+    if (found.isEmpty()) {
+      return false;
     }
-    Money theirs = it.amount().isPositive() ? it.amount() : it.amount().negated();
-    return booked.get().equals(theirs)
-        ? Optional.empty()
-        : Optional.of(new Difference(Difference.Kind.AMOUNT, it.of(), it.amount()));
-  }
-
-  /** How much of it stands in our book; empty when nothing of the kind does. */
-  private static Optional<Money> booked(Payment payment, Operation it) {
-    Money all = payment.amount();
+    Payment payment = found.get();
     return switch (payment.stage()) {
       case TopUp.Credited credited ->
-          switch (it.kind()) {
-            case PAYMENT -> credited.externalId().equals(it.of()) ? Optional.of(all) : Optional.empty();
-            case RETURN, CHARGEBACK -> some(credited.takenBack());
-            case PAYOUT, REFUND -> Optional.empty();
-          };
-      case TopUp _ -> Optional.empty();
-      case Stray.Assigned assigned ->
-          it.kind() == Operation.Kind.PAYMENT ? Optional.of(all) : some(assigned.takenBack());
-      case Stray.Gone _ -> Optional.of(all);
-      case Stray _ ->
-          it.kind() == Operation.Kind.PAYMENT ? Optional.of(all) : Optional.empty();
-      case Withdrawal.Paid _ ->
-          switch (it.kind()) {
-            case PAYOUT, REFUND -> Optional.of(all);
-            case PAYMENT, RETURN, CHARGEBACK -> Optional.empty();
-          };
-      case Withdrawal _ -> Optional.empty();
-    };
-  }
-
-  private static Optional<Money> some(Money amount) {
-    return amount.isPositive() ? Optional.of(amount) : Optional.empty();
-  }
-
-  /** The payments whose money came in or left in the day, by our book. */
-  private Set<String> moved(Night night) {
-    LedgerStore ledger = payments.ledger();
-    Set<String> moved = new LinkedHashSet<>();
-    for (int shard = 0; shard < Loose.SHARDS; shard++) {
-      String after = "";
-      List<Loose> page;
-      do {
-        page = ledger.loose(night.workspace(), shard, after, PAGE);
-        for (Loose it : page) {
-          after = it.transfer();
-          if (night.covers(it.at()) && it.amounts().containsKey(Account.GATEWAY)) {
-            moved.add(it.cause().of());
-          }
-        }
-      } while (page.size() == PAGE);
-    }
-    return moved;
-  }
-
-  /** Clocks differ, and words come late: what is not in its day there is asked for by name. */
-  private Optional<Difference> unknownThere(PaymentId id) {
-    Optional<Payment> ours = payments.store().find(id);
-    if (ours.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return isKnownThere(ours.get())
-          ? Optional.empty()
-          : Optional.of(
-              new Difference(Difference.Kind.MISSING_THERE, id.value(), ours.get().amount()));
-    } catch (Unavailable | Ambiguous e) {
-      throw new Unavailable("the provider did not answer", e);
-    }
-  }
-
-  private boolean isKnownThere(Payment payment) {
-    return switch (payment.stage()) {
-      case TopUp.Credited credited ->
-          payments.provider().incoming(payment.id().reference()).stream()
+          payments.provider().incoming(id.reference()).stream()
               .filter(it -> it.externalId().equals(credited.externalId()))
-              .anyMatch(it -> it.state() == Incoming.State.PAID || it.isGone());
+              .anyMatch(it -> says(it, payment, isIn));
       case Withdrawal _ ->
           sending(payment)
               .flatMap(payments.provider()::outgoing)
               .filter(it -> it.state() == Outgoing.State.PAID)
               .isPresent();
-      case TopUp _, Stray _ -> true;
+      case TopUp _ -> false;
+      case Stray _ -> true;
     };
   }
 
-  private Optional<Sending> sending(Payment payment) {
+  /** What was taken back since is told on its own day. */
+  private boolean says(Incoming it, Payment payment, boolean isIn) {
+    return isIn
+        ? it.amount().equals(payment.amount())
+            && (it.state() == Incoming.State.PAID || it.isGone())
+        : !booked.takenBack(payment).isMoreThan(it.takenBack());
+  }
+
+  private static Optional<Sending> sending(Payment payment) {
     return payment.stage() instanceof Withdrawal withdrawal
         ? Optional.of(new Sending(payment.id().reference(), payment.amount(), withdrawal.to()))
         : Optional.empty();

@@ -8,12 +8,14 @@ public sealed interface Slice {
   String name();
 
   /**
-   * The books of some people, and of the consultations that they have paid.
+   * The books of some people, and of the consultations that they have paid. Whoever joins while a
+   * night is looked at is in one slice all the same.
    *
-   * @param after the person behind whom they begin, in the order of ids
    * @param number counts from 0
+   * @param after the person behind whom they begin, in the order of ids; empty for the first
+   * @param until the last of them; empty when there is no end
    */
-  record People(int number, Optional<String> after) implements Slice {
+  record People(int number, Optional<String> after, Optional<String> until) implements Slice {
     @Override
     public String name() {
       return "people-%04d".formatted(number);

@@ -3,6 +3,7 @@ package dev.parley.core.ledger;
 import dev.parley.core.attempt.Backoff;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.Directory;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.EnumMap;
@@ -21,11 +22,13 @@ public final class Audit {
 
   private final LedgerStore store;
   private final Directory directory;
+  private final InstantSource clock;
   private final Repayments repayments;
 
-  public Audit(LedgerStore store, Directory directory, Backoff backoff) {
+  public Audit(LedgerStore store, Directory directory, InstantSource clock, Backoff backoff) {
     this.store = store;
     this.directory = directory;
+    this.clock = clock;
     this.repayments = new Repayments(store, backoff);
   }
 
@@ -90,7 +93,7 @@ public final class Audit {
         }
       }
       for (Line line : add(Book.income(workspace, person, currency))) {
-        if (Repayments.repays(line) && repayments.restore(line)) {
+        if (Repayments.repays(line) && repayments.restore(line, clock.instant())) {
           restored++;
         }
       }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Shows that every line of a book follows from the one in front of it, within its bounds. */
 public final class Chain {
@@ -21,13 +22,26 @@ public final class Chain {
   /**
    * Takes in what has come behind a line that was looked at before.
    *
+   * @param number of that line
    * @param known the hash that it had then
+   * @param lines from the one in front of it on
+   * @return what is behind it; empty when it is not as it was, and only the whole book tells more
    */
-  public void goOn(Line line, Hash known, List<Line> behind) {
-    if (!line.hash().equals(known)) {
-      flaw(Proof.Flaw.What.HASH, line);
+  public Optional<List<Line>> goOn(Book book, long number, Hash known, List<Line> lines) {
+    int place = number == 1 ? 0 : 1;
+    if (lines.size() <= place || lines.get(place).number() != number) {
+      flaw(Proof.Flaw.What.GAP, book, number);
+      return Optional.empty();
     }
+    Line line = lines.get(place);
+    if (!line.hash().equals(known)) {
+      flaw(Proof.Flaw.What.HASH, book, number);
+      return Optional.empty();
+    }
+    check(number == 1 ? Line.none(book) : lines.getFirst(), line);
+    List<Line> behind = lines.subList(place + 1, lines.size());
     follow(line, behind);
+    return Optional.of(behind);
   }
 
   private void follow(Line first, List<Line> behind) {
@@ -68,6 +82,10 @@ public final class Chain {
   }
 
   private void flaw(Proof.Flaw.What what, Line line) {
-    flaws.add(new Proof.Flaw(what, line.book().toString(), line.number()));
+    flaw(what, line.book(), line.number());
+  }
+
+  private void flaw(Proof.Flaw.What what, Book book, long number) {
+    flaws.add(new Proof.Flaw(what, book.toString(), number));
   }
 }

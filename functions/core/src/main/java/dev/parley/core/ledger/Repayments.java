@@ -3,6 +3,7 @@ package dev.parley.core.ledger;
 import dev.parley.core.attempt.Attempts;
 import dev.parley.core.attempt.Backoff;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,12 +28,13 @@ public final class Repayments {
   }
 
   /**
-   * Restores what a line has repaid; doing it again changes nothing.
+   * Restores what a line has repaid; doing it again changes nothing. It stands at the instant at
+   * which it is done: the day of the line may have been looked at already.
    *
    * @return whether it was missing
    */
-  public boolean restore(Line line) {
-    Transfer transfer = transfer(line);
+  public boolean restore(Line line, Instant now) {
+    Transfer transfer = transfer(line, now.truncatedTo(ChronoUnit.MILLIS));
     return attempts.settle(look(transfer), there -> step(transfer, there), () -> look(transfer));
   }
 
@@ -46,9 +48,8 @@ public final class Repayments {
         : new Attempts.Step.Write<>(Posting.of(transfer, store::head), true);
   }
 
-  private static Transfer transfer(Line line) {
+  private static Transfer transfer(Line line, Instant at) {
     long repaid = line.amount(Account.RECEIVABLE);
-    Instant at = line.at();
     Cause cause =
         new Cause(Cause.Event.RESTORED, line.cause().of(), Optional.empty(), Optional.empty());
     return new Transfer(

@@ -8,11 +8,15 @@ import dev.parley.core.money.Money;
 final class Amounts {
   private Amounts() {}
 
-  static void requireWithin(Money amount, Money least, Money most) {
-    if (!amount.currency().equals(least.currency())) {
+  static void requireCurrency(Money amount, Money other) {
+    if (!amount.currency().equals(other.currency())) {
       throw Refused.field(
           Code.INVALID_FIELD, "amount", "It is in the currency that is used in this workspace.");
     }
+  }
+
+  static void requireWithin(Money amount, Money least, Money most) {
+    requireCurrency(amount, least);
     if (least.isMoreThan(amount)) {
       throw Refused.field(
           Code.BELOW_MINIMUM, "amount", "It is at least " + least.amount() + " here.");

@@ -2,12 +2,15 @@ package dev.parley.core.payment;
 
 import dev.parley.core.attempt.Attempts;
 import dev.parley.core.failure.Refused;
-import dev.parley.core.failure.Unavailable;
 import dev.parley.core.ledger.Cause;
+import dev.parley.core.ledger.Posting;
 import dev.parley.core.money.Money;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Puts what a provider tells of payments that come in into the books: any number of times and in
@@ -37,21 +40,25 @@ public final class Arrivals {
   }
 
   /**
-   * Takes in what is told.
+   * Takes in what is told. Of what is gone in part, the rest has come in, even if nobody told so.
    *
    * @param workspace the one whose account it came into
    */
   public void told(String workspace, Incoming it) {
-    Optional<Payment> after =
-        steps.settle(
-            () -> look(workspace, it),
-            seen ->
-                decide(workspace, seen, it)
-                    .<Attempts.Step<Change, Optional<Payment>>>map(
-                        told ->
-                            new Attempts.Step.Write<>(told.change(), Optional.of(told.about())))
-                    .orElseGet(() -> new Attempts.Step.Settled<>(seen.topUp())));
-    after.ifPresent(completions::complete);
+    if (it.isGone() && !it.isWhollyGone()) {
+      settle(workspace, it.asItCame());
+    }
+    settle(workspace, it).ifPresent(completions::complete);
+  }
+
+  private Optional<Payment> settle(String workspace, Incoming it) {
+    return steps.settle(
+        () -> look(workspace, it),
+        seen ->
+            decide(workspace, seen, it)
+                .<Attempts.Step<Change, Optional<Payment>>>map(
+                    told -> new Attempts.Step.Write<>(told.change(), Optional.of(told.about())))
+                .orElseGet(() -> new Attempts.Step.Settled<>(seen.topUp())));
   }
 
   /** Whether this is to be paid, and nobody has paid it yet. */
@@ -63,13 +70,15 @@ public final class Arrivals {
         .isPresent();
   }
 
+  /** The top-up first: what is told gone after this is read conflicts, and before it is seen. */
   private Seen look(String workspace, Incoming it) {
-    return new Seen(
-        ports.store().find(PaymentId.external(workspace, it.externalId())),
+    Optional<Payment> topUp =
         it.reference()
             .flatMap(reference -> PaymentId.referred(workspace, reference))
             .flatMap(ports.store()::find)
-            .filter(payment -> payment.stage() instanceof TopUp));
+            .filter(payment -> payment.stage() instanceof TopUp);
+    return new Seen(
+        ports.store().find(PaymentId.external(workspace, it.externalId())), topUp);
   }
 
   private Optional<Told> decide(String workspace, Seen seen, Incoming it) {
@@ -86,8 +95,16 @@ public final class Arrivals {
       case REFUSED -> seen.topUp().flatMap(this::refused);
       case PAID -> Optional.of(paid(workspace, seen.topUp(), it));
       case RETURNED, CHARGED_BACK ->
-          Optional.of(Told.of(stray(workspace, it, new Stray.Gone(it.externalId(), now()))));
+          Optional.of(gone(workspace, seen.topUp(), it));
     };
+  }
+
+  /** The top-up takes a step, too: whoever credits it meanwhile looks again. */
+  private Told gone(String workspace, Optional<Payment> topUp, Incoming it) {
+    Payment gone = stray(workspace, it, new Stray.Gone(it.externalId(), now()));
+    List<Payment> payments = new ArrayList<>(List.of(gone));
+    topUp.ifPresent(payment -> payments.add(payment.to(payment.stage())));
+    return new Told(new Change(payments, Optional.empty()), gone);
   }
 
   private Told paid(String workspace, Optional<Payment> topUp, Incoming it) {
@@ -145,62 +162,52 @@ public final class Arrivals {
   }
 
   private Optional<Told> creditIsGone(Payment payment, TopUp.Credited credited, Incoming it) {
-    Money more = it.takenBack().minus(credited.takenBack());
+    Money all = it.takenBack().atMost(payment.amount());
+    Money more = all.minus(credited.takenBack());
     if (!more.isPositive()) {
       return Optional.empty();
     }
-    Payment after = payment.to(credited.takenBack(it.takenBack()));
+    Payment after = payment.to(credited.takenBack(all));
     Moves.Occasion why = Moves.Occasion.told(after, now());
     return Optional.of(
         new Told(Change.of(after, moves.takeBack(owner(payment), more, why)), after));
   }
 
+  /** Its amount is what is left of it. */
   private Optional<Told> strayIsGone(Payment payment, Incoming it) {
+    Money before = it.amount().minus(payment.amount());
+    Money more = it.takenBack().minus(before).atMost(payment.amount());
     return switch ((Stray) payment.stage()) {
       case Stray.Gone _ -> Optional.empty();
-      case Stray.Kept kept -> {
-        Payment after = payment.to(new Stray.Gone(kept.externalId(), now()));
-        yield Optional.of(
-            new Told(Change.of(after, moves.lose(Moves.Occasion.told(after, now()))), after));
-      }
+      case Stray.Kept _ ->
+          only(more, () -> lessened(payment, more, why -> moves.lose(more, why)));
+      case Stray.GivenBack _ ->
+          only(more, () -> lessened(payment, more, why -> moves.loseTwice(more, why)));
       case Stray.Assigned assigned -> {
-        Money more = it.takenBack().minus(assigned.takenBack());
-        Payment after =
-            payment.to(
-                new Stray.Assigned(
-                    assigned.externalId(),
-                    assigned.person(),
-                    assigned.by(),
-                    assigned.reason(),
-                    it.takenBack(),
-                    assigned.at()));
-        yield more.isPositive()
-            ? Optional.of(
-                new Told(
-                    Change.of(
-                        after,
-                        moves.takeBack(
-                            assigned.person(), more, Moves.Occasion.told(after, now()))),
-                    after))
-            : Optional.empty();
+        Money since = more.minus(assigned.takenBack());
+        yield only(since, () -> assignedIsGone(payment, assigned, since));
       }
-      case Stray.GivenBack given -> Optional.of(goneTwice(payment, given));
     };
   }
 
-  /** Whether it has left by our own wish is known first. */
-  private Told goneTwice(Payment payment, Stray.GivenBack given) {
-    boolean left =
-        ports
-            .store()
-            .find(given.withdrawal())
-            .filter(it -> it.stage() instanceof Withdrawal.Paid)
-            .isPresent();
-    if (!left) {
-      throw new Unavailable("it is on its way back");
-    }
-    Payment after = payment.to(new Stray.Gone(given.externalId(), now()));
-    return new Told(Change.of(after, moves.loseTwice(Moves.Occasion.told(after, now()))), after);
+  private static Optional<Told> only(Money more, Supplier<Told> told) {
+    return more.isPositive() ? Optional.of(told.get()) : Optional.empty();
+  }
+
+  private Told lessened(Payment payment, Money more, Function<Moves.Occasion, Posting> money) {
+    Stray stage = (Stray) payment.stage();
+    Money left = payment.amount().minus(more);
+    Payment after =
+        left.isPositive()
+            ? payment.to(stage).of(left)
+            : payment.to(new Stray.Gone(stage.externalId(), now()));
+    return new Told(Change.of(after, money.apply(Moves.Occasion.told(after, now()))), after);
+  }
+
+  private Told assignedIsGone(Payment payment, Stray.Assigned assigned, Money more) {
+    Payment after = payment.to(assigned.afterTaking(more));
+    Moves.Occasion why = Moves.Occasion.told(after, now());
+    return new Told(Change.of(after, moves.takeBack(assigned.person(), more, why)), after);
   }
 
   private static String owner(Payment payment) {

@@ -7,6 +7,7 @@ import dev.parley.core.digest.Sha256;
 import dev.parley.core.ledger.Shortfall;
 import dev.parley.core.money.Money;
 import dev.parley.core.workspace.Membership;
+import dev.parley.core.workspace.PaymentPolicy;
 import java.util.Optional;
 
 /** Pays a consultation, or says what is missing and prepares that it is paid once it is there. */
@@ -25,14 +26,18 @@ public final class Checkout {
    * Pays from the wallet.
    *
    * @throws Prepared when too little is in it: a top-up of what is missing completes the payment
+   * @throws Shortfall when more is missing than one top-up may be, or in another currency
    */
   public Receipt pay(Membership me, Errand.Carry errand) {
     try {
       return errands.run(me, errand);
     } catch (Shortfall shortfall) {
-      Money least = me.workspace().payments().leastTopUp();
+      PaymentPolicy policy = me.workspace().payments();
       Money missing = shortfall.missing();
-      Money amount = missing.isMoreThan(least) ? missing : least;
+      if (!isPayable(missing, policy)) {
+        throw shortfall;
+      }
+      Money amount = missing.isMoreThan(policy.leastTopUp()) ? missing : policy.leastTopUp();
       Payment topUp =
           topUps.create(
               me,
@@ -41,6 +46,11 @@ public final class Checkout {
               Optional.of(errand.consultation().value()));
       throw new Prepared(missing, topUp);
     }
+  }
+
+  private static boolean isPayable(Money missing, PaymentPolicy policy) {
+    return missing.currency().equals(policy.mostTopUp().currency())
+        && !missing.isMoreThan(policy.mostTopUp());
   }
 
   /** Under one key of the payment, each amount that is missing has one top-up. */

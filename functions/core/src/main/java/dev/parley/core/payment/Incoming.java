@@ -24,8 +24,28 @@ public record Incoming(
     CHARGED_BACK
   }
 
+  /**
+   * @throws IllegalArgumentException when no payment can be so: a part of it is more than all of it
+   */
+  public Incoming {
+    if (!amount.isPositive() || takenBack.amount() < 0 || takenBack.isMoreThan(amount)) {
+      throw new IllegalArgumentException("no payment: " + takenBack + " of " + amount);
+    }
+  }
+
   /** Whether money came that is not here any more. */
   public boolean isGone() {
     return state == State.RETURNED || state == State.CHARGED_BACK;
+  }
+
+  /** Whether none of it is here any more. */
+  boolean isWhollyGone() {
+    return isGone() && takenBack.equals(amount);
+  }
+
+  /** The same before anything of it was gone. */
+  Incoming asItCame() {
+    return new Incoming(
+        externalId, reference, amount, State.PAID, Money.zero(amount.currency()));
   }
 }

@@ -54,30 +54,23 @@ final class Moves {
 
   /** A payment arrives and fits nothing. */
   Posting keep(Occasion why) {
-    return simple(
-        Cause.Event.KEPT, Account.GATEWAY, Account.UNMATCHED, Book.WORKSPACE, Book.WORKSPACE, why);
+    return own(
+        Cause.Event.KEPT, Account.GATEWAY, Account.UNMATCHED, why.after().amount(), why);
   }
 
-  /** It is gone before anybody got it. */
-  Posting lose(Occasion why) {
-    return simple(
-        Cause.Event.TAKEN_BACK,
-        Account.UNMATCHED,
-        Account.GATEWAY,
-        Book.WORKSPACE,
-        Book.WORKSPACE,
-        why);
+  /** Some of it is gone before anybody got it. */
+  Posting lose(Money amount, Occasion why) {
+    return own(Cause.Event.TAKEN_BACK, Account.UNMATCHED, Account.GATEWAY, amount, why);
   }
 
-  /** It is gone after it had been given back: the workspace has lost it. */
-  Posting loseTwice(Occasion why) {
-    return simple(
-        Cause.Event.TAKEN_BACK,
-        Account.RESERVE,
-        Account.GATEWAY,
-        Book.WORKSPACE,
-        Book.WORKSPACE,
-        why);
+  /** Some of it is gone while it is on its way back, or after that: the workspace has lost it. */
+  Posting loseTwice(Money amount, Occasion why) {
+    return own(Cause.Event.TAKEN_BACK, Account.RESERVE, Account.GATEWAY, amount, why);
+  }
+
+  /** It has not left after all, so that what was lost twice is lost once. */
+  Posting recover(Money amount, Occasion why) {
+    return own(Cause.Event.STAYED, Account.UNMATCHED, Account.RESERVE, amount, why);
   }
 
   /**
@@ -108,9 +101,23 @@ final class Moves {
         Cause.Event.LEFT, purpose.aside, Account.GATEWAY, person, Book.WORKSPACE, why);
   }
 
-  /** It has not left, and is back. */
+  /** It has not left, and is back; what its owner has come to owe meanwhile is repaid first. */
   Posting stay(Purpose purpose, String person, Occasion why) {
-    return simple(Cause.Event.STAYED, purpose.aside, purpose.from, person, person, why);
+    long amount = why.after().amount().amount();
+    Writing writing = new Writing(Cause.Event.STAYED, why);
+    long repaid = Math.min(-writing.balance(income(why, person), Account.RECEIVABLE), amount);
+    writing.add(purpose.aside, person, -amount);
+    writing.add(purpose.from, person, amount - repaid);
+    writing.add(Account.RECEIVABLE, person, repaid);
+    return writing.posting(why.after().amount());
+  }
+
+  private Posting own(
+      Cause.Event event, Account from, Account to, Money amount, Occasion why) {
+    Writing writing = new Writing(event, why);
+    writing.add(from, Book.WORKSPACE, -amount.amount());
+    writing.add(to, Book.WORKSPACE, amount.amount());
+    return writing.posting(amount);
   }
 
   private Posting simple(
@@ -180,7 +187,7 @@ final class Moves {
       Transfer transfer =
           new Transfer(
               id.workspace(),
-              payment + "." + why.after().version(),
+              id.transfer(why.after().version()),
               in.currency(),
               new Cause(event, payment, why.by(), why.reason()),
               why.at(),

@@ -11,6 +11,7 @@ import java.util.Optional;
  * Money that comes in or leaves, and what it has come to.
  *
  * @param owner the person whose it is; empty for money that fits nothing
+ * @param amount of money that fits nothing, what the provider has not taken back of it
  * @param version counts the stages from 1
  * @param done what people did with it, oldest first
  */
@@ -38,6 +39,11 @@ public record Payment(
     List<Done> more = new ArrayList<>(done);
     more.add(wanted.at(version + 1, at));
     return new Payment(id, owner, amount, createdAt, version + 1, next, more);
+  }
+
+  /** The same step with what is left of the amount. */
+  Payment of(Money left) {
+    return new Payment(id, owner, left, createdAt, version, stage, done);
   }
 
   /** What was done under a key. */

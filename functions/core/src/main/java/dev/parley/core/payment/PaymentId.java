@@ -32,9 +32,22 @@ public record PaymentId(String workspace, String value) {
     return new PaymentId(workspace, digest.text(BYTES));
   }
 
+  /** The transfer by which a step of it moves money. */
+  public String transfer(long version) {
+    return value + "." + version;
+  }
+
   /** What the provider knows it by: it names the workspace, too. */
   public String reference() {
     return workspace + "." + value;
+  }
+
+  /** The payment that a reference names, of whichever workspace; empty when it is none of ours. */
+  public static Optional<PaymentId> named(String reference) {
+    int dot = reference.indexOf('.');
+    return dot > 0 && isWellFormed(reference.substring(dot + 1))
+        ? Optional.of(new PaymentId(reference.substring(0, dot), reference.substring(dot + 1)))
+        : Optional.empty();
   }
 
   /** The payment of a workspace that a provider's reference is about; empty when it is not ours. */

@@ -26,6 +26,11 @@ public interface Payments {
   /** What has become of what was sent; empty when the provider has never heard of its key. */
   Optional<Outgoing> outgoing(Sending sending);
 
+  /** Whether it has a book that can be read; where it has none, a night lays none beside ours. */
+  default boolean keepsBook() {
+    return true;
+  }
+
   /**
    * What the provider has in its own book, in its order.
    *

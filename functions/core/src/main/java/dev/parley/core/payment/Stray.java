@@ -39,7 +39,11 @@ public sealed interface Stray extends Stage {
    */
   record Assigned(
       String externalId, String person, String by, String reason, Money takenBack, Instant at)
-      implements Stray {}
+      implements Stray {
+    Assigned afterTaking(Money more) {
+      return new Assigned(externalId, person, by, reason, takenBack.plus(more), at);
+    }
+  }
 
   /**
    * It goes back where it came from, or has gone.

@@ -63,7 +63,8 @@ public sealed interface TopUp extends Stage {
 
     /** What can still go back where it came from. */
     public Money left(Money amount) {
-      return amount.minus(returned).minus(takenBack);
+      Money gone = returned.plus(takenBack);
+      return amount.minus(gone.atMost(amount));
     }
 
     Credited afterReturn(Money more) {

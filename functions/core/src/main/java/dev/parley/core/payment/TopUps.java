@@ -39,7 +39,11 @@ public final class TopUps {
             () -> ports.store().find(id),
             there -> begun(me, there, id, new Wish(amount, completes, wanted)));
     Steps.receipt(payment, wanted);
-    return open(payment);
+    Payment after = open(payment);
+    if (after.stage() instanceof TopUp.Asked) {
+      steps.remind(after);
+    }
+    return after;
   }
 
   /** The receipt of a top-up: the same for whoever asks for it again. */

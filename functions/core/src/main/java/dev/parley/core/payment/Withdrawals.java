@@ -9,7 +9,6 @@ import dev.parley.core.money.Money;
 import dev.parley.core.workspace.Membership;
 import dev.parley.core.workspace.PaymentPolicy;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -94,6 +93,7 @@ public final class Withdrawals {
     if (!(origin.stage() instanceof TopUp.Credited credited)) {
       throw Steps.wrongStage();
     }
+    Amounts.requireCurrency(origin.amount(), me.workspace().payments().mostWithdrawal());
     Money least = new Money(1, origin.amount().currency());
     Amounts.requireWithin(
         wish.amount(),
@@ -188,25 +188,30 @@ public final class Withdrawals {
 
   /** The money is where it was before, and what it came from knows that. */
   Change back(Payment after, Destination to, Moves.Occasion why) {
-    List<Payment> payments = new ArrayList<>(List.of(after));
-    if (to instanceof Destination.ToOrigin origin) {
-      payments.add(kept(ports.store().find(origin.payment()).orElseThrow(), after.amount()));
-    }
-    Optional<Posting> money =
-        switch (purpose(after, to)) {
-          case EARNINGS, WALLET ->
-              Optional.of(moves.stay(purpose(after, to), owner(after), why));
-          case UNMATCHED -> Optional.empty();
+    Moves.Purpose purpose = purpose(after, to);
+    return switch (to) {
+      case Destination.ToPurse _ -> Change.of(after, moves.stay(purpose, owner(after), why));
+      case Destination.ToOrigin origin -> {
+        Payment from = ports.store().find(origin.payment()).orElseThrow();
+        yield switch (from.stage()) {
+          case TopUp.Credited credited ->
+              new Change(
+                  List.of(after, from.to(credited.afterReturn(after.amount().negated()))),
+                  Optional.of(moves.stay(purpose, owner(after), why)));
+          case Stray.GivenBack given ->
+              new Change(
+                  List.of(after, from.to(given.kept())),
+                  recovered(after.amount().minus(from.amount()), why));
+          case Stray.Gone _ -> new Change(List.of(after), recovered(after.amount(), why));
+          default -> throw new IllegalStateException("nothing can have gone back of " + from.id());
         };
-    return new Change(payments, money);
+      }
+    };
   }
 
-  private Payment kept(Payment origin, Money amount) {
-    return switch (origin.stage()) {
-      case TopUp.Credited credited -> origin.to(credited.afterReturn(amount.negated()));
-      case Stray.GivenBack given -> origin.to(given.kept());
-      default -> throw new IllegalStateException("nothing can have gone back of " + origin.id());
-    };
+  /** What the provider took back of it on its way. */
+  private Optional<Posting> recovered(Money lost, Moves.Occasion why) {
+    return lost.isPositive() ? Optional.of(moves.recover(lost, why)) : Optional.empty();
   }
 
   /** Which money leaves by a withdrawal. */

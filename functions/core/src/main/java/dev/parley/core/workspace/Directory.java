@@ -9,6 +9,9 @@ import java.util.Set;
 public interface Directory {
   Optional<Workspace> workspace(String workspace);
 
+  /** The ids of all workspaces, in their order. */
+  List<String> workspaces();
+
   Optional<Member> member(String workspace, String person);
 
   Optional<Channel> channel(String workspace, String channel);

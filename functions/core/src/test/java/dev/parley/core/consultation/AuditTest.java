@@ -93,7 +93,7 @@ class AuditTest {
   }
 
   private Audit audit(LedgerStore store) {
-    return new Audit(store, office.directory, _ -> {});
+    return new Audit(store, office.directory, office.now::get, _ -> {});
   }
 
   /** A store that only forwards. */

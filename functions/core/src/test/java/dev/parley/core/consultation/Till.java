@@ -13,29 +13,43 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What the books of a workspace come to. */
-class Till {
-  static final Currency RUB = Currency.getInstance("RUB");
-  static final String WORKSPACE = "portal";
+public class Till {
+  public static final Currency RUB = Currency.getInstance("RUB");
+  public static final String WORKSPACE = "portal";
 
-  final InMemoryLedger ledger = new InMemoryLedger();
+  public final InMemoryLedger ledger = new InMemoryLedger();
 
-  long wallet(String person) {
+  public long wallet(String person) {
     return balance(Book.wallet(WORKSPACE, person, RUB), Account.WALLET);
   }
 
-  long earnings(String person) {
+  public long earnings(String person) {
     return balance(Book.income(WORKSPACE, person, RUB), Account.EARNINGS);
   }
 
-  long owed(String person) {
+  public long owed(String person) {
     return -balance(Book.income(WORKSPACE, person, RUB), Account.RECEIVABLE);
   }
 
-  long held(ConsultationId id) {
+  /** What is on its way out of their earnings. */
+  public long withdrawing(String person) {
+    return balance(Book.income(WORKSPACE, person, RUB), Account.WITHDRAWING);
+  }
+
+  /** What is on its way back from their wallet. */
+  public long returning(String person) {
+    return balance(Book.wallet(WORKSPACE, person, RUB), Account.RETURNING);
+  }
+
+  public long reserve() {
+    return balance(Book.reserve(WORKSPACE, RUB), Account.RESERVE);
+  }
+
+  public long held(ConsultationId id) {
     return balance(Book.escrow(WORKSPACE, id.value(), RUB), Account.ESCROW);
   }
 
-  long loose(Account account) {
+  public long loose(Account account) {
     return allLoose().stream().mapToLong(it -> it.amounts().getOrDefault(account, 0L)).sum();
   }
 
@@ -44,7 +58,7 @@ class Till {
   }
 
   /** What is in every account. */
-  Map<String, Long> balances() {
+  public Map<String, Long> balances() {
     Map<String, Long> balances = new TreeMap<>();
     for (Book book : ledger.books()) {
       ledger
@@ -63,7 +77,7 @@ class Till {
   }
 
   /** Every line of every book, as it stands there. */
-  List<Line> lines() {
+  public List<Line> lines() {
     return ledger.books().stream()
         .flatMap(book -> ledger.page(book, 0, Integer.MAX_VALUE).stream())
         .toList();
@@ -78,7 +92,7 @@ class Till {
   }
 
   /** What is wrong with the books. */
-  List<Proof.Flaw> flaws() {
+  public List<Proof.Flaw> flaws() {
     Proof proof = new Proof();
     for (Book book : ledger.books()) {
       List<Line> lines = ledger.page(book, 0, Integer.MAX_VALUE);

@@ -61,7 +61,7 @@ public enum PortFault implements Fault {
     }
   };
 
-  /** The methods of ports that change something in a store. */
+  /** The methods of ports that change something outside. */
   public static final Set<String> WRITES =
       Set.of(
           "commit",
@@ -74,7 +74,9 @@ public enum PortFault implements Fault {
           "leave",
           "noteTyping",
           "evict",
-          "change");
+          "change",
+          "open",
+          "send");
 
   @Override
   public boolean fits(Method method, Object[] arguments) {

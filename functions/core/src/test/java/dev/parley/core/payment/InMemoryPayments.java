@@ -83,6 +83,11 @@ public final class InMemoryPayments implements PaymentStore {
     return payments.values().stream().filter(one -> one.id().workspace().equals(workspace));
   }
 
+  /** Every payment of every workspace, the first one first. */
+  public synchronized List<Payment> all() {
+    return List.copyOf(payments.values());
+  }
+
   private static boolean isBefore(Place one, Place other) {
     return OLDEST_FIRST.compare(one, other) < 0;
   }

@@ -103,6 +103,18 @@ public abstract class DirectoryContract {
   }
 
   @Test
+  public void everyWorkspaceIsListedOnceInTheOrderOfTheirIds() {
+    for (String id : List.of(workspace + "-b", workspace + "-a", workspace + "-b")) {
+      Workspace settings = new Workspace(id, "W", StartPolicy.CLIENT_ONLY, Set.of());
+      directory().provision(new Preset(settings, List.of(), List.of()));
+    }
+    assertThat(directory().workspaces())
+        .filteredOn(id -> id.startsWith(workspace))
+        .containsExactly(workspace + "-a", workspace + "-b");
+    assertThat(directory().workspaces()).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
   public void thePolicyOnPaymentsComesBackAsItWasSet() {
     Currency rouble = ConsultationPolicy.DEFAULT.currency();
     for (PaymentPolicy policy :
@@ -133,6 +145,7 @@ public abstract class DirectoryContract {
   @Test
   public void whatWasNeverProvisionedIsNotFound() {
     assertThat(directory().workspace(workspace)).isEmpty();
+    assertThat(directory().workspaces()).doesNotContain(workspace);
     assertThat(directory().channel(workspace, "moscow")).isEmpty();
     assertThat(directory().member(workspace, "lev")).isEmpty();
   }

@@ -21,6 +21,11 @@ public final class InMemoryDirectory implements Directory {
   }
 
   @Override
+  public List<String> workspaces() {
+    return workspaces.keySet().stream().sorted().toList();
+  }
+
+  @Override
   public Optional<Member> member(String workspace, String person) {
     return Optional.ofNullable(members.get(new Key(workspace, person)));
   }

@@ -24,9 +24,12 @@ import dev.parley.core.conversation.ShowTyping;
 import dev.parley.core.conversation.SocketCommands;
 import dev.parley.core.conversation.Standings;
 import dev.parley.core.conversation.Uploads;
+import dev.parley.core.finance.NightReports;
+import dev.parley.core.finance.Nights;
 import dev.parley.core.ledger.Audit;
 import dev.parley.core.ledger.Wallets;
 import dev.parley.core.payment.Checkout;
+import dev.parley.core.payment.Overdue;
 import dev.parley.core.payment.PaymentLists;
 import dev.parley.core.payment.Progress;
 import dev.parley.core.payment.Strays;
@@ -66,6 +69,7 @@ public final class App {
   private final Uploads uploads;
   private final Supplier<PaidWork> paid;
   private final Supplier<Money> money;
+  private final Supplier<NightWork> nightWork;
 
   private App(Configuration configuration, InstantSource clock) {
     FreshRandom random = FreshRandom.registered();
@@ -95,6 +99,7 @@ public final class App {
     money = new Once<>(() -> Money.open(configuration, dynamo, paid.get()));
     socketUrl = configuration.get(Key.SOCKET_URL);
     files = new Once<>(() -> FileBucket.open(configuration, clients.http()));
+    nightWork = new Once<>(() -> NightWork.open(configuration, dynamo, files.get(), clock));
   }
 
   /** The application of this process, as Lambda runs it. */
@@ -244,6 +249,25 @@ public final class App {
   /** Made like {@link #topUps}. */
   public Webhooks webhooks() {
     return money.get().webhooks();
+  }
+
+  /** Made like {@link #attachments}. */
+  public Nights nights() {
+    return nightWork.get().nights(money.get(), paid.get().queues());
+  }
+
+  /** Made like {@link #attachments}. */
+  public NightReports nightReports() {
+    return nightWork.get().reports();
+  }
+
+  /** Made like {@link #topUps}. */
+  public Overdue overdue() {
+    return money.get().overdue();
+  }
+
+  public InstantSource clock() {
+    return ports.clock();
   }
 
   /** Where clients open their socket. */

@@ -27,6 +27,12 @@ final class Configuration {
     PAYMENT_STEPS_QUEUE,
     /** Where jobs of gathering evidence go. */
     EVIDENCE_QUEUE,
+    /** What nights have found. */
+    NIGHTS_TABLE,
+    /** Where slices of nights go. */
+    FINANCE_QUEUE,
+    /** Where files for accountants are. */
+    REPORTS_BUCKET,
     /** Where clients open their socket. */
     SOCKET_URL,
     /** Where frames are posted to sockets. */

@@ -2,10 +2,13 @@ package dev.parley.lambda.bootstrap;
 
 import dev.parley.core.consultation.EvidenceStore;
 import dev.parley.core.conversation.FileStore;
+import dev.parley.core.finance.Reports;
 import dev.parley.lambda.bootstrap.Configuration.Key;
 import dev.parley.lambda.bucket.S3Evidence;
 import dev.parley.lambda.bucket.S3Files;
+import dev.parley.lambda.bucket.S3Reports;
 import java.time.Duration;
+import java.time.InstantSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -26,13 +29,19 @@ final class FileBucket {
 
   private final S3Client s3;
   private final String bucket;
+  private final String reports;
   private final AwsCredentialsProvider credentials;
   private final String region;
 
   private FileBucket(
-      S3Client s3, String bucket, AwsCredentialsProvider credentials, String region) {
+      S3Client s3,
+      String bucket,
+      String reports,
+      AwsCredentialsProvider credentials,
+      String region) {
     this.s3 = s3;
     this.bucket = bucket;
+    this.reports = reports;
     this.credentials = credentials;
     this.region = region;
   }
@@ -52,7 +61,12 @@ final class FileBucket {
                         .endpoint("S3")
                         .ifPresent(other -> builder.endpointOverride(other).forcePathStyle(true)))
             .build();
-    return new FileBucket(s3, configuration.get(Key.FILES_BUCKET), credentials, region);
+    return new FileBucket(
+        s3,
+        configuration.get(Key.FILES_BUCKET),
+        configuration.get(Key.REPORTS_BUCKET),
+        credentials,
+        region);
   }
 
   FileStore files() {
@@ -61,5 +75,9 @@ final class FileBucket {
 
   EvidenceStore evidence() {
     return new S3Evidence(s3, bucket, credentials, region);
+  }
+
+  Reports reports(InstantSource clock) {
+    return new S3Reports(s3, reports, credentials, region, clock);
   }
 }

@@ -4,6 +4,7 @@ import dev.parley.core.payment.Arrivals;
 import dev.parley.core.payment.Checkout;
 import dev.parley.core.payment.Completions;
 import dev.parley.core.payment.Departures;
+import dev.parley.core.payment.Overdue;
 import dev.parley.core.payment.PaymentLists;
 import dev.parley.core.payment.Payments;
 import dev.parley.core.payment.Ports;
@@ -80,6 +81,14 @@ final class Money {
         kind, URI.create(endpoint), configuration.get(Choice.PAYMENT_KEY), Providers.http());
   }
 
+  Ports ports() {
+    return ports;
+  }
+
+  Arrivals arrivals() {
+    return new Arrivals(ports, completions);
+  }
+
   TopUps topUps() {
     return new TopUps(ports);
   }
@@ -100,13 +109,17 @@ final class Money {
     return new Checkout(paid.errands(), topUps());
   }
 
+  Overdue overdue() {
+    return new Overdue(paid.ports().store(), ports.store(), ports.clock());
+  }
+
   Progress progress() {
     return new Progress(ports, completions);
   }
 
   Webhooks webhooks() {
     Directory directory = ports.directory();
-    Arrivals arrivals = new Arrivals(ports, completions);
+    Arrivals arrivals = arrivals();
     List<String> secrets =
         Stream.of(configuration.get(Choice.PAYMENT_WEBHOOK_KEYS).split(","))
             .map(String::strip)

@@ -101,7 +101,11 @@ final class PaidWork {
 
   Audit audit() {
     dev.parley.core.conversation.Ports conversations = ports.conversations();
-    return new Audit(ports.ledger(), conversations.directory(), conversations.backoff());
+    return new Audit(
+        ports.ledger(),
+        conversations.directory(),
+        conversations.clock(),
+        conversations.backoff());
   }
 
   private static Map<Timer.Purpose, String> queues(Configuration configuration) {

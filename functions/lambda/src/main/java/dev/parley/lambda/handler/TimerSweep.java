@@ -4,8 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.parley.core.consultation.Deadlines;
 import dev.parley.lambda.bootstrap.App;
+import dev.parley.lambda.wire.Metrics;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ public final class TimerSweep implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context) {
+    say(new Log(context, "overdue"));
     Log log = new Log(context, "payment sweep");
     Deadlines.Swept payments = payments(log);
     try {
@@ -31,6 +34,16 @@ public final class TimerSweep implements RequestStreamHandler {
           .swept(app.deadlines().sweep());
     } finally {
       new TimerBatch(app.deadlines(), log).swept(payments);
+    }
+  }
+
+  /** Looked up before anything is set: whatever waits is overdue by then. */
+  private void say(Log log) {
+    try {
+      Duration longest = app.overdue().longest();
+      Figures.print(Metrics.overdue(longest, app.clock().instant()));
+    } catch (RuntimeException e) {
+      log.failed(e);
     }
   }
 

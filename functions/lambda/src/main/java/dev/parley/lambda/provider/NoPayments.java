@@ -35,6 +35,11 @@ final class NoPayments implements Payments {
   }
 
   @Override
+  public boolean keepsBook() {
+    return false;
+  }
+
+  @Override
   public Operations operations(Instant from, Instant until, Optional<String> after) {
     throw unset();
   }

@@ -78,6 +78,11 @@ final class UnitpayPayments implements Payments {
   }
 
   @Override
+  public boolean keepsBook() {
+    return false;
+  }
+
+  @Override
   public Operations operations(Instant from, Instant until, Optional<String> after) {
     throw new Unavailable("Unitpay has no book that a program can read");
   }

@@ -83,6 +83,14 @@ final class Attributes {
     return this;
   }
 
+  /** Things that have attributes of their own, in their order. */
+  Attributes items(String name, List<Attributes> value) {
+    List<AttributeValue> list =
+        value.stream().map(item -> AttributeValue.fromM(item.map())).toList();
+    values.put(name, AttributeValue.fromL(list));
+    return this;
+  }
+
   boolean has(String name) {
     return values.containsKey(name);
   }
@@ -114,6 +122,10 @@ final class Attributes {
   Map<String, Long> numbers(String name) {
     return values.get(name).m().entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, one -> Long.parseLong(one.getValue().n())));
+  }
+
+  List<Attributes> items(String name) {
+    return values.get(name).l().stream().map(item -> of(item.m())).toList();
   }
 
   byte[] bytes(String name) {

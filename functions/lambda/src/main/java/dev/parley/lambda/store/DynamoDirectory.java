@@ -36,6 +36,21 @@ public final class DynamoDirectory implements Directory {
   }
 
   @Override
+  public List<String> workspaces() {
+    QueryRequest request =
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .keyConditionExpression("workspace = :workspace")
+            .expressionAttributeValues(
+                Attributes.none().text(":workspace", Keys.WORKSPACES).map())
+            .build();
+    return Calls.query(dynamo, request, Integer.MAX_VALUE).stream()
+        .map(item -> item.text("sk"))
+        .toList();
+  }
+
+  @Override
   public Optional<Member> member(String workspace, String person) {
     return get(workspace, Keys.member(person)).map(DirectoryItems::member);
   }
@@ -83,6 +98,7 @@ public final class DynamoDirectory implements Directory {
   public void provision(Preset preset) {
     String workspace = preset.workspace().id();
     put(DirectoryItems.write(key(workspace, Keys.SETTINGS), preset.workspace()));
+    put(key(Keys.WORKSPACES, workspace).number("v", 1));
     for (Channel channel : preset.channels()) {
       put(DirectoryItems.write(key(workspace, Keys.channel(channel.id())), channel));
     }

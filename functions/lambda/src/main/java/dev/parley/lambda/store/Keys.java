@@ -5,17 +5,19 @@ import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.InboxOwner;
 import dev.parley.core.conversation.Limits;
 import dev.parley.core.conversation.Room;
+import dev.parley.core.finance.Night;
 import dev.parley.core.ledger.Book;
 import dev.parley.core.payment.Desk;
 import dev.parley.core.payment.PaymentId;
 import dev.parley.core.payment.PaymentStore.Place;
 import dev.parley.core.workspace.Quota;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Every key of every table. All begin with the workspace. In the table of conversations nothing but
+ * Every key of every table. All but {@link #WORKSPACES} begin with the workspace. In the table of conversations nothing but
  * entries and {@link #META} sorts at or above {@code e}.
  */
 final class Keys {
@@ -23,6 +25,9 @@ final class Keys {
   static final String META = "~meta";
 
   static final String SETTINGS = "settings";
+
+  /** Where all workspaces are listed: no workspace has such an id. */
+  static final String WORKSPACES = "#workspaces";
 
   /** Where an order stands beside its papers. */
   static final String ORDER = "o";
@@ -100,6 +105,27 @@ final class Keys {
 
   static String loose(String workspace, int shard) {
     return String.format(Locale.ROOT, "%s#loose#%02d", workspace, shard);
+  }
+
+  static String night(Night night) {
+    return night(night.workspace(), night.date());
+  }
+
+  static String night(String workspace, LocalDate date) {
+    return workspace + "#night#" + date;
+  }
+
+  static String slice(String name) {
+    return "slice#" + name;
+  }
+
+  static String sliceName(String key) {
+    return key.substring(slice("").length());
+  }
+
+  /** Apart for every person: the marks of a large workspace are not all written to one place. */
+  static String marks(String workspace, String person) {
+    return workspace + "#mark#" + person;
   }
 
   static String entry(long seq) {

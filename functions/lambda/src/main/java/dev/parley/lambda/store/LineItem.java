@@ -92,12 +92,12 @@ final class LineItem {
         item.optionalText("re"));
   }
 
-  private static Map<String, Long> names(Map<Account, Long> sums) {
+  static Map<String, Long> names(Map<Account, Long> sums) {
     return sums.entrySet().stream()
         .collect(Collectors.toMap(one -> one.getKey().name(), Map.Entry::getValue));
   }
 
-  private static Map<Account, Long> accounts(Attributes item, String name) {
+  static Map<Account, Long> accounts(Attributes item, String name) {
     return item.numbers(name).entrySet().stream()
         .collect(Collectors.toMap(one -> Account.valueOf(one.getKey()), Map.Entry::getValue));
   }

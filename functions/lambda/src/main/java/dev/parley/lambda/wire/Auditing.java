@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.core.ledger.Account;
 import dev.parley.core.ledger.Audit;
+import dev.parley.core.ledger.Proof;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** What somebody who wants an audit says, and is told. */
@@ -30,16 +32,18 @@ public final class Auditing {
     ordered.putAll(report.totals());
     ordered.forEach((account, total) -> totals.put(Json.lowerCase(account), total));
     json.put("restored", report.restored());
-    ArrayNode flaws = json.putArray("flaws");
-    report
-        .flaws()
-        .forEach(
-            flaw ->
-                flaws
-                    .addObject()
-                    .put("what", Json.lowerCase(flaw.what()))
-                    .put("where", flaw.where())
-                    .put("line", flaw.line()));
+    json.set("flaws", flaws(report.flaws()));
     return Json.text(json);
+  }
+
+  static ArrayNode flaws(List<Proof.Flaw> flaws) {
+    ArrayNode json = Json.array();
+    flaws.forEach(
+        flaw ->
+            json.addObject()
+                .put("what", Json.lowerCase(flaw.what()))
+                .put("where", flaw.where())
+                .put("line", flaw.line()));
+    return json;
   }
 }

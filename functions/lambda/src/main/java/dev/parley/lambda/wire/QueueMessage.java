@@ -43,7 +43,8 @@ public record QueueMessage(String id, String body) {
     return of(payment.workspace()).put("payment", payment.value());
   }
 
-  private static ObjectNode of(String workspace) {
+  /** The same about a workspace. */
+  static ObjectNode of(String workspace) {
     return Json.object().put("v", VERSION).put("workspace", workspace);
   }
 

@@ -181,6 +181,11 @@ class FailuresTest {
     }
 
     @Override
+    public List<String> workspaces() {
+      return List.of();
+    }
+
+    @Override
     public Optional<Channel> channel(String workspace, String channel) {
       return Optional.empty();
     }

@@ -29,6 +29,7 @@ class ProvidersTest extends Scripted {
       assertThatThrownBy(call).isInstanceOf(Unavailable.class).hasMessage("no provider is set");
     }
     assertThat(script.seen()).isEmpty();
+    assertThat(none.keepsBook()).isFalse();
   }
 
   @Test

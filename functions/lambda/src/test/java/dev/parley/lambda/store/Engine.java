@@ -7,6 +7,7 @@ import dev.parley.core.conversation.InMemoryRooms;
 import dev.parley.core.conversation.Inboxes;
 import dev.parley.core.conversation.Rooms;
 import dev.parley.core.conversation.Uploads;
+import dev.parley.core.finance.NightStore;
 import dev.parley.core.ledger.LedgerStore;
 import dev.parley.core.payment.PaymentStore;
 import dev.parley.core.workspace.Directory;
@@ -60,6 +61,10 @@ record Engine(DynamoDbClient client, Map<String, String> tables) {
         client,
         new DynamoPayments.Tables(tables.get("Payments"), tables.get("Ledger")),
         _ -> {});
+  }
+
+  NightStore nights() {
+    return new DynamoNights(client, tables.get("Nights"));
   }
 
   /** What paid work writes into; who is who, and who watches, is known in memory. */

@@ -1,0 +1,338 @@
+package dev.parley.core.payment;
+
+import dev.parley.core.consultation.Command;
+import dev.parley.core.consultation.ConsultationId;
+import dev.parley.core.consultation.ConsultationStore;
+import dev.parley.core.consultation.Due;
+import dev.parley.core.consultation.Errand;
+import dev.parley.core.consultation.Errands;
+import dev.parley.core.consultation.InMemoryConsultations;
+import dev.parley.core.consultation.Offer;
+import dev.parley.core.consultation.Stage;
+import dev.parley.core.consultation.Till;
+import dev.parley.core.consultation.Wish;
+import dev.parley.core.conversation.InMemoryConversations;
+import dev.parley.core.conversation.InMemoryRooms;
+import dev.parley.core.conversation.RecordingAudience;
+import dev.parley.core.faults.FaultAt;
+import dev.parley.core.ledger.Account;
+import dev.parley.core.ledger.Audit;
+import dev.parley.core.ledger.Book;
+import dev.parley.core.ledger.Cause;
+import dev.parley.core.ledger.LedgerStore;
+import dev.parley.core.ledger.Leg;
+import dev.parley.core.ledger.Posting;
+import dev.parley.core.ledger.Transfer;
+import dev.parley.core.money.Money;
+import dev.parley.core.workspace.ConsultationPolicy;
+import dev.parley.core.workspace.Directory;
+import dev.parley.core.workspace.FilePolicy;
+import dev.parley.core.workspace.InMemoryDirectory;
+import dev.parley.core.workspace.InMemoryQuota;
+import dev.parley.core.workspace.Member;
+import dev.parley.core.workspace.Membership;
+import dev.parley.core.workspace.PaymentPolicy;
+import dev.parley.core.workspace.Preset;
+import dev.parley.core.workspace.Role;
+import dev.parley.core.workspace.SpecialistKind;
+import dev.parley.core.workspace.StartPolicy;
+import dev.parley.core.workspace.Workspace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A workspace into which money comes and which it leaves, in memory, by a clock moved by hand. */
+final class Counter extends Till {
+  static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+  static final String PURSE = "P123456789012";
+
+  final AtomicReference<Instant> now = new AtomicReference<>(START);
+  final InMemoryDirectory directory = new InMemoryDirectory();
+  final InMemoryConversations log = new InMemoryConversations();
+  final InMemoryConsultations orders = new InMemoryConsultations(log, ledger);
+  final InMemoryPayments store = new InMemoryPayments(ledger);
+  final FakeProvider provider = new FakeProvider(now::get);
+  final List<Waking> wakings = new CopyOnWriteArrayList<>();
+  final Cases cases;
+
+  /** The same with faults in front of every port. */
+  final Cases faulty;
+
+  private final AtomicInteger keys = new AtomicInteger();
+
+  /** Everything that can be done with payments. */
+  record Cases(
+      TopUps topUps,
+      Arrivals arrivals,
+      Withdrawals withdrawals,
+      Departures departures,
+      Strays strays,
+      Progress progress,
+      Checkout checkout,
+      Errands errands) {
+    static Cases of(Ports ports, Errands errands) {
+      TopUps topUps = new TopUps(ports);
+      Purchases purchases = new Purchases(ports, errands);
+      return new Cases(
+          topUps,
+          new Arrivals(ports, purchases),
+          new Withdrawals(ports),
+          new Departures(ports),
+          new Strays(ports),
+          new Progress(ports, purchases),
+          new Checkout(errands, topUps),
+          errands);
+    }
+  }
+
+  Counter() {
+    this(new FaultAt());
+  }
+
+  Counter(FaultAt faults) {
+    provision(PaymentPolicy.standard(RUB));
+    cases = cases(store, ledger, orders, provider, new Bell(wakings), directory);
+    faulty =
+        cases(
+            faults.before(PaymentStore.class, store),
+            faults.before(LedgerStore.class, ledger),
+            faults.before(ConsultationStore.class, orders),
+            faults.before(Payments.class, provider),
+            faults.before(Wakings.class, new Bell(wakings)),
+            faults.before(Directory.class, directory));
+  }
+
+  /** Everything clean, and nobody to wake anything. */
+  Ports ports() {
+    return new Ports(store, ledger, provider, Silence.WAKINGS, directory, now::get, _ -> {});
+  }
+
+  /** Remembers what it was asked for. */
+  private record Bell(List<Waking> rung) implements Wakings {
+    @Override
+    public void set(Waking waking, Instant now) {
+      rung.add(waking);
+    }
+
+    @Override
+    public void setAll(List<Waking> wakings, Instant now) {
+      rung.addAll(wakings);
+    }
+  }
+
+  private Cases cases(
+      PaymentStore payments,
+      LedgerStore books,
+      ConsultationStore consultations,
+      Payments money,
+      Wakings bell,
+      Directory people) {
+    Errands errands =
+        new Errands(
+            new dev.parley.core.consultation.Ports(
+                consultations,
+                books,
+                (_, _) -> {},
+                new dev.parley.core.conversation.Ports(
+                    log,
+                    log.inboxes(),
+                    new InMemoryRooms(),
+                    people,
+                    new RecordingAudience(),
+                    new InMemoryQuota(),
+                    now::get,
+                    new Random(1),
+                    _ -> {})));
+    return Cases.of(new Ports(payments, books, money, bell, people, now::get, _ -> {}), errands);
+  }
+
+  /** Sets the workspace up, or changes how money comes and leaves. */
+  void provision(PaymentPolicy payments) {
+    directory.provision(
+        new Preset(
+            new Workspace(
+                WORKSPACE,
+                "Portal",
+                StartPolicy.CLIENT_ONLY,
+                Set.of(),
+                Workspace.CHAT_ROLES,
+                FilePolicy.DEFAULT,
+                ConsultationPolicy.DEFAULT,
+                payments),
+            List.of(),
+            List.of(
+                member("vera", Role.CLIENT),
+                member("pavel", Role.CLIENT),
+                member("lev", Role.SPECIALIST),
+                member("nina", Role.SPECIALIST, Role.ACCOUNTANT),
+                member("irina", Role.ARBITER),
+                member("maria", Role.ACCOUNTANT))));
+  }
+
+  private static Member member(String person, Role... roles) {
+    Optional<SpecialistKind> kind =
+        roles[0] == Role.SPECIALIST ? Optional.of(SpecialistKind.LAWYER) : Optional.empty();
+    return new Member(WORKSPACE, person, person, Set.of(roles), kind, Set.of(), 0);
+  }
+
+  Membership in(String person) {
+    return Membership.of(directory, WORKSPACE, person);
+  }
+
+  static Money rub(long kopecks) {
+    return new Money(kopecks, RUB);
+  }
+
+  void advance(Duration by) {
+    now.updateAndGet(instant -> instant.plus(by));
+  }
+
+  String key() {
+    return "key-" + keys.incrementAndGet();
+  }
+
+  /** A specialist has earned it before. */
+  void earns(String person, long kopecks) {
+    moved(new Leg(Account.EARNINGS, person, kopecks), Leg.of(Account.BANK, -kopecks));
+  }
+
+  /** The reserve has laid it out for somebody. */
+  void owes(String person, long kopecks) {
+    moved(
+        new Leg(Account.RECEIVABLE, person, -kopecks),
+        Leg.of(Account.ADVANCES, kopecks),
+        Leg.of(Account.RESERVE, -kopecks),
+        Leg.of(Account.BANK, kopecks));
+  }
+
+  void fund(long kopecks) {
+    moved(Leg.of(Account.RESERVE, kopecks), Leg.of(Account.BANK, -kopecks));
+  }
+
+  private void moved(Leg... legs) {
+    Cause cause = new Cause(Cause.Event.CREDITED, "", Optional.empty(), Optional.empty());
+    Transfer transfer =
+        new Transfer(WORKSPACE, "given" + key(), RUB, cause, now.get(), List.of(legs));
+    if (!ledger.commit(Posting.of(transfer, ledger::head))) {
+      throw new IllegalStateException("somebody was faster");
+    }
+  }
+
+  /** A top-up with its page open. */
+  Payment topUp(String person, long kopecks) {
+    return cases.topUps().create(in(person), key(), rub(kopecks), Optional.empty());
+  }
+
+  /** A top-up that was paid and told. */
+  Payment credited(String person, long kopecks) {
+    Payment topUp = topUp(person, kopecks);
+    told(provider.pay(topUp.id().reference()));
+    return found(topUp);
+  }
+
+  /** Money that nobody announced. */
+  Payment stray(long kopecks) {
+    Incoming paid = provider.pay(Optional.empty(), rub(kopecks));
+    told(paid);
+    return store.find(PaymentId.external(WORKSPACE, paid.externalId())).orElseThrow();
+  }
+
+  void told(Incoming it) {
+    cases.arrivals().told(WORKSPACE, it);
+  }
+
+  void told(Outgoing it) {
+    cases.departures().told(WORKSPACE, it);
+  }
+
+  /** Earnings of a specialist, on their way to a purse. */
+  Payment withdrawal(String person, long kopecks) {
+    return withdrawal(person, kopecks, new Withdrawals.Where.ToPurse(PURSE));
+  }
+
+  Payment withdrawal(String person, long kopecks, Withdrawals.Where where) {
+    Receipt receipt = cases.withdrawals().create(in(person), key(), rub(kopecks), where);
+    return store.find(receipt.payment()).orElseThrow();
+  }
+
+  Payment found(Payment payment) {
+    return store.find(payment.id()).orElseThrow();
+  }
+
+  dev.parley.core.payment.Stage stage(Payment payment) {
+    return found(payment).stage();
+  }
+
+  Progress.Outcome wake(Payment payment) {
+    return cases.progress().woke(payment.id());
+  }
+
+  /** Sweeps and wakes until nothing is due any more for days. */
+  void settle() {
+    for (int night = 0; night < 12; night++) {
+      sweep();
+      advance(Duration.ofHours(6));
+    }
+  }
+
+  /** Wakes everything that is due. */
+  void sweep() {
+    for (Waking waking : due()) {
+      cases.progress().woke(waking.payment());
+    }
+  }
+
+  List<Waking> due() {
+    List<Waking> due = new ArrayList<>();
+    for (int shard = 0; shard < Waking.SHARDS; shard++) {
+      due.addAll(store.due(shard, now.get(), Integer.MAX_VALUE));
+    }
+    return due;
+  }
+
+  /** A consultation that is agreed on and not paid. */
+  ConsultationId agreed(String client, long kopecks) {
+    Errands errands = cases.errands();
+    Wish wish = new Wish("Lease check", new Due.Within(Duration.ofDays(2)), Optional.empty());
+    ConsultationId id =
+        errands
+            .run(
+                in(client),
+                new Errand.Request(key(), new Errand.Where.Of("lev"), wish, Optional.of("Why?")))
+            .consultation();
+    Offer offer = new Offer(wish, rub(kopecks), Optional.of("I read it."));
+    errands.run(in("lev"), new Errand.Carry(key(), id, new Command.Propose(offer)));
+    errands.run(in(client), new Errand.Carry(key(), id, new Command.Agree(1)));
+    return id;
+  }
+
+  Stage stage(ConsultationId id) {
+    return orders.find(id).orElseThrow().stage();
+  }
+
+  static Errand.Carry pays(String key, ConsultationId id) {
+    return new Errand.Carry(key, id, new Command.Pay());
+  }
+
+  /** Brings what was repaid back into the reserve, and proves all books. */
+  Audit.Report audit() {
+    return new Audit(ledger, directory, now::get, _ -> {}).of(WORKSPACE);
+  }
+
+  /** What our books say that the provider has. */
+  long gateway() {
+    return -loose(Account.GATEWAY);
+  }
+
+  /** How many lines of a person's books and of the reserve there are. */
+  int lines(Book book) {
+    return ledger.page(book, 0, Integer.MAX_VALUE).size();
+  }
+}
