@@ -39,11 +39,7 @@ class EarningsLeave {
   }
 
   private List<JsonNode> sent(PayDesk desk, String id) {
-    return parley
-        .sandbox()
-        .read("payouts", desk.deal.workspace + "." + id)
-        .valueStream()
-        .toList();
+    return parley.sandbox().read("payouts", desk.deal.workspace + "." + id).valueStream().toList();
   }
 
   @Requirement("S0-14")
@@ -101,8 +97,7 @@ class EarningsLeave {
     desk.withdrawalComesTo(LEV, id, "sent");
     assertThat(List.of(desk.earnings(), desk.has(LEV, "withdrawing"))).containsExactly(0L, ALL);
     String theirs = sent(desk, id).getFirst().path("id").asText();
-    desk.provider()
-        .control("/payouts/" + theirs + "/settle", Json.object().put("status", "paid"));
+    desk.provider().control("/payouts/" + theirs + "/settle", Json.object().put("status", "paid"));
     parley.pass(ASKED_BY_THEN);
     desk.withdrawalComesTo(LEV, id, "paid");
     desk.holds(-ALL);
@@ -214,7 +209,9 @@ class EarningsLeave {
     }
     Response nowhere = desk.post(LEV, "/withdrawals", PayDesk.amount(ALL));
     deal.refused(nowhere, 400, "missing_field");
-    deal.refused(desk.post(VERA, "/withdrawals", PayDesk.toPurse(ALL, PayDesk.PURSE)), 402,
+    deal.refused(
+        desk.post(VERA, "/withdrawals", PayDesk.toPurse(ALL, PayDesk.PURSE)),
+        402,
         "insufficient_funds");
     assertThat(desk.lines(LEV, "income")).containsExactly("released");
     assertThat(desk.earnings()).isEqualTo(ALL);

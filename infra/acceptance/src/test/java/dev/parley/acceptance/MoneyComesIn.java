@@ -54,8 +54,7 @@ class MoneyComesIn {
     PayDesk desk = new PayDesk(parley);
     String id = desk.pressed(70_000, "pay_tell_twice");
     List<Relay.Call> told =
-        Waiting.until(
-            () -> parley.sandbox().told(desk.deal.workspace), calls -> calls.size() == 2);
+        Waiting.until(() -> parley.sandbox().told(desk.deal.workspace), calls -> calls.size() == 2);
     assertThat(told).extracting(Relay.Call::answer).containsExactly(204, 204);
     assertThat(told.stream().map(call -> call.headers().get("webhook-id")).distinct()).hasSize(1);
     assertThat(desk.deal.as(VERA).topUp(id).path("stage").asText()).isEqualTo("credited");
@@ -133,8 +132,7 @@ class MoneyComesIn {
     JsonNode topUp = refused.body().path("topUp");
     assertThat(topUp.path("amount")).isEqualTo(Deal.money(150_000));
     assertThat(topUp.path("stage").asText()).isEqualTo("waiting");
-    assertThat(vera.order(deal.id, "pay", "pay-at-once", wanted).body())
-        .isEqualTo(refused.body());
+    assertThat(vera.order(deal.id, "pay", "pay-at-once", wanted).body()).isEqualTo(refused.body());
     assertThat(List.of(deal.wallet(), desk.has(VERA, "held"))).containsExactly(100_000L, 0L);
     assertThat(deal.stage()).isEqualTo("agreed");
     assertThat(deal.as(VERA).topUp(topUp.path("id").asText()).path("completes").asText())

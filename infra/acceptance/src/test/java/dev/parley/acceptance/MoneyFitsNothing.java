@@ -42,8 +42,7 @@ class MoneyFitsNothing {
 
     assertThat(deal.wallet()).isEqualTo(120_000);
     JsonNode line = deal.as(VERA).statement("wallet").at("/lines/1");
-    assertThat(
-            List.of("event", "by", "reason").stream().map(name -> line.path(name).asText()))
+    assertThat(List.of("event", "by", "reason").stream().map(name -> line.path(name).asText()))
         .containsExactly("assigned", ACCOUNTANT, "She sent the receipt.");
     Waiting.until(() -> desk.desk("unmatched"), List::isEmpty);
     desk.holds(120_000);

@@ -94,8 +94,7 @@ class MoneyGoesBack {
     assertThat(debt.path("event").asText()).isEqualTo("taken_back");
     assertThat(debt.at("/balances/receivable/amount").asLong()).isEqualTo(-80_000);
     JsonNode gone = deal.as(VERA).statement("wallet").path("lines");
-    assertThat(gone.path(gone.size() - 1).at("/amounts/wallet/amount").asLong())
-        .isEqualTo(-20_000);
+    assertThat(gone.path(gone.size() - 1).at("/amounts/wallet/amount").asLong()).isEqualTo(-20_000);
     desk.holds(0);
 
     desk.paidIn(95_000);
