@@ -71,7 +71,7 @@ final class House extends Till {
   final Strays strays;
   final Progress progress;
   private final InMemoryConversations log = new InMemoryConversations();
-  private final InMemoryConsultations orders = new InMemoryConsultations(log, ledger);
+  final InMemoryConsultations orders = new InMemoryConsultations(log, ledger);
   private final AtomicInteger keys = new AtomicInteger();
 
   House() {
