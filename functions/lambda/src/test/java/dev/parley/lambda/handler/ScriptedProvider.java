@@ -13,10 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-<<<<<<< HEAD
-=======
 import java.util.ArrayList;
->>>>>>> finance
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
