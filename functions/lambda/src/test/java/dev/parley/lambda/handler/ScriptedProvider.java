@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -99,6 +100,17 @@ final class ScriptedProvider implements AutoCloseable {
     } catch (java.security.GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Signs what an event of the gateway brings, as if it was just sent. */
+  static void sign(ObjectNode event, Instant now) {
+    String text = event.path("body").asText();
+    byte[] body =
+        event.path("isBase64Encoded").asBoolean()
+            ? Base64.getDecoder().decode(text)
+            : text.getBytes(StandardCharsets.UTF_8);
+    ObjectNode headers = event.withObjectProperty("headers");
+    signed("msg_1", now.getEpochSecond(), body, SECRET).forEach(headers::put);
   }
 
   private synchronized void answer(HttpExchange exchange) throws IOException {
