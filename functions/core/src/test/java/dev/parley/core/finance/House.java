@@ -136,8 +136,7 @@ final class House extends Till {
         new Preset(
             new Workspace(WORKSPACE, "Portal", StartPolicy.CLIENT_ONLY, Set.of()),
             List.of(),
-            List.of(
-                new Member(WORKSPACE, person, person, Set.of(roles), kind, Set.of(), 0))));
+            List.of(new Member(WORKSPACE, person, person, Set.of(roles), kind, Set.of(), 0))));
   }
 
   /** The workspace takes another currency from now on. */
@@ -284,8 +283,7 @@ final class House extends Till {
     split("vera", "nina", 100_01);
     ConsultationId wrong = released("vera", "lev", 150_00);
     does("irina", wrong, new Command.Refund(rub(70_00), "It was wrong."));
-    strays.assign(
-        in("maria"), stray(50_00).id(), key(), "pavel", "he wrote");
+    strays.assign(in("maria"), stray(50_00).id(), key(), "pavel", "he wrote");
     stray(7_77);
     wake(withdrawal("lev", 110_00));
     withdrawal("lev", 105_00);
