@@ -10,6 +10,7 @@ import java.time.InstantSource;
 
 /** One instance of the functions. */
 record Desk(
+    Ports ports,
     Consultations consultations,
     Wallets wallets,
     Standings standings,
@@ -29,8 +30,10 @@ record Desk(
             clock,
             old.random(),
             old.backoff());
+    Ports own = new Ports(it.store(), it.ledger(), it.timers(), ports);
     return new Desk(
-        new Consultations(new Ports(it.store(), it.ledger(), it.timers(), ports)),
+        own,
+        new Consultations(own),
         new Wallets(it.ledger(), old.directory(), clock, old.backoff()),
         new Standings(ports),
         new Messages(ports),
