@@ -8,6 +8,7 @@ import dev.parley.core.consultation.Errand;
 import dev.parley.core.consultation.Errands;
 import dev.parley.core.consultation.InMemoryConsultations;
 import dev.parley.core.consultation.Offer;
+import dev.parley.core.consultation.Parties;
 import dev.parley.core.consultation.Till;
 import dev.parley.core.consultation.Wish;
 import dev.parley.core.conversation.InMemoryConversations;
@@ -71,7 +72,7 @@ final class House extends Till {
   final Strays strays;
   final Progress progress;
   private final InMemoryConversations log = new InMemoryConversations();
-  private final InMemoryConsultations orders = new InMemoryConsultations(log, ledger);
+  final InMemoryConsultations orders = new InMemoryConsultations(log, ledger);
   private final AtomicInteger keys = new AtomicInteger();
 
   House() {
@@ -262,6 +263,10 @@ final class House extends Till {
     does(client, id, new Command.Claim("It is wrong.", List.of()));
     does("irina", id, new Command.Resolve(rub(kopecks / 3), "Partly."));
     return id;
+  }
+
+  Parties parties(ConsultationId id) {
+    return orders.find(id).orElseThrow().parties();
   }
 
   void does(String person, ConsultationId id, Command command) {
