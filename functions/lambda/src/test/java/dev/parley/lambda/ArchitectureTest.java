@@ -24,9 +24,7 @@ class ArchitectureTest {
 
   @Test
   void adaptersDoNotKnowEachOther() {
-    for (String adapter : new String[] {
-          "wire", "store", "push", "bucket", "queue", "provider"
-        }) {
+    for (String adapter : new String[] {"wire", "store", "push", "bucket", "queue", "provider"}) {
       noClasses()
           .that()
           .resideInAPackage("dev.parley.lambda." + adapter)

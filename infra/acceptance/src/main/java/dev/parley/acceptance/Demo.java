@@ -40,12 +40,14 @@ public final class Demo {
 
   private static int run(DemoSettings settings, PrintStream out) throws InterruptedException {
     List<String> failures;
-    try (LocalCloud cloud = start(settings)) {
-      failures = show(cloud, settings, out);
+    try (Till till = Till.open(settings);
+        LocalCloud cloud = start(settings, till)) {
+      till.tell(cloud);
+      failures = show(cloud, till, settings, out);
       failures.forEach(failure -> out.println("FAILED: " + failure));
       if (!settings.once()) {
         out.println("Serving until Ctrl-C.");
-        serve(cloud);
+        serve(cloud, till);
       }
     } catch (RuntimeException e) {
       System.err.println("Parley did not start: " + causes(e));
@@ -54,9 +56,10 @@ public final class Demo {
     return failures.isEmpty() ? 0 : 1;
   }
 
-  private static LocalCloud start(DemoSettings settings) {
+  private static LocalCloud start(DemoSettings settings, Till till) {
     LocalCloud.Builder builder =
         LocalCloud.of(settings.template()).port(settings.port()).log(Demo::complain);
+    till.serve(builder);
     settings.data().ifPresent(builder::data);
     if (settings.isolate()) {
       builder.isolated();
@@ -80,7 +83,8 @@ public final class Demo {
         .collect(Collectors.joining("\n  because of "));
   }
 
-  private static List<String> show(LocalCloud cloud, DemoSettings settings, PrintStream out) {
+  private static List<String> show(
+      LocalCloud cloud, Till till, DemoSettings settings, PrintStream out) {
     List<Preset> presets =
         Presets.in(settings.root()).stream()
             .map(preset -> settings.origin().map(preset::withOrigin).orElse(preset))
@@ -101,17 +105,16 @@ public final class Demo {
     Story story =
         new Story(
             member(base, issuer, "vera-orlova"), member(base, issuer, "lev-sokolov"), transcript);
-    PaidStory paid =
-        new PaidStory(
-            cloud, !settings.isolate(), person -> member(base, issuer, person), transcript);
+    Cast cast = new Cast(person -> member(base, issuer, person));
     try {
       story.play();
-      paid.play();
+      new PaidStory(cloud, !settings.isolate(), cast, till.client(), transcript).play();
+      new Settlement(cloud, cast, till.client(), transcript).play();
     } catch (RuntimeException e) {
       transcript.check(false, "the story was broken off: " + e.getMessage());
     }
     if (!settings.once()) {
-      new Handout(cloud.outputs(), cloud.servicesEndpoint(), presets, issuer)
+      new Handout(cloud, till.client().address(), presets, issuer)
           .print(out, story.conversation());
     }
     return transcript.failures();
@@ -123,8 +126,14 @@ public final class Demo {
     return new ParleyClient(base, person, headers, Witness.NONE);
   }
 
-  private static void serve(LocalCloud cloud) throws InterruptedException {
-    Runtime.getRuntime().addShutdownHook(new Thread(cloud::close));
+  private static void serve(LocalCloud cloud, Till till) throws InterruptedException {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  cloud.close();
+                  till.close();
+                }));
     new CountDownLatch(1).await();
   }
 

@@ -21,7 +21,10 @@ record DemoSettings(
     int port,
     boolean once,
     boolean isolate) {
-  private static final int LAST_FIRST_PORT = 65_530;
+  private static final int LAST_FIRST_PORT = 65_529;
+
+  /** The local cloud takes as many for itself. */
+  private static final int PORTS_OF_THE_CLOUD = 6;
 
   static DemoSettings ofSystemProperties() {
     Path root = Path.of(System.getProperty("parley.root", ".")).toAbsolutePath().normalize();
@@ -36,6 +39,11 @@ record DemoSettings(
         port(System.getProperty("parley.port", "0")),
         choice("parley.once"),
         choice("parley.isolate"));
+  }
+
+  /** The provider's, behind those of the cloud; 0 for a free one. */
+  int providerPort() {
+    return port == 0 ? 0 : port + PORTS_OF_THE_CLOUD;
   }
 
   Path template() {

@@ -1,5 +1,6 @@
 package dev.parley.acceptance;
 
+import dev.parley.local.LocalCloud;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.List;
@@ -21,12 +22,14 @@ final class Handout {
 
   private final Map<String, String> outputs;
   private final URI page;
+  private final URI provider;
   private final List<Preset> presets;
   private final Issuer issuer;
 
-  Handout(Map<String, String> outputs, URI page, List<Preset> presets, Issuer issuer) {
-    this.outputs = outputs;
-    this.page = page;
+  Handout(LocalCloud cloud, URI provider, List<Preset> presets, Issuer issuer) {
+    this.outputs = cloud.outputs();
+    this.page = cloud.servicesEndpoint();
+    this.provider = provider;
     this.presets = presets;
     this.issuer = issuer;
   }
@@ -46,18 +49,39 @@ final class Handout {
     out.println("  issuer  " + outputs.get("Issuer"));
     out.println(
         "  page    " + page + "   (what runs, what waits, the clock; addresses for the AWS CLI)");
+    out.println(
+        "  provider " + provider + "   (takes payments and pays out: a sandbox, infra/provider)");
     out.println("\nVera's conversations, with curl (any person's id will do):\n");
     out.println(conversations("vera-orlova"));
     out.println("\nVera's sockets, with Node 20.10 or later (type frames, one a line):\n");
     out.println(
         "node --experimental-websocket -e '" + SOCKET_CLIENT + "' " + socket("vera-orlova"));
     out.println("\nLev's, with wscat:\n\nnpx -y wscat -c " + socket("lev-sokolov"));
+    money(out);
     conversation.ifPresent(id -> frames(out, id));
     for (String person : STORY) {
       out.println("\nAn access token of " + person + ", for an hour:\n");
       out.println(issuer.accessToken(person));
     }
     out.println();
+  }
+
+  private void money(PrintStream out) {
+    out.println("\nVera pays 1,500.00 roubles in: this prints a page, to be opened in a browser:\n");
+    out.println(
+        "curl -s %s -H \"Idempotency-Key: by-hand-$RANDOM\" -d '%s' %s/top-ups"
+            .formatted(
+                headers("vera-orlova"),
+                "{\"amount\":{\"amount\":150000,\"currency\":\"RUB\"}}",
+                outputs.get("HttpUrl")));
+    out.println("\nWhat she has then:\n");
+    out.println("curl -s %s %s/wallet".formatted(headers("vera-orlova"), outputs.get("HttpUrl")));
+    out.println(
+        """
+
+        The provider tells legal-portal at once. Other workspaces ask it, two minutes after the page was \
+        opened (move the clock); what is paid there never says so by itself.\
+        """);
   }
 
   private static void frames(PrintStream out, String conversation) {

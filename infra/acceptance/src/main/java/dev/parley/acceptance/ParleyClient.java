@@ -115,6 +115,25 @@ public final class ParleyClient {
     return get("/wallet/statement?account=" + account);
   }
 
+  /** A top-up of the person's own. */
+  public JsonNode topUp(String id) {
+    return get("/top-ups/" + id);
+  }
+
+  /** A withdrawal of the person's own; to an accountant, anybody's. */
+  public JsonNode withdrawal(String id) {
+    return get("/withdrawals/" + id);
+  }
+
+  /**
+   * What the person has paid in and withdrawn, the newest first.
+   *
+   * @param query with its question mark, or empty
+   */
+  public JsonNode payments(String query) {
+    return get("/payments" + query);
+  }
+
   public JsonNode conversation(String conversationId) {
     return get("/conversations/" + conversationId);
   }

@@ -177,13 +177,24 @@ class BadOrders {
   @Test
   void aListAndAStatementHaveTheirOwnParameters() {
     for (String query :
-        List.of("limit=0", "limit=51", "limit=all", "after=1", "colour=red", "limit=1&limit=2")) {
+        List.of(
+            "limit=0",
+            "limit=51",
+            "limit=all",
+            "after=1",
+            "after=",
+            "colour=red",
+            "limit=1&limit=2")) {
       for (String path : List.of("/consultations", "/claims")) {
         Response answer = deal.raw(Deal.ARBITER).get(path + "?" + query);
         assertThat(answer.code()).as(query).isIn("invalid_field", "unknown_field");
         assertThat(answer.body().path("field").asText()).isEqualTo(query.split("=")[0]);
       }
     }
+    Response strange = deal.raw(Deal.ARBITER).get("/claims?after=" + deal.id);
+    Deal.refused(strange, 400, "invalid_field", "after", "a place in another list");
+    strange = deal.raw(Deal.VERA).get("/consultations?after=1772442025000." + deal.id);
+    Deal.refused(strange, 400, "invalid_field", "after", "a place in another list");
     for (String query :
         List.of(
             "account=escrow",

@@ -31,19 +31,34 @@ final class Parley implements AfterEachCallback {
   private static final class Running {
     static final List<LogLine> LOG = new CopyOnWriteArrayList<>();
     static final ApiDocuments DOCUMENTS = ApiDocuments.read();
+    static final Sandbox SANDBOX = new Sandbox();
     static final LocalCloud CLOUD =
-        LocalCloud.of(Repository.ROOT.resolve("template.yaml"))
-            .parameter("Nightly", "DISABLED")
-            .log(LOG::add)
+        SANDBOX
+            .serve(
+                LocalCloud.of(Repository.ROOT.resolve("template.yaml"))
+                    .parameter("Nightly", "DISABLED")
+                    .log(LOG::add))
             .start();
 
     static {
-      Runtime.getRuntime().addShutdownHook(new Thread(CLOUD::close));
+      SANDBOX.tell(CLOUD);
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    CLOUD.close();
+                    SANDBOX.close();
+                  }));
     }
   }
 
   LocalCloud cloud() {
     return Running.CLOUD;
+  }
+
+  /** The provider of payments that it uses. */
+  Sandbox sandbox() {
+    return Running.SANDBOX;
   }
 
   /** A fresh workspace like one of the presets, with its people; gives its id. */

@@ -154,7 +154,7 @@ class TheTemplateIsTheSystem {
       String conversation = vera.openWithSpecialist("lev-sokolov").path("id").asText();
       assertThat(vera.entries(conversation, 100)).hasSize(1);
       List<String> names = tables.listTables().tableNames();
-      assertThat(names).hasSize(7).noneMatch(name -> name.contains("ConversationLogs"));
+      assertThat(names).hasSize(8).noneMatch(name -> name.contains("ConversationLogs"));
       String said =
           names.stream().filter(name -> name.contains("SaidThings")).findFirst().orElseThrow();
       assertThat(tables.scan(it -> it.tableName(said)).items()).isNotEmpty();

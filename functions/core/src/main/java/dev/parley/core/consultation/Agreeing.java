@@ -17,7 +17,8 @@ final class Agreeing {
   Step requested(Stage.Requested stage, Command command) {
     requireStanding(stage.lapsesAt(), command);
     return switch (command) {
-      case Command.Propose propose -> offer(Event.OFFERED, propose.offer(), stage.offers() + 1);
+      case Command.Propose propose ->
+          offer(Event.OFFERED, propose.offer(), stage.offers() + 1).outOf(propose.goodwill());
       case Command.Decline decline -> {
         it.require(Actor.SPECIALIST);
         yield Step.to(Event.DECLINED, new Stage.Declined(it.now())).saying(decline.note());
@@ -45,7 +46,8 @@ final class Agreeing {
     requireStanding(stage.lapsesAt(), command);
     return switch (command) {
       case Command.Revise revise ->
-          offer(Event.REVISED, revise.offer(), stage.standing().version() + 1);
+          offer(Event.REVISED, revise.offer(), stage.standing().version() + 1)
+              .outOf(revise.goodwill());
       case Command.Decline decline -> declined(stage).saying(decline.note());
       case Command.Agree agree -> agreed(stage, agree);
       case Command.Cancel cancel -> {

@@ -53,7 +53,9 @@ final class Claiming {
       }
       case Command.Concede concede -> {
         it.require(Actor.SPECIALIST);
-        yield settled(Event.CONCEDED, stage, stage.standing().price()).saying(concede.note());
+        yield settled(Event.CONCEDED, stage, stage.standing().price())
+            .saying(concede.note())
+            .outOf(concede.goodwill());
       }
       case Command.Resolve resolve -> {
         it.require(Actor.ARBITER);

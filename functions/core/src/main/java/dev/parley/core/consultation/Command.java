@@ -49,11 +49,27 @@ public sealed interface Command {
     }
   }
 
-  /** The specialist offers terms. */
-  record Propose(Offer offer) implements Command {}
+  /**
+   * The specialist offers terms.
+   *
+   * @param goodwill why they are better than they need be
+   */
+  record Propose(Offer offer, Optional<String> goodwill) implements Command {
+    public Propose(Offer offer) {
+      this(offer, Optional.empty());
+    }
+  }
 
-  /** The specialist puts other terms in the place of those that wait for the client. */
-  record Revise(Offer offer) implements Command {}
+  /**
+   * The specialist puts other terms in the place of those that wait for the client.
+   *
+   * @param goodwill why they are better than they need be
+   */
+  record Revise(Offer offer, Optional<String> goodwill) implements Command {
+    public Revise(Offer offer) {
+      this(offer, Optional.empty());
+    }
+  }
 
   /** The specialist refuses the request, or the client the offer. */
   record Decline(Optional<String> note) implements Command {}
@@ -91,8 +107,16 @@ public sealed interface Command {
   /** The client takes the claim back. */
   record Withdraw() implements Command {}
 
-  /** The specialist grants the claim in full. */
-  record Concede(Optional<String> note) implements Command {}
+  /**
+   * The specialist grants the claim in full.
+   *
+   * @param goodwill why they do so though they need not; in place of a note
+   */
+  record Concede(Optional<String> note, Optional<String> goodwill) implements Command {
+    public Concede(Optional<String> note) {
+      this(note, Optional.empty());
+    }
+  }
 
   /** An arbiter decides a claim. */
   record Resolve(Money toClient, String note) implements Command {}

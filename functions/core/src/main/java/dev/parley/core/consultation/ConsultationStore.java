@@ -24,14 +24,20 @@ public interface ConsultationStore {
   boolean commit(Change change);
 
   /**
-   * The live consultations of a client or a specialist, in no order.
+   * The live consultations of a client or a specialist, in the order of their ids.
    *
    * @param side {@link Actor#CLIENT} or {@link Actor#SPECIALIST}
+   * @param after one that they come behind, whether it is still there or not
    */
-  List<ConsultationId> live(String workspace, Actor side, String person, int atMost);
+  List<ConsultationId> live(
+      String workspace, Actor side, String person, Optional<ConsultationId> after, int atMost);
 
-  /** The consultations with a claim that waits for an arbiter, the oldest claim first. */
-  List<ConsultationId> claims(String workspace, int atMost);
+  /**
+   * The consultations with a claim that waits for an arbiter, the oldest claim first.
+   *
+   * @param after one that they come behind, whether it still waits or not
+   */
+  List<Claimed> claims(String workspace, Optional<Claimed> after, int atMost);
 
   /**
    * What wakes at or before an instant, the earliest first.

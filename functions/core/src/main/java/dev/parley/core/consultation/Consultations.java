@@ -15,6 +15,7 @@ import dev.parley.core.workspace.Role;
 import dev.parley.core.workspace.Workspace;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,17 @@ public final class Consultations {
       Optional<Paper> request,
       Optional<Paper> terms,
       Names names) {}
+
+  /**
+   * A part of a list. It may hold less than was asked for, or nothing, and yet not be the last.
+   *
+   * @param next what the next part comes after; empty for the last one
+   */
+  public record Page<P>(List<Shown> shown, Optional<P> next) {
+    public Page {
+      shown = List.copyOf(shown);
+    }
+  }
 
   /** The client of a conversation with a specialist asks for a consultation. */
   public Receipt request(
@@ -94,51 +106,74 @@ public final class Consultations {
   }
 
   /**
-   * The caller's own live consultations, as client and as specialist; what time has brought about
-   * by now is made so first.
+   * The caller's own live consultations, as client and as specialist, in the order of their ids;
+   * what time has brought about by now is made so first.
+   *
+   * @param after the last one of the page before
    */
-  public List<Shown> live(Membership me, int atMost) {
-    String person = me.member().person();
-    List<Consultation> live =
+  public Page<ConsultationId> live(Membership me, Optional<ConsultationId> after, int atMost) {
+    List<ConsultationId> found =
         Stream.of(Actor.CLIENT, Actor.SPECIALIST)
-            .flatMap(side -> ports.store().live(me.workspace().id(), side, person, atMost).stream())
+            .flatMap(side -> live(me, side, after, atMost + 1))
             .distinct()
+            .sorted(Comparator.comparing(ConsultationId::value))
+            .toList();
+    List<Consultation> live =
+        found.stream()
             .limit(atMost)
             .flatMap(id -> current(me, id))
             .filter(Consultation::isLive)
             .toList();
-    Names names = names(live);
-    return live.stream()
-        .map(one -> shown(me, one, Actor.of(me.member(), one.parties()), names))
-        .toList();
+    return page(me, live, next(found, atMost));
   }
 
   /** What the caller has paid for consultations that are not over. */
   public Money held(Membership me) {
     Currency currency = me.workspace().consultations().currency();
-    return ports
-        .store()
-        .live(me.workspace().id(), Actor.CLIENT, me.member().person(), Integer.MAX_VALUE)
-        .stream()
+    return live(me, Actor.CLIENT, Optional.empty(), Integer.MAX_VALUE)
         .flatMap(id -> ports.store().find(id).stream())
         .flatMap(one -> one.stage() instanceof Stage.Holding it ? Stream.of(it) : Stream.empty())
         .map(stage -> stage.standing().price())
         .reduce(Money.zero(currency), Money::plus);
   }
 
-  /** The claims that wait for an arbiter, the oldest first; none that the arbiter is party to. */
-  public List<Shown> claims(Membership me, int atMost) {
+  private Stream<ConsultationId> live(
+      Membership me, Actor side, Optional<ConsultationId> after, int atMost) {
+    String person = me.member().person();
+    return ports.store().live(me.workspace().id(), side, person, after, atMost).stream();
+  }
+
+  private static <P> Optional<P> next(List<P> found, int atMost) {
+    return found.size() > atMost ? Optional.of(found.get(atMost - 1)) : Optional.empty();
+  }
+
+  /**
+   * The claims that wait for an arbiter, the oldest first; none that the arbiter is party to.
+   *
+   * @param after the last one of the page before
+   */
+  public Page<Claimed> claims(Membership me, Optional<Claimed> after, int atMost) {
     if (!me.member().is(Role.ARBITER)) {
       throw Refused.of(Code.NOT_ALLOWED, "Only an arbiter sees all claims.");
     }
+    List<Claimed> found = ports.store().claims(me.workspace().id(), after, atMost + 1);
     List<Consultation> claims =
-        ports.store().claims(me.workspace().id(), atMost).stream()
-            .flatMap(id -> current(me, id))
+        found.stream()
+            .limit(atMost)
+            .flatMap(it -> current(me, it.consultation()))
             .filter(one -> one.stage() instanceof Stage.Disputed)
             .filter(one -> Actor.of(me.member(), one.parties()) == Actor.ARBITER)
             .toList();
-    Names names = names(claims);
-    return claims.stream().map(one -> shown(me, one, Actor.ARBITER, names)).toList();
+    return page(me, claims, next(found, atMost));
+  }
+
+  private <P> Page<P> page(Membership me, List<Consultation> all, Optional<P> next) {
+    Names names = names(all);
+    return new Page<>(
+        all.stream()
+            .map(one -> shown(me, one, Actor.of(me.member(), one.parties()), names))
+            .toList(),
+        next);
   }
 
   private Stream<Consultation> current(Membership me, ConsultationId id) {

@@ -169,7 +169,7 @@ final class Steps {
             Telling.of(Optional.of(before.stage()), after, step, wisher.actor()),
             now);
     Transfers.Occasion occasion =
-        new Transfers.Occasion(after, wisher.by(), step.note(), entry.entry().at());
+        new Transfers.Occasion(after, wisher.by(), step.words(), entry.entry().at());
     Optional<Posting> money = transfers.posting(step.effect(), occasion);
     Optional<Paper> paper =
         step.offer()

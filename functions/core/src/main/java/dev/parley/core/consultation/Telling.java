@@ -30,6 +30,7 @@ final class Telling {
         stage.terms().map(Telling::mark),
         refunded(step.effect()),
         step.note(),
+        step.goodwill(),
         step.files(),
         work(before.filter(Stage.Holding.class::isInstance).isPresent(), stage),
         isParty);

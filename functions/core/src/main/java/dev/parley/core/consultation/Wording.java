@@ -17,8 +17,8 @@ final class Wording {
   static Sha256 of(Command command) {
     Sha256 digest = new Sha256("parley/wanted/1").add(command.name().text());
     return switch (command) {
-      case Command.Propose it -> add(digest, it.offer());
-      case Command.Revise it -> add(digest, it.offer());
+      case Command.Propose it -> add(add(digest, it.offer()), it.goodwill());
+      case Command.Revise it -> add(add(digest, it.offer()), it.goodwill());
       case Command.Decline it -> digest.add(it.note().orElse(""));
       case Command.Agree it -> digest.add(it.version());
       case Command.Cancel it -> digest.add(it.note().orElse(""));
@@ -27,7 +27,7 @@ final class Wording {
         it.files().forEach(digest::add);
         yield digest.add(it.note());
       }
-      case Command.Concede it -> digest.add(it.note().orElse(""));
+      case Command.Concede it -> add(digest.add(it.note().orElse("")), it.goodwill());
       case Command.Resolve it -> add(digest, it.toClient()).add(it.note());
       case Command.Refund it -> add(digest, it.amount()).add(it.note());
       case Command.Pay _, Command.Accept _, Command.Withdraw _, Command.Wake _ -> digest;
@@ -37,6 +37,11 @@ final class Wording {
   private static Sha256 add(Sha256 digest, Offer offer) {
     add(digest, offer.wish());
     return add(digest, offer.price()).add(offer.details().orElse(""));
+  }
+
+  private static Sha256 add(Sha256 digest, Optional<String> goodwill) {
+    goodwill.ifPresent(why -> digest.add("goodwill").add(why));
+    return digest;
   }
 
   private static Sha256 add(Sha256 digest, Wish wish) {

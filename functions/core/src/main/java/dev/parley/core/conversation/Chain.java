@@ -162,6 +162,7 @@ public final class Chain {
     it.files().forEach(seq -> digest.add("file").add(seq));
     digest.add(it.work().name()).add(it.said() ? 1 : 0);
     it.terms().ifPresent(at -> digest.add("terms").add(at.version()).add(at.hash().value()));
+    it.goodwill().ifPresent(why -> digest.add("goodwill").add(why));
   }
 
   private static void add(Sha256 digest, String name, Optional<Money> money) {

@@ -90,6 +90,7 @@ public sealed interface Content {
    * @param terms which terms it is about, so that the log itself proves what was agreed to
    * @param refunded what the client gets back
    * @param note what the person said with it
+   * @param goodwill said in its place by who gives way though they need not: why
    * @param files numbers of the entries whose files belong to it
    * @param work what it means for paid work
    * @param said whether one side tells the other, as a message does
@@ -106,6 +107,7 @@ public sealed interface Content {
       Optional<Mark> terms,
       Optional<Money> refunded,
       Optional<String> note,
+      Optional<String> goodwill,
       List<Long> files,
       Work work,
       boolean said)

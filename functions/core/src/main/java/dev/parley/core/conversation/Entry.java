@@ -46,7 +46,7 @@ public record Entry(
                 switch (content) {
                   case Content.Text text -> Optional.of(text.text());
                   case Content.Edited edited -> Optional.of(edited.text());
-                  case Content.Progress progress -> progress.note();
+                  case Content.Progress progress -> progress.note().or(progress::goodwill);
                   case Content.Restricted restricted -> restricted.note();
                   default -> Optional.empty();
                 });

@@ -13,7 +13,6 @@ import dev.parley.core.payment.Sending;
 import dev.parley.core.payment.Stray;
 import dev.parley.core.payment.TopUp;
 import dev.parley.core.payment.Withdrawal;
-import dev.parley.core.workspace.Directory;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
@@ -73,15 +72,19 @@ final class Reconciliation {
 
   /** Workspaces share the provider: what is known to be of another one is for its own night. */
   private boolean isOfAnother(Night night, Operation it) {
-    Directory directory = payments.directory();
-    Optional<String> named =
-        it.reference().flatMap(PaymentId::named).map(PaymentId::workspace);
-    return named.isPresent()
-        ? named.filter(one -> !one.equals(night.workspace())).flatMap(directory::workspace).isPresent()
-        : directory.workspaces().stream()
-            .filter(one -> !one.equals(night.workspace()))
-            .map(one -> PaymentId.external(one, it.of()))
-            .anyMatch(id -> payments.store().find(id).isPresent());
+    Optional<String> named = it.reference().flatMap(PaymentId::named).map(PaymentId::workspace);
+    if (named.filter(night.workspace()::equals).isPresent()) {
+      return false;
+    }
+    return named.flatMap(payments.directory()::workspace).isPresent()
+        || isTakenInByAnother(night, it);
+  }
+
+  private boolean isTakenInByAnother(Night night, Operation it) {
+    return payments.directory().workspaces().stream()
+        .filter(one -> !one.equals(night.workspace()))
+        .map(one -> PaymentId.external(one, it.of()))
+        .anyMatch(id -> payments.store().find(id).isPresent());
   }
 
   /** A part of the provider's book: what it says of one thing is added up. */
@@ -105,12 +108,11 @@ final class Reconciliation {
       boolean isIn = it.amount().isPositive();
       Money amount = isIn ? it.amount() : it.amount().negated();
       Money all = named.merge(new Part(it.of(), isIn), amount, Day::sum);
-      if (difference(it, all).isPresent()) {
+      if (isTakenBack(it) || difference(it, all).isPresent()) {
         learn(it);
       }
       Optional<Difference.Kind> difference = difference(it, all);
-      difference.ifPresent(
-          kind -> differences.add(new Difference(kind, it.of(), it.amount())));
+      difference.ifPresent(kind -> differences.add(new Difference(kind, it.of(), it.amount())));
       payment(it)
           .ifPresent(
               payment -> {
@@ -125,18 +127,15 @@ final class Reconciliation {
       return one.currency().equals(other.currency()) ? one.plus(other) : other;
     }
 
-    /** Of what is taken back part by part, some may have been so on other days. */
     private Optional<Difference.Kind> difference(Operation it, Money all) {
       Optional<Money> ours = payment(it).map(payment -> booked.of(payment, it));
       if (ours.filter(Money::isPositive).isEmpty()) {
         return Optional.of(Difference.Kind.MISSING_HERE);
       }
       boolean isAPart =
-          switch (it.kind()) {
-            case RETURN, CHARGEBACK ->
-                ours.get().currency().equals(all.currency()) && !all.isMoreThan(ours.get());
-            case PAYMENT, PAYOUT, REFUND -> false;
-          };
+          isTakenBack(it)
+              && ours.get().currency().equals(all.currency())
+              && !all.isMoreThan(ours.get());
       return isAPart || ours.get().equals(all)
           ? Optional.empty()
           : Optional.of(Difference.Kind.AMOUNT);
@@ -185,10 +184,20 @@ final class Reconciliation {
       }
       if (!isKnownThere(new PaymentId(night.workspace(), payment), isIn)) {
         differences.add(
-            new Difference(
-                Difference.Kind.MISSING_THERE, payment, isIn ? money : money.negated()));
+            new Difference(Difference.Kind.MISSING_THERE, payment, isIn ? money : money.negated()));
       }
     }
+  }
+
+  /**
+   * Whether it goes part by part: some of what is booked may have gone on other days, and only the
+   * provider knows whether that is all.
+   */
+  private static boolean isTakenBack(Operation it) {
+    return switch (it.kind()) {
+      case RETURN, CHARGEBACK -> true;
+      case PAYMENT, PAYOUT, REFUND -> false;
+    };
   }
 
   private boolean isKnownThere(PaymentId id, boolean isIn) {
@@ -215,8 +224,7 @@ final class Reconciliation {
   /** What was taken back since is told on its own day. */
   private boolean says(Incoming it, Payment payment, boolean isIn) {
     return isIn
-        ? it.amount().equals(payment.amount())
-            && (it.state() == Incoming.State.PAID || it.isGone())
+        ? it.amount().equals(payment.amount()) && (it.state() == Incoming.State.PAID || it.isGone())
         : !booked.takenBack(payment).isMoreThan(it.takenBack());
   }
 

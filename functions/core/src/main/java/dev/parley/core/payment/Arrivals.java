@@ -51,15 +51,6 @@ public final class Arrivals {
     settle(workspace, it).ifPresent(completions::complete);
   }
 
-  /** Whether this is to be paid, and nobody has paid it yet. */
-  public boolean expects(String workspace, Incoming it) {
-    return look(workspace, it)
-        .topUp()
-        .filter(payment -> payment.stage() instanceof TopUp.Unpaid)
-        .filter(payment -> payment.amount().equals(it.amount()))
-        .isPresent();
-  }
-
   private Optional<Payment> settle(String workspace, Incoming it) {
     return steps.settle(
         () -> look(workspace, it),
@@ -68,6 +59,15 @@ public final class Arrivals {
                 .<Attempts.Step<Change, Optional<Payment>>>map(
                     told -> new Attempts.Step.Write<>(told.change(), Optional.of(told.about())))
                 .orElseGet(() -> new Attempts.Step.Settled<>(seen.topUp())));
+  }
+
+  /** Whether this is to be paid, and nobody has paid it yet. */
+  public boolean expects(String workspace, Incoming it) {
+    return look(workspace, it)
+        .topUp()
+        .filter(payment -> payment.stage() instanceof TopUp.Unpaid)
+        .filter(payment -> payment.amount().equals(it.amount()))
+        .isPresent();
   }
 
   /** The top-up first: what is told gone after this is read conflicts, and before it is seen. */

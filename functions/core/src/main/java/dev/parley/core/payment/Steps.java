@@ -23,7 +23,21 @@ final class Steps {
 
   /** Decides on how things stand, again after every lost race. */
   <S, T> T settle(Supplier<S> look, Function<S, Attempts.Step<Change, T>> step) {
-    return attempts.settle(look.get(), step, look);
+    return attempts.settle(look.get(), state -> decided(state, look, step), look);
+  }
+
+  /** Books are read later than payments: what they tell may be what somebody faster has done. */
+  private static <S, T> Attempts.Step<Change, T> decided(
+      S state, Supplier<S> look, Function<S, Attempts.Step<Change, T>> step) {
+    try {
+      return step.apply(state);
+    } catch (Refused | IllegalStateException e) {
+      S anew = look.get();
+      if (anew.equals(state)) {
+        throw e;
+      }
+      return decided(anew, look, step);
+    }
   }
 
   /**

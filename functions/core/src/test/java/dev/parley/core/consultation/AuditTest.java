@@ -57,6 +57,18 @@ class AuditTest {
   }
 
   @Test
+  void whatComesBackIntoTheReserveChangesNoDayThatIsOver() {
+    repay();
+    office.advance(Duration.ofDays(1));
+
+    audit(office.ledger).of(Office.WORKSPACE);
+
+    assertThat(office.ledger.head(Book.reserve(Office.WORKSPACE, Office.RUB)))
+        .map(Line::at)
+        .contains(office.now.get());
+  }
+
+  @Test
   void aLegThatIsMissingIsFound() {
     office.credit("vera", 100_000);
     LedgerStore withoutLoose =

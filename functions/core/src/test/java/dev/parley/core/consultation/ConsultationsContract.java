@@ -15,7 +15,6 @@ import dev.parley.core.ledger.Posting;
 import dev.parley.core.ledger.Transfer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -146,54 +145,6 @@ public abstract class ConsultationsContract {
   }
 
   @Test
-  public void liveOnesAreListedForBothOfThemUntilTheyAreOver() {
-    List<Consultation> all = new ArrayList<>();
-    for (int n = 0; n < 7; n++) {
-      all.add(made.requested("vera", "lev" + n % 2));
-      write(all.getLast(), 1);
-    }
-    assertThat(store().live(workspace, Actor.CLIENT, "vera", 100))
-        .containsExactlyInAnyOrderElementsOf(ids(all));
-    assertThat(store().live(workspace, Actor.CLIENT, "vera", 4)).hasSize(4);
-    assertThat(store().live(workspace, Actor.SPECIALIST, "lev0", 100)).hasSize(4);
-    assertThat(store().live(workspace, Actor.SPECIALIST, "vera", 100)).isEmpty();
-    assertThat(store().live(workspace + "x", Actor.CLIENT, "vera", 100)).isEmpty();
-
-    List<Stage> over =
-        List.of(
-            new Stage.Declined(Made.AT),
-            new Stage.Cancelled(Actor.CLIENT, Made.rub(0), Made.AT),
-            new Stage.Expired(Made.AT),
-            new Stage.Completed(made.terms(1), made.settlement(), Made.AT));
-    for (Stage stage : over) {
-      Consultation one = all.removeFirst();
-      write(made.after(one, stage, 1), 2);
-    }
-    assertThat(store().live(workspace, Actor.CLIENT, "vera", 100))
-        .containsExactlyInAnyOrderElementsOf(ids(all));
-    assertThat(store().live(workspace, Actor.SPECIALIST, "lev1", 100)).hasSize(1);
-  }
-
-  @Test
-  public void claimsAreListedTheOldestFirstUntilTheyAreSettled() {
-    List<Consultation> all = new ArrayList<>();
-    for (int n : new int[] {3, 1, 4, 2, 5}) {
-      Consultation one = made.requested("vera", "lev");
-      write(one, 1);
-      all.add(made.after(one, made.disputed(Made.AT.plusSeconds(n), Optional.empty()), 1));
-      write(all.getLast(), 2);
-    }
-    assertThat(store().claims(workspace, 100))
-        .containsExactly(
-            all.get(1).id(), all.get(3).id(), all.get(0).id(), all.get(2).id(), all.get(4).id());
-    assertThat(store().claims(workspace, 2)).containsExactly(all.get(1).id(), all.get(3).id());
-    assertThat(store().claims(workspace + "x", 2)).isEmpty();
-
-    write(made.after(all.get(1), new Stage.Closed(made.terms(1), Made.AT, Made.AT), 1), 3);
-    assertThat(store().claims(workspace, 100)).hasSize(4).doesNotContain(all.get(1).id());
-  }
-
-  @Test
   public void whatWakesIsFoundByItsInstantAndToldWithItsPurpose() {
     Instant wakeAt = Made.AT.plus(Duration.ofDays(1));
     int shard = Timer.shard(id);
@@ -290,9 +241,5 @@ public abstract class ConsultationsContract {
             Made.AT,
             List.of(new Leg(Account.WALLET, "vera", 5), Leg.of(Account.GATEWAY, -5))),
         ledger()::head);
-  }
-
-  private static List<ConsultationId> ids(List<Consultation> consultations) {
-    return consultations.stream().map(Consultation::id).toList();
   }
 }

@@ -4,6 +4,7 @@ import static dev.parley.core.consultation.Office.offer;
 import static dev.parley.core.consultation.Office.rub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.parley.core.conversation.Content;
 import dev.parley.core.conversation.Entry;
@@ -65,6 +66,31 @@ class ConsultationsTest {
     assertThat(office.wallet("vera")).isEqualTo(33_333);
     assertThat(office.loose(Account.COMMISSION)).isEqualTo(6_666);
     assertThat(office.earnings("lev")).isEqualTo(60_000);
+  }
+
+  @Test
+  void whoGivesWayOutOfGoodwillIsRecordedInTheLogAndTheBooks() {
+    ConsultationId id = office.request("k");
+    office.does("lev", id, new Command.Propose(offer(100_000), Optional.of("Less, this once.")));
+    office.does("lev", id, new Command.Revise(offer(90_000), Optional.of("Still less.")));
+    office.credit("vera", 90_000);
+    office.does("vera", id, new Command.Agree(2));
+    office.does("vera", id, new Command.Pay());
+    office.does("lev", id, new Command.Close(Optional.empty()));
+    office.does("vera", id, new Command.Claim("I took the wrong one.", List.of()));
+    office.does(
+        "lev", id, new Command.Concede(Optional.empty(), Optional.of("You were deceived.")));
+
+    assertThat(office.progress(id))
+        .filteredOn(it -> it.goodwill().isPresent())
+        .extracting(Content.Progress::event, it -> it.goodwill().orElseThrow())
+        .containsExactly(
+            tuple("offered", "Less, this once."),
+            tuple("revised", "Still less."),
+            tuple("conceded", "You were deceived."));
+    Evidence evidence = new Evidences(office.ports).gather(id);
+    assertThat(evidence.flaws()).isEmpty();
+    assertThat(evidence.lines().getLast().line().cause().reason()).contains("You were deceived.");
   }
 
   @Test

@@ -219,13 +219,14 @@ class DeadlinesTest {
     }
 
     @Override
-    public List<ConsultationId> live(String workspace, Actor side, String person, int atMost) {
-      return store.live(workspace, side, person, atMost);
+    public List<ConsultationId> live(
+        String workspace, Actor side, String person, Optional<ConsultationId> after, int atMost) {
+      return store.live(workspace, side, person, after, atMost);
     }
 
     @Override
-    public List<ConsultationId> claims(String workspace, int atMost) {
-      return store.claims(workspace, atMost);
+    public List<Claimed> claims(String workspace, Optional<Claimed> after, int atMost) {
+      return store.claims(workspace, after, atMost);
     }
 
     @Override

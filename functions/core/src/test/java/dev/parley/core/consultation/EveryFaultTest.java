@@ -94,12 +94,13 @@ class EveryFaultTest {
         scenario(
             "live",
             it -> waited(it.closed(100_000), it, Duration.ofDays(3)),
-            (it, _) -> it.consultations.live(it.office.in("vera"), 10)));
+            (it, _) -> it.consultations.live(it.office.in("vera"), Optional.empty(), 10).shown()));
     all.add(
         scenario(
             "claims",
             it -> it.disputed(100_000),
-            (it, _) -> it.consultations.claims(it.office.in("irina"), 10)));
+            (it, _) ->
+                it.consultations.claims(it.office.in("irina"), Optional.empty(), 10).shown()));
     all.add(
         scenario(
             "credit",

@@ -13,6 +13,11 @@ import java.util.stream.Stream;
 
 /** Consultations in memory, beside the conversations and books that their steps write into. */
 public final class InMemoryConsultations implements ConsultationStore {
+  private static final Comparator<ConsultationId> BY_ID =
+      Comparator.comparing(ConsultationId::value);
+  private static final Comparator<Claimed> OLDEST_FIRST =
+      Comparator.comparing(Claimed::at).thenComparing(Claimed::consultation, BY_ID);
+
   private record Place(ConsultationId id, int number) {}
 
   private final Map<ConsultationId, Consultation> consultations = new LinkedHashMap<>();
@@ -64,21 +69,24 @@ public final class InMemoryConsultations implements ConsultationStore {
 
   @Override
   public synchronized List<ConsultationId> live(
-      String workspace, Actor side, String person, int atMost) {
+      String workspace, Actor side, String person, Optional<ConsultationId> after, int atMost) {
     return of(workspace)
         .filter(Consultation::isLive)
         .filter(one -> person.equals(named(one.parties(), side)))
         .map(Consultation::id)
+        .filter(id -> after.filter(it -> BY_ID.compare(id, it) <= 0).isEmpty())
+        .sorted(BY_ID)
         .limit(atMost)
         .toList();
   }
 
   @Override
-  public synchronized List<ConsultationId> claims(String workspace, int atMost) {
+  public synchronized List<Claimed> claims(String workspace, Optional<Claimed> after, int atMost) {
     return of(workspace)
         .filter(one -> one.stage() instanceof Stage.Disputed)
-        .sorted(Comparator.comparing(one -> ((Stage.Disputed) one.stage()).claimedAt()))
-        .map(Consultation::id)
+        .map(one -> new Claimed(((Stage.Disputed) one.stage()).claimedAt(), one.id()))
+        .filter(claim -> after.filter(it -> OLDEST_FIRST.compare(claim, it) <= 0).isEmpty())
+        .sorted(OLDEST_FIRST)
         .limit(atMost)
         .toList();
   }

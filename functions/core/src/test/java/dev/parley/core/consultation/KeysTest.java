@@ -62,7 +62,8 @@ class KeysTest {
             office.consultations.request(
                 office.in("vera"), office.dialog, "once", soon, Optional.empty());
     Receipt receipt = theSameForAll(request);
-    assertThat(office.store.live(Office.WORKSPACE, Actor.CLIENT, "vera", 10)).hasSize(1);
+    assertThat(office.store.live(Office.WORKSPACE, Actor.CLIENT, "vera", Optional.empty(), 10))
+        .hasSize(1);
     assertThat(office.progress(receipt.consultation())).hasSize(1);
     office.advance(MONTH);
     assertThat(theSameForAll(request))
@@ -185,7 +186,8 @@ class KeysTest {
         () ->
             office.consultations.request(
                 office.in("vera"), other, "a", wish(), Optional.of("Is my lease sound?")));
-    assertThat(office.store.live(Office.WORKSPACE, Actor.SPECIALIST, "nina", 10)).isEmpty();
+    assertThat(office.store.live(Office.WORKSPACE, Actor.SPECIALIST, "nina", Optional.empty(), 10))
+        .isEmpty();
   }
 
   @Test

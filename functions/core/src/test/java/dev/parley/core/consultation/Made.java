@@ -140,6 +140,7 @@ final class Made {
             : Optional.empty(),
         it.version() % 3 == 0 ? Optional.of(rub(1)) : Optional.empty(),
         whole ? Optional.of("Текст \"x\"\n") : Optional.empty(),
+        whole ? Optional.empty() : Optional.of("Ви помилились"),
         whole ? List.of(3L, 9_999_999_999L, 4L) : List.of(),
         work,
         whole);

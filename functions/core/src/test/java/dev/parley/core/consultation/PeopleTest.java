@@ -94,7 +94,8 @@ class PeopleTest {
     for (String stranger : List.of("pavel", "boris", "maria")) {
       assertRefused(Code.NOT_FOUND, () -> office.consultations.show(office.in(stranger), id));
       assertRefused(Code.NOT_FOUND, () -> office.does(stranger, id, new Command.Agree(1)));
-      assertThat(office.consultations.live(office.in(stranger), 10)).isEmpty();
+      assertThat(office.consultations.live(office.in(stranger), Optional.empty(), 10).shown())
+          .isEmpty();
     }
     ConsultationId none = new ConsultationId(Office.WORKSPACE, "none");
     assertRefused(Code.NOT_FOUND, () -> office.consultations.show(office.in("vera"), none));
@@ -171,13 +172,16 @@ class PeopleTest {
     office.does("nina", own, new Command.Close(Optional.empty()));
     office.does("vera", own, new Command.Claim("poor", List.of()));
 
-    assertThat(office.consultations.claims(office.in("irina"), 10)).hasSize(2);
-    assertThat(office.consultations.claims(office.in("nina"), 10))
+    assertThat(office.consultations.claims(office.in("irina"), Optional.empty(), 10).shown())
+        .hasSize(2);
+    assertThat(office.consultations.claims(office.in("nina"), Optional.empty(), 10).shown())
         .extracting(it -> it.consultation().parties().specialist())
         .containsExactly("lev");
     assertRefused(
         Code.WRONG_STAGE, () -> office.does("nina", own, new Command.Resolve(rub(0), "mine")));
-    assertRefused(Code.NOT_ALLOWED, () -> office.consultations.claims(office.in("lev"), 10));
+    assertRefused(
+        Code.NOT_ALLOWED,
+        () -> office.consultations.claims(office.in("lev"), Optional.empty(), 10).shown());
   }
 
   @Test
@@ -189,11 +193,17 @@ class PeopleTest {
     office.does("vera", first, new Command.Claim("poor", List.of()));
     office.advance(Duration.ofMinutes(1));
     ConsultationId third = office.disputed(20_000);
-    assertThat(office.consultations.claims(office.in("irina"), 10))
+    assertThat(office.consultations.claims(office.in("irina"), Optional.empty(), 10).shown())
         .extracting(it -> it.consultation().id())
         .containsExactly(second, first, third);
+    Consultations.Page<Claimed> page =
+        office.consultations.claims(office.in("irina"), Optional.empty(), 1);
+    assertThat(page.next()).map(Claimed::consultation).contains(second);
+    page = office.consultations.claims(office.in("irina"), page.next(), 2);
+    assertThat(page.shown()).extracting(it -> it.consultation().id()).containsExactly(first, third);
+    assertThat(page.next()).isEmpty();
     office.does("irina", second, new Command.Resolve(rub(0), "no"));
-    assertThat(office.consultations.claims(office.in("irina"), 10))
+    assertThat(office.consultations.claims(office.in("irina"), Optional.empty(), 10).shown())
         .extracting(it -> it.consultation().id())
         .containsExactly(first, third);
   }
@@ -238,12 +248,18 @@ class PeopleTest {
     office.advance(Duration.ofDays(7));
     assertThat(ids("vera")).containsExactly(open);
     assertThat(office.stage(lapses)).isInstanceOf(Stage.Expired.class);
-    assertThat(office.consultations.live(office.in("vera"), 10).getFirst().allowed())
+    assertThat(
+            office
+                .consultations
+                .live(office.in("vera"), Optional.empty(), 10)
+                .shown()
+                .getFirst()
+                .allowed())
         .containsExactly(Command.Name.CANCEL);
   }
 
   private List<ConsultationId> ids(String person) {
-    return office.consultations.live(office.in(person), 10).stream()
+    return office.consultations.live(office.in(person), Optional.empty(), 10).shown().stream()
         .map(it -> it.consultation().id())
         .toList();
   }

@@ -61,7 +61,7 @@ public final class RecordingAudience implements Audience {
     deaf.add(session.connection());
   }
 
-  List<Frame> framesOf(Session session) {
+  public List<Frame> framesOf(Session session) {
     return deliveries.stream()
         .filter(delivery -> delivery.connection().equals(session.connection()))
         .map(Delivery::frame)

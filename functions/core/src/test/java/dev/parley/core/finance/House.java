@@ -8,6 +8,7 @@ import dev.parley.core.consultation.Errand;
 import dev.parley.core.consultation.Errands;
 import dev.parley.core.consultation.InMemoryConsultations;
 import dev.parley.core.consultation.Offer;
+import dev.parley.core.consultation.Parties;
 import dev.parley.core.consultation.Till;
 import dev.parley.core.consultation.Wish;
 import dev.parley.core.conversation.InMemoryConversations;
@@ -135,8 +136,7 @@ final class House extends Till {
         new Preset(
             new Workspace(WORKSPACE, "Portal", StartPolicy.CLIENT_ONLY, Set.of()),
             List.of(),
-            List.of(
-                new Member(WORKSPACE, person, person, Set.of(roles), kind, Set.of(), 0))));
+            List.of(new Member(WORKSPACE, person, person, Set.of(roles), kind, Set.of(), 0))));
   }
 
   /** The workspace takes another currency from now on. */
@@ -264,6 +264,10 @@ final class House extends Till {
     return id;
   }
 
+  Parties parties(ConsultationId id) {
+    return orders.find(id).orElseThrow().parties();
+  }
+
   void does(String person, ConsultationId id, Command command) {
     errands.run(in(person), new Errand.Carry(key(), id, command));
   }
@@ -279,8 +283,7 @@ final class House extends Till {
     split("vera", "nina", 100_01);
     ConsultationId wrong = released("vera", "lev", 150_00);
     does("irina", wrong, new Command.Refund(rub(70_00), "It was wrong."));
-    strays.assign(
-        in("maria"), stray(50_00).id(), key(), "pavel", "he wrote");
+    strays.assign(in("maria"), stray(50_00).id(), key(), "pavel", "he wrote");
     stray(7_77);
     wake(withdrawal("lev", 110_00));
     withdrawal("lev", 105_00);

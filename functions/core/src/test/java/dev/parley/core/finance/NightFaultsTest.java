@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever goes wrong at whichever call of a night: it finds the same and leaves the same files. */
+/**
+ * Whatever goes wrong at whichever call of a night: it finds the same and leaves the same files.
+ */
 class NightFaultsTest {
   private static final Night NIGHT = Watch.night("2026-03-02");
 

@@ -65,6 +65,16 @@ class WhoseBookTest {
   }
 
   @Test
+  void whatNamesNoWorkspaceThatThereIsIsTakenInOnce() {
+    provisionOther();
+    Incoming paid = paid("nobody");
+    house.arrivals.told(OTHER, paid);
+    assertThat(night().differences()).isEmpty();
+    assertThat(house.payments.find(PaymentId.external(House.WORKSPACE, paid.externalId())))
+        .isEmpty();
+  }
+
+  @Test
   void whatNobodyAnnouncedIsThatWorkspacesWhichHasTakenItIn() {
     provisionOther();
     Incoming stray = house.provider.pay(Optional.empty(), House.rub(50_00));

@@ -140,7 +140,9 @@ class ProofTest {
         List.of(
             of(line, "another", line.cause(), 0),
             of(line, line.transfer(), other, 0),
-            of(line, line.transfer(), line.cause(), 1));
+            of(line, line.transfer(), line.cause(), 1),
+            Drafts.forged(line, plus(line.amounts(), 1), line.balances()),
+            Drafts.forged(line, line.amounts(), plus(line.balances(), 1)));
     assertThat(forgeries)
         .allSatisfy(it -> assertThat(it.link(before(line).hash())).isNotEqualTo(line.hash()));
   }

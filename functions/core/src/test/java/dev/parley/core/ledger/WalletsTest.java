@@ -114,7 +114,13 @@ class WalletsTest {
 
   @Test
   void theReserveIsTheWorkspaces() {
-    wallets.fund(in("maria"), rub(70), "own", "a");
+    Wallets.Receipt receipt = wallets.fund(in("maria"), rub(70), "own", "a");
+    Loose loose = ledger.loose(Drafts.WORKSPACE, receipt.transfer()).orElseThrow();
+    assertThat(receipt.at()).isEqualTo(loose.at());
+    assertThat(loose.cause())
+        .isEqualTo(
+            new Cause(
+                Cause.Event.FUNDED, Book.WORKSPACE, Optional.of("maria"), Optional.of("own")));
     assertThat(
             ledger
                 .head(Book.reserve(Drafts.WORKSPACE, Drafts.RUB))

@@ -293,6 +293,11 @@ public final class FakeProvider implements Payments {
         .sum();
   }
 
+  /** Every payment that it knows of, as it would be told now. */
+  public synchronized List<Incoming> everything() {
+    return entries.values().stream().map(Entry::told).toList();
+  }
+
   /** Keys of everything that it was asked to send and has not ended. */
   public synchronized List<String> waiting() {
     return exits.values().stream()

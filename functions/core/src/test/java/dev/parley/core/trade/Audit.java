@@ -11,11 +11,13 @@ final class Audit {
   private final Tally tally;
   private final BookAudit books;
   private final OrderAudit orders;
+  private final PaymentAudit payments;
 
   Audit(Market market, Tally tally) {
     this.tally = tally;
     this.books = new BookAudit(this, market);
     this.orders = new OrderAudit(this, market, books);
+    this.payments = new PaymentAudit(this, market, books);
   }
 
   BookAudit books() {
@@ -24,6 +26,10 @@ final class Audit {
 
   OrderAudit orders() {
     return orders;
+  }
+
+  PaymentAudit payments() {
+    return payments;
   }
 
   void require(Invariant law, boolean holds, Supplier<String> what) {
@@ -38,6 +44,11 @@ final class Audit {
     orders.committed(change);
   }
 
+  void committed(dev.parley.core.payment.Change change) {
+    change.money().ifPresent(books::posted);
+    payments.committed(change);
+  }
+
   void committed(Posting posting) {
     books.posted(posting);
   }
@@ -46,5 +57,6 @@ final class Audit {
   void end() {
     books.end();
     orders.end();
+    payments.end();
   }
 }

@@ -10,6 +10,7 @@ import dev.parley.core.ledger.Loose;
 import dev.parley.core.ledger.Posting;
 import dev.parley.core.ledger.Proof;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ final class BookAudit {
   }
 
   void posted(Posting posting) {
+    requireDebtsRepaid(posting);
     String currency = null;
     long sum = 0;
     for (Line line : posting.lines()) {
@@ -64,7 +66,6 @@ final class BookAudit {
         Invariant.TIME_GOES_ON,
         before.map(it -> !line.at().isBefore(it.at())).orElse(true),
         line::toString);
-    requireDebtRepaid(before, line);
     lines.add(line);
     Map<Account, Long> fold = folds.computeIfAbsent(line.book(), _ -> new EnumMap<>(Account.class));
     line.amounts().forEach((account, amount) -> fold.merge(account, amount, Long::sum));
@@ -75,20 +76,56 @@ final class BookAudit {
         (account, balance) ->
             audit.require(
                 Invariant.BALANCES_KEEP_THEIR_BOUNDS,
-                balance >= Drafts.floor(account) && balance <= Drafts.ceiling(account),
+                balance <= Drafts.ceiling(account)
+                    && (balance >= Drafts.floor(account) || isLaidOutUnasked(line, account)),
                 line::toString));
   }
 
-  private void requireDebtRepaid(Optional<Line> before, Line line) {
-    boolean earns =
-        line.book().kind() == Account.Kind.INCOME && line.cause().event() != Cause.Event.RECLAIMED;
-    if (earns) {
-      long owed = -before.map(it -> it.balance(Account.RECEIVABLE)).orElse(0L);
-      long gained = line.amount(Account.EARNINGS) + line.amount(Account.RECEIVABLE);
+  /** The world takes what it takes; until the reserve is filled again it only gains. */
+  private static boolean isLaidOutUnasked(Line line, Account account) {
+    return account == Account.RESERVE
+        && (line.cause().event() == Cause.Event.TAKEN_BACK || line.amount(account) > 0);
+  }
+
+  private void requireDebtsRepaid(Posting posting) {
+    for (Line line : posting.lines()) {
+      switch (line.cause().event()) {
+        case RELEASED, SPLIT -> requireDebtRepaid(line, gained(line), false);
+        case TOPPED_UP, ASSIGNED, STAYED -> requireDebtRepaid(line, gained(posting), true);
+        case CREDITED, FUNDED, PAID, REFUNDED, RECLAIMED, RESTORED -> {}
+        case KEPT, TAKEN_BACK, WITHDRAWN, LEFT -> {}
+      }
+    }
+  }
+
+  private static long gained(Line line) {
+    return line.amount(Account.EARNINGS) + line.amount(Account.RECEIVABLE);
+  }
+
+  private static long gained(Posting posting) {
+    return posting.lines().stream()
+        .mapToLong(line -> gained(line) + line.amount(Account.WALLET))
+        .sum();
+  }
+
+  /** A debt that nobody knew of when they looked is repaid by what comes next. */
+  private void requireDebtRepaid(Line line, long gained, boolean mayBeNewer) {
+    Book income = Book.income(line.book().workspace(), line.book().owner(), line.book().currency());
+    if (line.book().kind() == Account.Kind.INCOME) {
+      long owed = -balance(income, Account.RECEIVABLE);
       audit.require(
           Invariant.DEBTS_ARE_REPAID_FIRST_AND_ONCE,
           line.amount(Account.RECEIVABLE) == Math.min(owed, gained),
           () -> owed + " was owed: " + line);
+    } else if (mayBeNewer && line.book().kind() == Account.Kind.WALLET) {
+      List<Line> lines = books.getOrDefault(income, List.of());
+      boolean isRepaid = gained == line.amount(Account.WALLET);
+      boolean free = isRepaid && balance(income, Account.RECEIVABLE) == 0;
+      boolean newer = !lines.isEmpty() && lines.getLast().amount(Account.RECEIVABLE) < 0;
+      audit.require(
+          Invariant.DEBTS_ARE_REPAID_FIRST_AND_ONCE,
+          !isRepaid || free || newer,
+          () -> "something was owed: " + line);
     }
   }
 
@@ -107,6 +144,14 @@ final class BookAudit {
   /** How many transfers of some kind there are that stand outside of books, too. */
   long loose(Cause.Event event) {
     return loose.stream().filter(it -> it.cause().event() == event).count();
+  }
+
+  /** What an account comes to that stands in no book. */
+  long loose(String workspace, Currency currency, Account account) {
+    return loose.stream()
+        .filter(it -> it.workspace().equals(workspace) && it.currency().equals(currency))
+        .mapToLong(it -> it.amounts().getOrDefault(account, 0L))
+        .sum();
   }
 
   void end() {

@@ -1,6 +1,7 @@
 package dev.parley.core.trade;
 
 import dev.parley.core.consultation.Consultations;
+import dev.parley.core.consultation.Errands;
 import dev.parley.core.consultation.Ports;
 import dev.parley.core.conversation.Messages;
 import dev.parley.core.conversation.Standings;
@@ -14,9 +15,10 @@ record Desk(
     Wallets wallets,
     Standings standings,
     Messages messages,
-    Directory directory) {
+    Directory directory,
+    Cashier cashier) {
 
-  static Desk of(Ports it, InstantSource clock) {
+  static Desk of(Ports it, dev.parley.core.payment.Ports money, InstantSource clock) {
     dev.parley.core.conversation.Ports old = it.conversations();
     dev.parley.core.conversation.Ports ports =
         new dev.parley.core.conversation.Ports(
@@ -29,11 +31,13 @@ record Desk(
             clock,
             old.random(),
             old.backoff());
+    Ports all = new Ports(it.store(), it.ledger(), it.timers(), ports);
     return new Desk(
-        new Consultations(new Ports(it.store(), it.ledger(), it.timers(), ports)),
+        new Consultations(all),
         new Wallets(it.ledger(), old.directory(), clock, old.backoff()),
         new Standings(ports),
         new Messages(ports),
-        old.directory());
+        old.directory(),
+        Cashier.of(money, new Errands(all), clock));
   }
 }

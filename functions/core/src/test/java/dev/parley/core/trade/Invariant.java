@@ -41,5 +41,23 @@ enum Invariant {
   /** The same under the same key gets the same receipt for life. */
   SAME_KEY_SAME_RECEIPT,
   /** What was carried out is what somebody has a receipt for. */
-  DONE_ONCE_AND_ONLY_WHAT_WAS_WANTED
+  DONE_ONCE_AND_ONLY_WHAT_WAS_WANTED,
+  /** Payments go from stage to stage as listed, and no other way. */
+  PAYMENTS_GO_ON_AS_LISTED,
+  /** What the provider calls by one name comes in once at most, into one wallet or aside. */
+  ONE_EXTERNAL_PAYMENT_COMES_IN_ONCE,
+  /** Nothing is sent that is not set aside, and nothing is sent twice. */
+  ONLY_WHAT_IS_SET_ASIDE_LEAVES,
+  /** What has left is nobody's here any more, and what is somebody's again has not left. */
+  NEVER_HERE_AND_OUTSIDE,
+  /** What is set aside is what is under way, to the kopeck, for every person. */
+  SET_ASIDE_IS_UNDER_WAY,
+  /** No more goes back of a payment than came by it. */
+  NO_MORE_GOES_BACK_THAN_CAME,
+  /** In the end every external effect has its transfer, and every transfer its effect. */
+  EVERY_EFFECT_HAS_ITS_TRANSFER,
+  /** In the end our books say of the provider what its own book says. */
+  OUR_BOOK_IS_THE_PROVIDERS,
+  /** In the end nothing that was to be gone on with waits. */
+  NO_PAYMENT_IS_FORGOTTEN
 }

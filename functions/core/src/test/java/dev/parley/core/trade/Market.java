@@ -18,6 +18,9 @@ import dev.parley.core.ledger.InMemoryLedger;
 import dev.parley.core.ledger.LedgerStore;
 import dev.parley.core.money.BasisPoints;
 import dev.parley.core.money.Money;
+import dev.parley.core.payment.InMemoryPayments;
+import dev.parley.core.payment.PaymentStore;
+import dev.parley.core.payment.Payments;
 import dev.parley.core.simulation.Chance;
 import dev.parley.core.simulation.Clockwork;
 import dev.parley.core.simulation.Tally;
@@ -29,6 +32,7 @@ import dev.parley.core.workspace.InMemoryDirectory;
 import dev.parley.core.workspace.InMemoryQuota;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Membership;
+import dev.parley.core.workspace.PaymentPolicy;
 import dev.parley.core.workspace.Preset;
 import dev.parley.core.workspace.Role;
 import dev.parley.core.workspace.SpecialistKind;
@@ -65,8 +69,11 @@ final class Market {
   final InMemoryConversations log = new InMemoryConversations();
   final InMemoryLedger ledger = new InMemoryLedger();
   final InMemoryConsultations store = new InMemoryConsultations(log, ledger);
+  final InMemoryPayments payments = new InMemoryPayments(ledger);
   final List<ConversationId> dialogs = new ArrayList<>();
   private final Hints hints = new Hints(this);
+  private final Bell bell = new Bell(this);
+  private final Providers providers;
   private final Unreliable unreliable;
   private final Audit audit;
   private final List<Desk> desks = new ArrayList<>();
@@ -78,6 +85,7 @@ final class Market {
     this.tally = tally;
     unreliable = new Unreliable(clockwork, chance, tally);
     audit = new Audit(this, tally);
+    providers = new Providers(this);
     WORKSPACES.forEach(workspace -> provision(workspace, firstCurrency(workspace), cap(workspace)));
     Ports clean = ports(new Witness.OfOrders(this), new Witness.OfBooks(this), log);
     dialogs(clean);
@@ -88,7 +96,7 @@ final class Market {
             unreliable.before(ConversationStore.class, log));
     for (int instance = 0; instance < INSTANCES; instance++) {
       Duration skew = Duration.ofMillis(chance.between(-SKEW_MILLIS, SKEW_MILLIS));
-      desks.add(Desk.of(faulty, () -> clockwork.now().plus(skew)));
+      desks.add(Desk.of(faulty, money(faulty), () -> clockwork.now().plus(skew)));
     }
   }
 
@@ -112,6 +120,17 @@ final class Market {
             clockwork::now,
             chance.generator(),
             backoff));
+  }
+
+  private dev.parley.core.payment.Ports money(Ports faulty) {
+    return new dev.parley.core.payment.Ports(
+        unreliable.before(PaymentStore.class, new Witness.OfPayments(this)),
+        faulty.ledger(),
+        new Wire(this, unreliable.before(Payments.class, providers)),
+        bell,
+        faulty.conversations().directory(),
+        clockwork::now,
+        faulty.conversations().backoff());
   }
 
   private void dialogs(Ports clean) {
@@ -152,7 +171,8 @@ final class Market {
                 Set.of(),
                 Workspace.CHAT_ROLES,
                 FilePolicy.DEFAULT,
-                policy),
+                policy,
+                payments(currency)),
             List.of(),
             Stream.of(
                     CLIENTS.stream().map(it -> member(workspace, it, Role.CLIENT)),
@@ -170,6 +190,16 @@ final class Market {
         role == Role.SPECIALIST ? Optional.of(SpecialistKind.LAWYER) : Optional.empty();
     Set<Role> roles = person.equals("sofia") ? Set.of(role, Role.ARBITER) : Set.of(role);
     return new Member(workspace, person, person, roles, kind, Set.of(), 0);
+  }
+
+  private static PaymentPolicy payments(Currency currency) {
+    return new PaymentPolicy(
+        new Money(1_00, currency),
+        new Money(30_000_00, currency),
+        Duration.ofDays(1),
+        new Money(100_00, currency),
+        new Money(20_000_00, currency),
+        new Money(2_000_00, currency));
   }
 
   Currency firstCurrency(String workspace) {
@@ -205,6 +235,14 @@ final class Market {
 
   Hints hints() {
     return hints;
+  }
+
+  Bell bell() {
+    return bell;
+  }
+
+  Providers providers() {
+    return providers;
   }
 
   /** One of the instances of the functions; their clocks differ. */

@@ -7,6 +7,7 @@ import dev.parley.core.simulation.Clockwork;
 import dev.parley.core.simulation.Tally;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /** A month of trade, and more than one in which everything comes to rest. */
 final class Season {
@@ -14,14 +15,19 @@ final class Season {
   private static final Duration REST = Duration.ofDays(3);
   private static final int NIGHTS = 14;
 
+  /** Every so many nights whatever the provider has and nobody was told of is told. */
+  private static final int RECONCILED = 4;
+
   private final Tally tally = new Tally();
   private final Clockwork clockwork = new Clockwork();
   private final Market market;
   private final Traders traders;
+  private final Payers payers;
 
   private Season(long seed) {
     market = new Market(clockwork, new Chance(seed), tally);
     traders = new Traders(market);
+    payers = new Payers(market);
   }
 
   /** Runs on a thread that is cheap to hand over to. */
@@ -49,13 +55,20 @@ final class Season {
   private Tally run() {
     traders.begin();
     market.hints().sweepOnAndOn();
+    payers.begin();
     Instant end = clockwork.now().plus(BUSY);
     clockwork.run(() -> clockwork.now().isAfter(end));
     traders.rest();
+    payers.rest();
     market.calm();
     traders.settle();
+    payers.settle();
     for (int night = 0; night < NIGHTS; night++) {
       market.hints().sweep();
+      market.bell().sweep();
+      if (night % RECONCILED == 0) {
+        market.providers().tellEverything();
+      }
       Instant morning = clockwork.now().plus(REST);
       clockwork.run(() -> clockwork.now().isAfter(morning));
       clockwork.skip(REST);
@@ -71,14 +84,19 @@ final class Season {
     Audit audit = market.audit();
     audit.end();
     long receipts =
-        traders.errands().stream()
+        Stream.concat(traders.errands().stream(), payers.checkOuts().stream())
             .filter(it -> it.receipt().isPresent())
             .filter(it -> !isPut(it))
             .count();
     audit.require(
         Invariant.DONE_ONCE_AND_ONLY_WHAT_WAS_WANTED,
-        receipts == audit.orders().done(),
+        receipts + audit.payments().completed() == audit.orders().done(),
         () -> receipts + " receipts for " + audit.orders().done() + " commands");
+    long wanted = payers.errands().stream().filter(it -> it.receipt().isPresent()).count();
+    audit.require(
+        Invariant.DONE_ONCE_AND_ONLY_WHAT_WAS_WANTED,
+        wanted + audit.payments().prepared() == audit.payments().done(),
+        () -> wanted + " receipts for " + audit.payments().done() + " done with payments");
     long puts =
         traders.errands().stream()
             .filter(it -> it.receipt().isPresent())

@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * People buy and sell consultations for months in an unfriendly world, and the laws of {@link
  * Invariant} hold after every step. {@code -Dparley.seed=N} runs one season alone, {@code -Psoak} a
- * hundred times as many.
+ * hundred thousand.
  */
 class TradeSimulationTest {
   private static final Long SEED = Long.getLong("parley.seed");
-  private static final int SEASONS = Boolean.getBoolean("parley.soak") ? 100_000 : 1_000;
+  private static final int SEASONS = Boolean.getBoolean("parley.soak") ? 100_000 : 320;
   private static final int PARTS = 4;
   private static final Tally ALL = new Tally();
 
@@ -39,6 +39,8 @@ class TradeSimulationTest {
           Code.TOO_LATE,
           Code.IDEMPOTENCY_MISMATCH,
           Code.INSUFFICIENT_FUNDS,
+          Code.BELOW_MINIMUM,
+          Code.ABOVE_LIMIT,
           Code.RESERVE_EXHAUSTED,
           Code.PRICE_CAP,
           Code.WRONG_STAGE,
@@ -100,8 +102,12 @@ class TradeSimulationTest {
         .forEach(it -> expected.add("errand " + it));
     Stream.of("block", "unblock", "say", "look", "judge")
         .forEach(it -> expected.add("command " + it));
+    expected.addAll(PaymentAudit.expected());
+    expected.addAll(Providers.expected());
+    expected.addAll(Payers.expected());
     expected.addAll(
         List.of(
+            "race lost by a payment",
             "race lost by requested",
             "race lost by a credit",
             "policy changed",

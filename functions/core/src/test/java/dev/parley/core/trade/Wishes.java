@@ -196,8 +196,16 @@ final class Wishes {
     ConversationId anywhere = new ConversationId(workspace, "");
     String person = chance.of(List.of("vera", "lev", "sofia", Market.ACCOUNTANT));
     alone("look", anywhere, person, (desk, me) -> desk.wallets().show(me));
-    alone("look", anywhere, person, (desk, me) -> desk.consultations().live(me, 50));
-    alone("judge", anywhere, Market.ARBITER, (desk, me) -> desk.consultations().claims(me, 50));
+    alone(
+        "look",
+        anywhere,
+        person,
+        (desk, me) -> desk.consultations().live(me, Optional.empty(), 50));
+    alone(
+        "judge",
+        anywhere,
+        Market.ARBITER,
+        (desk, me) -> desk.consultations().claims(me, Optional.empty(), 50));
     List<Consultation> all = market.audit().orders().all();
     if (!all.isEmpty()) {
       Consultation one = chance.of(all);

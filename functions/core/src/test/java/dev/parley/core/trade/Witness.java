@@ -2,6 +2,7 @@ package dev.parley.core.trade;
 
 import dev.parley.core.consultation.Actor;
 import dev.parley.core.consultation.Change;
+import dev.parley.core.consultation.Claimed;
 import dev.parley.core.consultation.Consultation;
 import dev.parley.core.consultation.ConsultationId;
 import dev.parley.core.consultation.ConsultationStore;
@@ -13,6 +14,10 @@ import dev.parley.core.ledger.LedgerStore;
 import dev.parley.core.ledger.Line;
 import dev.parley.core.ledger.Loose;
 import dev.parley.core.ledger.Posting;
+import dev.parley.core.payment.Payment;
+import dev.parley.core.payment.PaymentId;
+import dev.parley.core.payment.PaymentStore;
+import dev.parley.core.payment.Waking;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,18 +51,57 @@ final class Witness {
     }
 
     @Override
-    public List<ConsultationId> live(String workspace, Actor side, String person, int atMost) {
-      return market.store.live(workspace, side, person, atMost);
+    public List<ConsultationId> live(
+        String workspace, Actor side, String person, Optional<ConsultationId> after, int atMost) {
+      return market.store.live(workspace, side, person, after, atMost);
     }
 
     @Override
-    public List<ConsultationId> claims(String workspace, int atMost) {
-      return market.store.claims(workspace, atMost);
+    public List<Claimed> claims(String workspace, Optional<Claimed> after, int atMost) {
+      return market.store.claims(workspace, after, atMost);
     }
 
     @Override
     public List<Timer> due(int shard, Instant until, int atMost) {
       return market.store.due(shard, until, atMost);
+    }
+  }
+
+  /** In front of payments. */
+  record OfPayments(Market market) implements PaymentStore {
+    @Override
+    public Optional<Payment> find(PaymentId id) {
+      return market.payments.find(id);
+    }
+
+    @Override
+    public boolean commit(dev.parley.core.payment.Change change) {
+      boolean applied = market.payments.commit(change);
+      if (applied) {
+        market.audit().committed(change);
+      } else {
+        market.tally.count("race lost by a payment");
+      }
+      return applied;
+    }
+
+    @Override
+    public List<Payment> of(String workspace, String person, Optional<Place> before, int atMost) {
+      return market.payments.of(workspace, person, before, atMost);
+    }
+
+    @Override
+    public List<Payment> on(
+        String workspace,
+        dev.parley.core.payment.Desk desk,
+        Optional<Place> after,
+        int atMost) {
+      return market.payments.on(workspace, desk, after, atMost);
+    }
+
+    @Override
+    public List<Waking> due(int shard, Instant until, int atMost) {
+      return market.payments.due(shard, until, atMost);
     }
   }
 

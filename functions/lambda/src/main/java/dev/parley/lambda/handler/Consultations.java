@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.parley.core.consultation.Claimed;
 import dev.parley.core.consultation.ConsultationId;
 import dev.parley.core.consultation.Errand;
 import dev.parley.core.consultation.Errands;
@@ -11,6 +12,7 @@ import dev.parley.core.payment.Checkout;
 import dev.parley.lambda.bootstrap.App;
 import dev.parley.lambda.wire.Call;
 import dev.parley.lambda.wire.Ordered;
+import dev.parley.lambda.wire.OrdersQuery;
 import dev.parley.lambda.wire.PaymentCall;
 import java.time.InstantSource;
 import java.util.Map;
@@ -85,8 +87,8 @@ public final class Consultations
   }
 
   private Rest.Action list(Call call) {
-    int limit = call.consultations();
-    return me -> Ordered.listed(consultations.live(me, limit + 1), limit);
+    OrdersQuery<ConsultationId> it = call.consultations();
+    return me -> Ordered.listed(consultations.live(me, it.after(), it.limit()));
   }
 
   private Rest.Action show(Call call) {
@@ -95,7 +97,7 @@ public final class Consultations
   }
 
   private Rest.Action claims(Call call) {
-    int limit = call.consultations();
-    return me -> Ordered.listed(consultations.claims(me, limit + 1), limit);
+    OrdersQuery<Claimed> it = call.claims();
+    return me -> Ordered.claims(consultations.claims(me, it.after(), it.limit()));
   }
 }

@@ -168,7 +168,9 @@ final class SandboxPayments implements Payments {
     Outgoing.State state = sent.constant("status", Outgoing.State.class);
     Optional<String> reason =
         state == Outgoing.State.FAILED
-            ? sent.optionalText("reason").map(SandboxPayments::reason).or(() -> Optional.of(REFUSED))
+            ? sent.optionalText("reason")
+                .map(SandboxPayments::reason)
+                .or(() -> Optional.of(REFUSED))
             : Optional.empty();
     return new Outgoing(sending.key(), Optional.of(sent.text("id")), state, reason);
   }

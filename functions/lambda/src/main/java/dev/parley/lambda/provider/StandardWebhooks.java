@@ -89,7 +89,8 @@ public final class StandardWebhooks {
   private boolean isSigned(String prefix, byte[] body, String signatures) {
     boolean signed = false;
     for (SecretKeySpec key : keys) {
-      byte[] expected = bytes(VERSION + Base64.getEncoder().encodeToString(hmac(key, prefix, body)));
+      byte[] expected =
+          bytes(VERSION + Base64.getEncoder().encodeToString(hmac(key, prefix, body)));
       for (String given : signatures.split(" ", -1)) {
         signed |= MessageDigest.isEqual(expected, bytes(given));
       }

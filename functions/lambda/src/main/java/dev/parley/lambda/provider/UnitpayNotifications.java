@@ -85,9 +85,7 @@ public final class UnitpayNotifications {
   }
 
   private static String answer(String verdict, String message) {
-    return Reply.written()
-        .set(verdict, Reply.written().put("message", message))
-        .toString();
+    return Reply.written().set(verdict, Reply.written().put("message", message)).toString();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.parley.lambda.store;
 
 import dev.parley.core.consultation.Actor;
 import dev.parley.core.consultation.Change;
+import dev.parley.core.consultation.Claimed;
 import dev.parley.core.consultation.Consultation;
 import dev.parley.core.consultation.ConsultationId;
 import dev.parley.core.consultation.ConsultationStore;
@@ -63,21 +64,27 @@ public final class DynamoConsultations implements ConsultationStore {
   }
 
   @Override
-  public List<ConsultationId> live(String workspace, Actor side, String person, int atMost) {
+  public List<ConsultationId> live(
+      String workspace, Actor side, String person, Optional<ConsultationId> after, int atMost) {
     boolean isClient = side == Actor.CLIENT;
-    Attributes values = Attributes.none().text(":person", Keys.person(workspace, person));
-    return ids(
-        index(
-            isClient ? "client" : "specialist",
-            (isClient ? OrderItem.CLIENT : OrderItem.SPECIALIST) + " = :person",
-            values),
-        atMost);
+    String theirs = (isClient ? OrderItem.CLIENT : OrderItem.SPECIALIST) + " = :person";
+    Attributes values =
+        Attributes.none()
+            .text(":person", Keys.person(workspace, person))
+            .text(":after", after.map(Keys::consultation));
+    String condition = after.isPresent() ? theirs + " AND o > :after" : theirs;
+    QueryRequest request = index(isClient ? "client" : "specialist", condition, values).build();
+    return Calls.query(dynamo, request, atMost).stream().map(DynamoConsultations::id).toList();
   }
 
   @Override
-  public List<ConsultationId> claims(String workspace, int atMost) {
+  public List<Claimed> claims(String workspace, Optional<Claimed> after, int atMost) {
     Attributes values = Attributes.none().text(":workspace", workspace);
-    return ids(index("claims", OrderItem.CLAIMS + " = :workspace", values), atMost);
+    QueryRequest.Builder request = index("claims", OrderItem.CLAIMS + " = :workspace", values);
+    after.ifPresent(it -> request.exclusiveStartKey(OrderItem.claim(it).map()));
+    return Calls.query(dynamo, request.build(), atMost).stream()
+        .map(item -> OrderItem.claim(item, id(item)))
+        .toList();
   }
 
   @Override
@@ -85,25 +92,20 @@ public final class DynamoConsultations implements ConsultationStore {
     Attributes values =
         Attributes.none().number(":shard", shard).number(":until", WakeAt.last(until));
     String due = OrderItem.SHARD + " = :shard AND " + OrderItem.WAKE_AT + " <= :until";
-    return Calls.query(dynamo, index("wake", due, values), atMost).stream()
+    return Calls.query(dynamo, index("wake", due, values).build(), atMost).stream()
         .map(item -> WakeAt.timer(id(item), item.number(OrderItem.WAKE_AT)))
         .toList();
-  }
-
-  private List<ConsultationId> ids(QueryRequest request, int atMost) {
-    return Calls.query(dynamo, request, atMost).stream().map(DynamoConsultations::id).toList();
   }
 
   private static ConsultationId id(Attributes item) {
     return Keys.consultation(item.text("o"));
   }
 
-  private QueryRequest index(String name, String condition, Attributes values) {
+  private QueryRequest.Builder index(String name, String condition, Attributes values) {
     return QueryRequest.builder()
         .tableName(tables.consultations())
         .indexName(name)
         .keyConditionExpression(condition)
-        .expressionAttributeValues(values.map())
-        .build();
+        .expressionAttributeValues(values.map());
   }
 }

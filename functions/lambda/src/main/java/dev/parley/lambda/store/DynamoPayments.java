@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Payments on DynamoDB: a step and its money are one transaction. Its indexes hold nothing but
- * keys, and what they find is read strongly consistently: a copy of every payment would make each of
- * its steps dearer, is read a few times in its life, and may be old, where somebody who approves a
- * withdrawal must see what it is now.
+ * keys, and what they find is read strongly consistently: a copy of every payment would make each
+ * of its steps dearer, is read a few times in its life, and may be old, where somebody who approves
+ * a withdrawal must see what it is now.
  */
 public final class DynamoPayments implements PaymentStore {
   private static final Comparator<Payment> OLDEST_FIRST =

@@ -1,5 +1,6 @@
 package dev.parley.lambda.store;
 
+import dev.parley.core.consultation.Claimed;
 import dev.parley.core.consultation.Consultation;
 import dev.parley.core.consultation.ConsultationId;
 import dev.parley.core.consultation.Parties;
@@ -44,6 +45,16 @@ final class OrderItem {
 
   static Attributes key(ConsultationId id) {
     return Attributes.none().text("o", Keys.consultation(id)).text("sk", Keys.ORDER);
+  }
+
+  /** Where a claim stands in the index of claims. */
+  static Attributes claim(Claimed it) {
+    ConsultationId id = it.consultation();
+    return key(id).text(CLAIMS, id.workspace()).number(CLAIMED_AT, it.at().toEpochMilli());
+  }
+
+  static Claimed claim(Attributes item, ConsultationId id) {
+    return new Claimed(Instant.ofEpochMilli(item.number(CLAIMED_AT)), id);
   }
 
   static Attributes write(Attributes item, Consultation it) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * qi id          qv version       qe event    qs stage    qn service
  * qp price       qr refunded      qc the currency of both
  * qb begins at   qd is due at     qt note     qf files, parted by spaces
+ * qk goodwill
  * qg version of the terms         qh their hash
  * qw b where paid work begins, e where it ends, absent where it goes on
  * qm one side tells the other
@@ -53,6 +54,7 @@ final class ProgressItem {
         .number("qb", it.startAt().map(Instant::toEpochMilli))
         .number("qd", it.dueAt().map(Instant::toEpochMilli))
         .text("qt", it.note())
+        .text("qk", it.goodwill())
         .text("qf", files(it.files()))
         .text("qw", letter(it.work()))
         .flag("qm", it.said());
@@ -71,6 +73,7 @@ final class ProgressItem {
         terms(item),
         money(item, "qr"),
         item.optionalText("qt"),
+        item.optionalText("qk"),
         item.optionalText("qf").stream()
             .flatMap(text -> Stream.of(text.split(" ")))
             .map(Long::valueOf)

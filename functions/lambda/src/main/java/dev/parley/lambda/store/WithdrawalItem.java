@@ -28,8 +28,7 @@ final class WithdrawalItem {
     to(item, stage.to());
     return switch (stage) {
       case Withdrawal.Awaiting _ -> item.text(PaymentItem.KIND, "wa");
-      case Withdrawal.Sending it ->
-          item.text(PaymentItem.KIND, "ws").number(COUNT, it.failures());
+      case Withdrawal.Sending it -> item.text(PaymentItem.KIND, "ws").number(COUNT, it.failures());
       case Withdrawal.Reconciling it ->
           item.text(PaymentItem.KIND, "wr").instant(AT, it.since()).number(COUNT, it.asked());
       case Withdrawal.Sent it ->
@@ -37,9 +36,7 @@ final class WithdrawalItem {
               .text(EXTERNAL_ID, it.externalId())
               .number(COUNT, it.asked());
       case Withdrawal.Paid it ->
-          item.text(PaymentItem.KIND, "wp")
-              .text(EXTERNAL_ID, it.externalId())
-              .instant(AT, it.at());
+          item.text(PaymentItem.KIND, "wp").text(EXTERNAL_ID, it.externalId()).instant(AT, it.at());
       case Withdrawal.Failed it ->
           item.text(PaymentItem.KIND, "wf").text(REASON, it.reason()).instant(AT, it.at());
       case Withdrawal.Rejected it ->
@@ -70,14 +67,10 @@ final class WithdrawalItem {
               to, item.instant(AT), count(item), item.instant(PaymentItem.WAKE_AT));
       case "wt" ->
           new Withdrawal.Sent(
-              to,
-              item.optionalText(EXTERNAL_ID),
-              count(item),
-              item.instant(PaymentItem.WAKE_AT));
+              to, item.optionalText(EXTERNAL_ID), count(item), item.instant(PaymentItem.WAKE_AT));
       case "wp" -> new Withdrawal.Paid(to, item.optionalText(EXTERNAL_ID), item.instant(AT));
       case "wf" -> new Withdrawal.Failed(to, item.text(REASON), item.instant(AT));
-      case "wj" ->
-          new Withdrawal.Rejected(to, item.text(BY), item.text(REASON), item.instant(AT));
+      case "wj" -> new Withdrawal.Rejected(to, item.text(BY), item.text(REASON), item.instant(AT));
       case "wc" -> new Withdrawal.Cancelled(to, item.instant(AT));
       default -> throw PaymentItem.unknown(kind);
     };
@@ -86,8 +79,7 @@ final class WithdrawalItem {
   private static Destination to(Attributes item, String workspace) {
     return item.has(PURSE)
         ? new Destination.ToPurse(new Purse(item.text(PURSE)))
-        : new Destination.ToOrigin(
-            new PaymentId(workspace, item.text("op")), item.text("oe"));
+        : new Destination.ToOrigin(new PaymentId(workspace, item.text("op")), item.text("oe"));
   }
 
   private static int count(Attributes item) {

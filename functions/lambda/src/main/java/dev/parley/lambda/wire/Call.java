@@ -1,6 +1,7 @@
 package dev.parley.lambda.wire;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.parley.core.consultation.Claimed;
 import dev.parley.core.consultation.ConsultationId;
 import dev.parley.core.consultation.Errand;
 import dev.parley.core.consultation.EvidenceJob;
@@ -278,9 +279,14 @@ public final class Call {
     return (int) Query.of(query(), PAGING).number("limit", 1, Limits.PAGE_ENTRIES, DEFAULT_PAGE);
   }
 
-  /** How many consultations a list may have. */
-  public int consultations() {
-    return Query.consultations(query());
+  /** Which of the caller's consultations are to be listed. */
+  public OrdersQuery<ConsultationId> consultations() {
+    return OrdersQuery.live(query(), workspace());
+  }
+
+  /** Which claims are to be listed. */
+  public OrdersQuery<Claimed> claims() {
+    return OrdersQuery.claims(query(), workspace());
   }
 
   /** Which lines of a book are to be shown. */

@@ -93,6 +93,7 @@ final class Entries {
                     .put("hash", terms.hash().value()));
     it.refunded().ifPresent(refunded -> json.set("refunded", Amounts.write(refunded)));
     it.note().ifPresent(note -> json.put("note", note));
+    it.goodwill().ifPresent(why -> json.put("goodwill", why));
     if (!it.files().isEmpty()) {
       ArrayNode files = json.putArray("files");
       it.files().forEach(files::add);

@@ -3,15 +3,17 @@ package dev.parley.lambda.wire;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.core.consultation.Claimed;
 import dev.parley.core.consultation.Command;
 import dev.parley.core.consultation.Consultation;
+import dev.parley.core.consultation.ConsultationId;
 import dev.parley.core.consultation.Consultations;
 import dev.parley.core.consultation.Errand;
 import dev.parley.core.consultation.Paper;
 import dev.parley.core.consultation.Receipt;
 import dev.parley.core.consultation.Terms;
 import dev.parley.core.conversation.Names;
-import java.util.List;
+import java.util.function.Function;
 
 /** Writes the answers about consultations. */
 public final class Ordered {
@@ -32,15 +34,22 @@ public final class Ordered {
     return Answers.answer(Answers.OK, consultation(shown));
   }
 
-  /**
-   * A list.
-   *
-   * @param found one more than the limit if there are more
-   */
-  public static APIGatewayV2HTTPResponse listed(List<Consultations.Shown> found, int limit) {
-    ObjectNode json = Json.object().put("complete", found.size() <= limit);
+  /** A page of the caller's own. */
+  public static APIGatewayV2HTTPResponse listed(Consultations.Page<ConsultationId> page) {
+    return listed(page, ConsultationId::value);
+  }
+
+  /** A page of claims. */
+  public static APIGatewayV2HTTPResponse claims(Consultations.Page<Claimed> page) {
+    return listed(page, OrdersQuery::text);
+  }
+
+  private static <P> APIGatewayV2HTTPResponse listed(
+      Consultations.Page<P> page, Function<P, String> text) {
+    ObjectNode json = Json.object().put("complete", page.next().isEmpty());
+    page.next().map(text).ifPresent(next -> json.put("next", next));
     ArrayNode consultations = json.putArray("consultations");
-    found.stream().limit(limit).map(Ordered::consultation).forEach(consultations::add);
+    page.shown().stream().map(Ordered::consultation).forEach(consultations::add);
     return Answers.answer(Answers.OK, json);
   }
 

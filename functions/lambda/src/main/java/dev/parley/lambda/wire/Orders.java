@@ -48,8 +48,8 @@ final class Orders {
   /** The command of a name, with its own fields. */
   static Command command(String name, Fields fields) {
     return switch (name) {
-      case "offer" -> new Command.Propose(offer(fields));
-      case "revise" -> new Command.Revise(offer(fields));
+      case "offer" -> new Command.Propose(offer(fields), goodwill(fields));
+      case "revise" -> new Command.Revise(offer(fields), goodwill(fields));
       case "decline" -> new Command.Decline(note(fields));
       case "agree" -> new Command.Agree((int) fields.number("terms", 1, VERSIONS));
       case "cancel" -> new Command.Cancel(note(fields));
@@ -61,13 +61,21 @@ final class Orders {
               reason(fields, "note"),
               fields.numbers("files", 1, dev.parley.core.conversation.Limits.SEQ, Limits.FILES));
       case "withdraw" -> new Command.Withdraw();
-      case "concede" -> new Command.Concede(note(fields));
+      case "concede" -> concede(fields);
       case "resolve" ->
           new Command.Resolve(Amounts.read(fields, "toClient"), reason(fields, "note"));
       case "refund" ->
           new Command.Refund(Amounts.positive(fields, "amount"), reason(fields, "note"));
       default -> throw new IllegalArgumentException("no such command: " + name);
     };
+  }
+
+  /** {@code {note? | goodwill?}}: an entry has room for one of the two. */
+  private static Command concede(Fields fields) {
+    if (fields.has("note") && fields.has("goodwill")) {
+      throw Fields.invalid("goodwill", "absent beside a note: say it in one of the two");
+    }
+    return new Command.Concede(note(fields), goodwill(fields));
   }
 
   /** {@code {service, due, startAt?, price, details?}}. */
@@ -101,6 +109,10 @@ final class Orders {
 
   private static Optional<String> note(Fields fields) {
     return text(fields, "note", Limits.NOTE_BYTES);
+  }
+
+  private static Optional<String> goodwill(Fields fields) {
+    return text(fields, "goodwill", Limits.NOTE_BYTES);
   }
 
   /** A note that must be there. */

@@ -21,9 +21,14 @@ record Query(Map<String, String> parameters) {
     return new Query(parameters);
   }
 
-  /** How many consultations a list may have. */
-  static int consultations(Map<String, String> parameters) {
-    return (int) of(parameters, Set.of("limit")).number("limit", 1, CONSULTATIONS, CONSULTATIONS);
+  /** The parameters of a page of consultations. */
+  static Query consultations(Map<String, String> parameters) {
+    return of(parameters, Set.of("after", "limit"));
+  }
+
+  /** How many consultations a page may have. */
+  int fewConsultations() {
+    return (int) number("limit", 1, CONSULTATIONS, CONSULTATIONS);
   }
 
   Optional<String> text(String name) {

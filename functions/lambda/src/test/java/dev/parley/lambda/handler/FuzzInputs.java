@@ -28,6 +28,9 @@ final class FuzzInputs {
 
   private static final String TOO_DEAR = "1000001";
 
+  /** Without a signature nothing but that is looked at. */
+  private static final String SIGNED = "paymentWebhook-told";
+
   /** More of what ends in most ways, each of which needs much to be right. */
   private static final int OFTEN = 8;
 
@@ -132,6 +135,9 @@ final class FuzzInputs {
       } else {
         call(mutations, changed, random.nextInt(8));
       }
+    }
+    if (name.equals(SIGNED) && !mutations.chance(3)) {
+      ScriptedProvider.sign(changed, handlers.clock().instant());
     }
     return new Input(name, changed.toString());
   }

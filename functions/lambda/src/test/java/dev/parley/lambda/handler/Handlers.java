@@ -142,6 +142,10 @@ final class Handlers {
     return authorize;
   }
 
+  InstantSource clock() {
+    return clock;
+  }
+
   /** The recorded events by the names of their files. */
   Map<String, String> recorded() {
     return recorded;

@@ -123,6 +123,17 @@ final class ScriptedProvider implements AutoCloseable {
     }
   }
 
+  /** Signs what an event of the gateway brings, as if it was just sent. */
+  static void sign(ObjectNode event, Instant now) {
+    String text = event.path("body").asText();
+    byte[] body =
+        event.path("isBase64Encoded").asBoolean()
+            ? Base64.getDecoder().decode(text)
+            : text.getBytes(StandardCharsets.UTF_8);
+    ObjectNode headers = event.withObjectProperty("headers");
+    signed("msg_1", now.getEpochSecond(), body, SECRET).forEach(headers::put);
+  }
+
   private synchronized void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] asked = exchange.getRequestBody().readAllBytes();

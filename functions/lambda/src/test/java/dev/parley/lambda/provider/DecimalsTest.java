@@ -21,7 +21,13 @@ class DecimalsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0,0", "10,1000", "10.1,1010", "10.10,1010", "10.220000,1022", "0.01,1", "007,700",
+    "0,0",
+    "10,1000",
+    "10.1,1010",
+    "10.10,1010",
+    "10.220000,1022",
+    "0.01,1",
+    "007,700",
     "1000000000000.00,100000000000000"
   })
   void howManyPlacesAreWrittenDoesNotMatter(String text, long kopecks) {
@@ -31,8 +37,21 @@ class DecimalsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " 1", "1 ", "-1", "+1", "1,00", "1.", ".1", "1e3", "NaN", "0.001", "10.005", "0x1",
-        "1000000000000.01", "9999999999999999"
+        "",
+        " 1",
+        "1 ",
+        "-1",
+        "+1",
+        "1,00",
+        "1.",
+        ".1",
+        "1e3",
+        "NaN",
+        "0.001",
+        "10.005",
+        "0x1",
+        "1000000000000.01",
+        "9999999999999999"
       })
   void whatIsNoAmountIsNone(String text) {
     assertThat(Decimals.money(text, "RUB")).isEmpty();

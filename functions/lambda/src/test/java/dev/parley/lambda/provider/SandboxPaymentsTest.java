@@ -63,7 +63,8 @@ class SandboxPaymentsTest extends Scripted {
         PAYMENT
             .replace("waiting", "charged_back")
             .replace("'takenBack':{'amount':0", "'takenBack':{'amount':5");
-    String stray = PAYMENT.replace("'reference':'" + REFERENCE + "',", "").replace("waiting", "paid");
+    String stray =
+        PAYMENT.replace("'reference':'" + REFERENCE + "',", "").replace("waiting", "paid");
     script.answers(200, json("{'payments':[" + PAYMENT + "," + back + "," + stray + "],'x':1}"));
     Optional<String> reference = Optional.of(REFERENCE);
     assertThat(sandbox().incoming(REFERENCE))
@@ -100,8 +101,9 @@ class SandboxPaymentsTest extends Scripted {
 
   @Test
   void aRefundGoesBackToItsPayment() {
-    String refunded = "{'id':'re_1','reference':'k2','amount':{'amount':400,'currency':'RUB'},"
-        + "'status':'paid'}";
+    String refunded =
+        "{'id':'re_1','reference':'k2','amount':{'amount':400,'currency':'RUB'},"
+            + "'status':'paid'}";
     script.answers(200, json(refunded)).answers(200, json("{'refunds':[" + refunded + "]}"));
     Outgoing paid = new Outgoing("k2", Optional.of("re_1"), State.PAID, Optional.empty());
     assertThat(sandbox().send(refund(400, "pay_1"))).isEqualTo(paid);
@@ -109,8 +111,7 @@ class SandboxPaymentsTest extends Scripted {
     assertThat(script.seen().getFirst().path()).isEqualTo("/v1/refunds");
     assertThat(script.seen().getFirst().body())
         .isEqualTo(
-            json(
-                "{'reference':'k2','amount':{'amount':400,'currency':'RUB'},'payment':'pay_1'}"));
+            json("{'reference':'k2','amount':{'amount':400,'currency':'RUB'},'payment':'pay_1'}"));
     assertThat(script.seen().getLast().path()).isEqualTo("/v1/refunds");
     assertThat(script.seen().getLast().query()).isEqualTo(Map.of("reference", "k2"));
   }
@@ -128,8 +129,7 @@ class SandboxPaymentsTest extends Scripted {
   @CsvSource({"'declined',declined", "'P123456789012',refused", "null,refused"})
   void whyItFailedIsACodeThatNamesNobody(String told, String reason) {
     String value = told.equals("null") ? told : "'" + told + "'";
-    script.answers(
-        200, json(SENT.replace("'waiting'", "'failed','reason':" + value)));
+    script.answers(200, json(SENT.replace("'waiting'", "'failed','reason':" + value)));
     assertThat(sandbox().send(PAYOUT))
         .isEqualTo(new Outgoing("k1", Optional.of("po_1"), State.FAILED, Optional.of(reason)));
   }

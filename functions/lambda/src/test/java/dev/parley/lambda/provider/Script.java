@@ -45,7 +45,11 @@ final class Script implements AutoCloseable {
 
   /** A request as it came; the query is decoded. */
   record Seen(
-      String method, String path, Map<String, String> query, Map<String, String> headers, String body) {
+      String method,
+      String path,
+      Map<String, String> query,
+      Map<String, String> headers,
+      String body) {
     String parameter(String name) {
       return query.get("params[" + name + "]");
     }

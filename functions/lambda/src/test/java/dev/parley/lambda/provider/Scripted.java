@@ -15,8 +15,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 abstract class Scripted {
   static final Currency RUB = Currency.getInstance("RUB");
   static final String PURSE = "P123456789012";
-  static final String UNITPAY_KEY =
-      "15155-ae12d:projectsecret:partner@example.com:accountsecret";
+  static final String UNITPAY_KEY = "15155-ae12d:projectsecret:partner@example.com:accountsecret";
   static final Sending PAYOUT =
       new Sending("k1", rub(150_005), new Destination.ToPurse(new Purse(PURSE)));
 

@@ -49,7 +49,8 @@ class StandardWebhooksTest {
 
   @Test
   void oneGoodSignatureAmongSeveralIsEnough() {
-    String several = "v1,AAAA v1a,hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5BdqzCInXqYXFymVJaA7AZ ";
+    String several =
+        "v1,AAAA v1a,hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5BdqzCInXqYXFymVJaA7AZ ";
     assertThat(verified(List.of(SECRET), signed(several + SIGNATURE), BODY, SENT)).isEqualTo(ID);
   }
 

@@ -33,8 +33,7 @@ class UnitpayNotificationsTest {
   private static final String GENUINE =
       "7c51e9e922f0d02ffb95d1559469eccbd4a2b57ab6c238edcf4cdb2f182631d1";
 
-  private final UnitpayNotifications notifications =
-      new UnitpayNotifications(Scripted.UNITPAY_KEY);
+  private final UnitpayNotifications notifications = new UnitpayNotifications(Scripted.UNITPAY_KEY);
 
   @Test
   void theDocumentedExampleIsSignedAsTheDocumentationSays() {
@@ -58,7 +57,10 @@ class UnitpayNotificationsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "check,CHECK,WAITING", "pay,PAY,PAID", "preauth,PREAUTH,WAITING", "error,ERROR,REFUSED"
+    "check,CHECK,WAITING",
+    "pay,PAY,PAID",
+    "preauth,PREAUTH,WAITING",
+    "error,ERROR,REFUSED"
   })
   void everyMethodIsKnown(String method, Kind kind, State state) {
     assertThat(notifications.read(signed(method, told())))
@@ -143,8 +145,7 @@ class UnitpayNotificationsTest {
 
   private static Incoming incoming(State state) {
     Money ten = Scripted.rub(1_000);
-    return new Incoming(
-        "1234567", Optional.of(REFERENCE), ten, state, Money.zero(Scripted.RUB));
+    return new Incoming("1234567", Optional.of(REFERENCE), ten, state, Money.zero(Scripted.RUB));
   }
 
   private static Map<String, String> told() {

@@ -35,8 +35,7 @@ class UnitpayPagesTest extends Scripted {
   @Test
   void whatUnitpayCannotBeAskedIsNotMadeUp() {
     assertThat(unitpay().incoming(OPENING.reference())).isEmpty();
-    assertThatThrownBy(
-            () -> unitpay().operations(Instant.EPOCH, Instant.EPOCH, Optional.empty()))
+    assertThatThrownBy(() -> unitpay().operations(Instant.EPOCH, Instant.EPOCH, Optional.empty()))
         .isInstanceOf(Unavailable.class);
     assertThat(unitpay().keepsBook()).isFalse();
     assertThat(script.seen()).isEmpty();

@@ -70,8 +70,7 @@ class UnitpayPayoutsTest extends Scripted {
         .answers(200, UnitpaySamples.PAYOUT_ERROR)
         .answers(200, UnitpaySamples.PAYOUT_ERROR);
     assertThat(unitpay().send(PAYOUT).state()).isEqualTo(State.WAITING);
-    Outgoing failed =
-        new Outgoing("k1", Optional.of("114233"), State.FAILED, Optional.of("error"));
+    Outgoing failed = new Outgoing("k1", Optional.of("114233"), State.FAILED, Optional.of("error"));
     assertThat(unitpay().send(PAYOUT)).isEqualTo(failed);
     assertThat(unitpay().outgoing(PAYOUT)).contains(failed);
   }
@@ -92,9 +91,7 @@ class UnitpayPayoutsTest extends Scripted {
   @ParameterizedTest
   @ValueSource(strings = {"100", "101", "-32000"})
   void whatIsWrongWithOurAccountFailsNobodysPayout(String code) {
-    script
-        .answers(200, UnitpaySamples.refused(code))
-        .answers(200, UnitpaySamples.refused(code));
+    script.answers(200, UnitpaySamples.refused(code)).answers(200, UnitpaySamples.refused(code));
     assertThatThrownBy(() -> unitpay().send(PAYOUT)).isInstanceOf(Unavailable.class);
     assertThatThrownBy(() -> unitpay().outgoing(PAYOUT)).isInstanceOf(Unavailable.class);
   }
@@ -111,6 +108,13 @@ class UnitpayPayoutsTest extends Scripted {
       assertThatThrownBy(() -> unitpay().send(PAYOUT)).isInstanceOf(Ambiguous.class);
       assertThatThrownBy(() -> unitpay().outgoing(PAYOUT)).isInstanceOf(Ambiguous.class);
     }
+  }
+
+  @Test
+  void whateverComesWithABrokenStatusIsNotBelieved() {
+    script.answers(500, UnitpaySamples.PAID_OUT).answers(502, UnitpaySamples.refused("103"));
+    assertThatThrownBy(() -> unitpay().send(PAYOUT)).isInstanceOf(Ambiguous.class);
+    assertThatThrownBy(() -> unitpay().send(PAYOUT)).isInstanceOf(Ambiguous.class);
   }
 
   @Test
@@ -138,12 +142,10 @@ class UnitpayPayoutsTest extends Scripted {
     assertThat(script.seen())
         .extracting(seen -> seen.query().get("method"))
         .containsExactly(
-            "massPayment",
-            "massPaymentStatus",
-            "massPayment",
-            "massPaymentStatus",
-            "massPayment");
-    assertThat(script.seen()).extracting(seen -> seen.parameter("transactionId")).containsOnly("k1");
+            "massPayment", "massPaymentStatus", "massPayment", "massPaymentStatus", "massPayment");
+    assertThat(script.seen())
+        .extracting(seen -> seen.parameter("transactionId"))
+        .containsOnly("k1");
   }
 
   @Test

@@ -80,8 +80,7 @@ class UnitpayRefundsTest extends Scripted {
     script.answers(200, answer).answers(200, answer);
     assertThatThrownBy(() -> unitpay().outgoing(refund(amount, PAYMENT)))
         .isInstanceOf(Ambiguous.class);
-    assertThatThrownBy(() -> unitpay().send(refund(amount, PAYMENT)))
-        .isInstanceOf(Ambiguous.class);
+    assertThatThrownBy(() -> unitpay().send(refund(amount, PAYMENT))).isInstanceOf(Ambiguous.class);
     assertThat(script.seen())
         .extracting(seen -> seen.query().get("method"))
         .containsOnly("getPayment");
@@ -149,8 +148,7 @@ class UnitpayRefundsTest extends Scripted {
   @Test
   void anotherPaymentThanTheOneAskedForTellsNothing() {
     script.answers(200, UnitpaySamples.PAYMENT);
-    assertThatThrownBy(() -> unitpay().outgoing(refund(1_000, "1")))
-        .isInstanceOf(Ambiguous.class);
+    assertThatThrownBy(() -> unitpay().outgoing(refund(1_000, "1"))).isInstanceOf(Ambiguous.class);
   }
 
   private static Outgoing ended(State state, String reason) {

@@ -150,7 +150,7 @@ class ConsultationCostTest {
         "list a client's live ones",
         8,
         0,
-        () -> world.consultations(Deals.at(9)).live(world.in(deal.client()), 10));
+        () -> world.consultations(Deals.at(9)).live(world.in(deal.client()), Optional.empty(), 10));
   }
 
   private void assertCosts(

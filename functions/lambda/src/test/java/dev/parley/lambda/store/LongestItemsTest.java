@@ -120,6 +120,7 @@ class LongestItemsTest {
             Optional.of(AT),
             Optional.of(new Content.Progress.Mark(99, new Hash("A".repeat(43)))),
             Optional.of(MOST),
+            Optional.empty(),
             Optional.of(NOTE),
             List.of(),
             Content.Progress.Work.ENDS,

@@ -45,8 +45,7 @@ class PaymentCostTest {
   private static final Currency RUB = Currency.getInstance("RUB");
   private static final Instant AT = Instant.parse("2026-03-02T09:00:00.123Z");
   private static final String EXTERNAL = "e".repeat(Limits.EXTERNAL_CHARACTERS);
-  private static final Optional<String> REASON =
-      Optional.of("Я".repeat(Limits.REASON_BYTES / 2));
+  private static final Optional<String> REASON = Optional.of("Я".repeat(Limits.REASON_BYTES / 2));
   private static final Optional<String> ORDER = Optional.of("A".repeat(22));
   private static final Destination PURSE = new Destination.ToPurse(new Purse("P123456789012"));
   private static final long AMOUNT = 150_000;
@@ -164,8 +163,7 @@ class PaymentCostTest {
     Meter.Cost own = meter.of(() -> store.of(WORKSPACE, lev, Optional.empty(), 10));
     note("a page of ten of one's own", own);
     assertThat(own.read()).isLessThanOrEqualTo(11);
-    Meter.Cost desk =
-        meter.of(() -> store.on(WORKSPACE, Desk.APPROVAL, Optional.empty(), 10));
+    Meter.Cost desk = meter.of(() -> store.on(WORKSPACE, Desk.APPROVAL, Optional.empty(), 10));
     note("a page of ten on a desk", desk);
     assertThat(desk.read()).isLessThanOrEqualTo(11);
   }

@@ -1,5 +1,6 @@
 package dev.parley.lambda.store;
 
+import dev.parley.core.consultation.ConsultationListsContract;
 import dev.parley.core.consultation.ConsultationStore;
 import dev.parley.core.consultation.ConsultationsContract;
 import dev.parley.core.consultation.OnceContract;
@@ -141,6 +142,22 @@ abstract class StoreSuite {
     @Override
     protected LedgerStore ledger() {
       return engine().ledger();
+    }
+  }
+
+  @Nested
+  class ConsultationsAreListed extends ConsultationListsContract {
+    @Override
+    protected ConsultationStore store() {
+      return engine().consultations();
+    }
+  }
+
+  @Nested
+  class ConsultationsAreListedWhenPagesAreSmall extends ConsultationListsContract {
+    @Override
+    protected ConsultationStore store() {
+      return engine().withSmallPages().consultations();
     }
   }
 

@@ -80,6 +80,7 @@ class FramesTest {
             Optional.of(new Content.Progress.Mark(2, new Hash("h"))),
             Optional.of(new Money(1, rub)),
             Optional.of("Wrong."),
+            Optional.of("You were deceived."),
             List.of(3L, 5L),
             Content.Progress.Work.GOES_ON,
             true);
@@ -94,7 +95,8 @@ class FramesTest {
             "service":"Lease check","price":{"amount":250000,"currency":"RUB"},\
             "startAt":"2026-11-21T10:00:00.000Z","dueAt":"2026-11-21T10:01:00.000Z",\
             "terms":{"version":2,"hash":"h"},\
-            "refunded":{"amount":1,"currency":"RUB"},"note":"Wrong.","files":[3,5]}\
+            "refunded":{"amount":1,"currency":"RUB"},"note":"Wrong.",\
+            "goodwill":"You were deceived.","files":[3,5]}\
             """);
     Content.Progress bare =
         new Content.Progress(
@@ -102,6 +104,7 @@ class FramesTest {
             1,
             "expired",
             "expired",
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

@@ -1,0 +1,2 @@
+/** JSON: how requests are read, strictly, and how answers and webhooks are written. */
+package dev.parley.provider.wire;
