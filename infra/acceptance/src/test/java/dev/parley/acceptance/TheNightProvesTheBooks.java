@@ -19,6 +19,7 @@ class TheNightProvesTheBooks {
   private static final String ACCOUNTANT = "maria-schetova";
   private static final long CREDIT = 150_000;
   private static final long FUND = 70_000;
+  private static final long PLANTED = 12_345;
 
   private final Recorder recorder = new Recorder(ApiDocuments.read());
 
@@ -31,13 +32,7 @@ class TheNightProvesTheBooks {
       Response early = show(own, ACCOUNTANT, day.toString());
       assertThat(List.of(early.status(), early.code())).isEqualTo(List.of(404, "not_found"));
 
-      Instant morning = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-      own.cloud().clock().advance(Duration.between(now(own), morning.plusSeconds(31 * 60)));
-      JsonNode report =
-          Waiting.until(
-                  () -> show(own, ACCOUNTANT, day.toString()), answer -> answer.status() == 200)
-              .body();
-
+      JsonNode report = inTheMorning(own, day);
       assertIsRight(report);
       assertFilesAreRight(report.path("files"));
       Response client = show(own, VERA, day.toString());
@@ -52,6 +47,40 @@ class TheNightProvesTheBooks {
           .contains("wallet,closing," + CREDIT + ",RUB");
     }
     assertThat(recorder.findings()).as("against the API documents").isEmpty();
+  }
+
+  @Test
+  void whatTheProviderHasAndNobodyEverSentIsADifference() {
+    Sandbox provider = new Sandbox();
+    try (OwnCloud own = OwnCloud.paying(provider)) {
+      putIn(own, "/members/" + VERA + "/credit", CREDIT);
+      ObjectNode planted = Json.object().put("kind", "payment");
+      planted.set("amount", Deal.money(PLANTED));
+      String of = provider.client().control("/book/plant", planted).path("of").asText();
+
+      JsonNode report = inTheMorning(own, LocalDate.ofInstant(now(own), ZoneOffset.UTC));
+      assertThat(report.path("clean").asBoolean()).isFalse();
+      assertThat(report.at("/imbalance/amount").asLong()).isZero();
+      assertThat(report.path("flaws")).isEmpty();
+      assertThat(report.path("differences")).hasSize(1);
+      assertThat(report.at("/differences/0/kind").asText()).isEqualTo("missing_here");
+      assertThat(report.at("/differences/0/what").asText()).isEqualTo(of);
+      assertThat(fetched(report.at("/files/differences")))
+          .isEqualTo(
+              "kind,what,amount,currency\r\nmissing_here,%s,%d,RUB\r\n".formatted(of, PLANTED));
+    } finally {
+      provider.close();
+    }
+    assertThat(recorder.findings()).as("against the API documents").isEmpty();
+  }
+
+  /** The report of a day, once the night after it is over. */
+  private JsonNode inTheMorning(OwnCloud own, LocalDate day) {
+    Instant morning = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    own.cloud().clock().advance(Duration.between(now(own), morning.plusSeconds(31 * 60)));
+    return Waiting.until(
+            () -> show(own, ACCOUNTANT, day.toString()), answer -> answer.status() == 200)
+        .body();
   }
 
   private static Instant now(OwnCloud own) {

@@ -61,9 +61,9 @@ class S3ReportsTest {
     URI link = reports.link(STATEMENT, TIME);
     assertThat(fixture.get(URI.create(link.toString().replace("statement.csv?", "differences.csv?"))))
         .isEmpty();
-    fixture.clock.advance(TIME.minusSeconds(1));
+    fixture.clock.advance(TIME.minusSeconds(60));
     assertThat(fixture.get(link)).isPresent();
-    fixture.clock.advance(Duration.ofSeconds(2));
+    fixture.clock.advance(Duration.ofSeconds(61));
     assertThat(fixture.get(link)).isEmpty();
   }
 
