@@ -16,7 +16,6 @@ import dev.parley.core.conversation.RecordingAudience;
 import dev.parley.core.faults.FaultAt;
 import dev.parley.core.ledger.Audit;
 import dev.parley.core.ledger.LedgerStore;
-import dev.parley.core.money.Money;
 import dev.parley.core.workspace.ConsultationPolicy;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.FilePolicy;

@@ -87,8 +87,9 @@ class DeparturesTest {
     counter.provider.waiting().forEach(it -> counter.provider.settle(it, Outgoing.State.PAID));
     counter.settle();
     assertThat(counter.stage(withdrawal)).isInstanceOf(Withdrawal.Paid.class);
-    assertThat(counter.provider.book()).extracting(Operation::reference).containsOnly(
-        Optional.of(key));
+    assertThat(counter.provider.book())
+        .extracting(Operation::reference)
+        .containsOnly(Optional.of(key));
     assertThat(counter.provider.sent(key)).isEqualTo(300_00);
   }
 
@@ -121,8 +122,7 @@ class DeparturesTest {
     Duration before = Duration.ZERO;
     for (int asked = 0; asked < 20; asked++) {
       Duration pause =
-          Duration.between(
-              counter.now.get(), counter.stage(withdrawal).wakeAt().orElseThrow());
+          Duration.between(counter.now.get(), counter.stage(withdrawal).wakeAt().orElseThrow());
       assertThat(pause).isGreaterThanOrEqualTo(before).isLessThanOrEqualTo(Duration.ofHours(6));
       before = pause;
       counter.advance(pause);
@@ -143,8 +143,7 @@ class DeparturesTest {
     Payment failedAfter = counter.found(failed);
     for (Outgoing.State state : Outgoing.State.values()) {
       for (Payment one : List.of(paid, failed)) {
-        counter.told(
-            new Outgoing(one.id().reference(), Optional.empty(), state, Optional.empty()));
+        counter.told(new Outgoing(one.id().reference(), Optional.empty(), state, Optional.empty()));
       }
     }
     assertThat(counter.found(paid)).isEqualTo(paidAfter);
@@ -167,7 +166,10 @@ class DeparturesTest {
     Payment withdrawal = counter.withdrawal("lev", 60_000_00);
     counter.told(
         new Outgoing(
-            withdrawal.id().reference(), Optional.empty(), Outgoing.State.FAILED, Optional.empty()));
+            withdrawal.id().reference(),
+            Optional.empty(),
+            Outgoing.State.FAILED,
+            Optional.empty()));
     assertThat(counter.found(withdrawal)).isEqualTo(withdrawal);
   }
 

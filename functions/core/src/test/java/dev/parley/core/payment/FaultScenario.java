@@ -1,6 +1,5 @@
 package dev.parley.core.payment;
 
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -92,9 +92,7 @@ final class IncomingScenarios {
 
   private static Payment completing(Counter it) {
     ConsultationId id = it.agreed("vera", 100_00);
-    return it.cases
-        .topUps()
-        .create(it.in("vera"), it.key(), rub(100_00), Optional.of(id.value()));
+    return it.cases.topUps().create(it.in("vera"), it.key(), rub(100_00), Optional.of(id.value()));
   }
 
   private static void tellings(List<FaultScenario> all) {
@@ -107,12 +105,10 @@ final class IncomingScenarios {
               it.owes("vera", 50_00);
               return it.provider.pay(it.topUp("vera", 100_00).id().reference());
             }));
-    all.add(
-        told("paid what completes", it -> it.provider.pay(completing(it).id().reference())));
+    all.add(told("paid what completes", it -> it.provider.pay(completing(it).id().reference())));
     all.add(told("paid by nobody", it -> it.provider.pay(Optional.empty(), rub(100_00))));
     all.add(
-        told(
-            "paid twice", it -> it.provider.pay(it.credited("vera", 100_00).id().reference())));
+        told("paid twice", it -> it.provider.pay(it.credited("vera", 100_00).id().reference())));
     all.add(told("refused", it -> it.provider.refuse(it.topUp("vera", 1_00).id().reference())));
     all.add(
         told(

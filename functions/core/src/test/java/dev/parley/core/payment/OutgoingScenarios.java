@@ -4,7 +4,6 @@ import static dev.parley.core.payment.Counter.rub;
 import static dev.parley.core.payment.FaultScenario.KEY;
 import static dev.parley.core.payment.FaultScenario.external;
 import static dev.parley.core.payment.FaultScenario.of;
-import static dev.parley.core.payment.FaultScenario.told;
 import static dev.parley.core.payment.FaultScenario.woken;
 
 import dev.parley.core.payment.FakeProvider.Behaviour;
@@ -28,8 +27,7 @@ final class OutgoingScenarios {
             "create withdrawal",
             it -> {
               it.earns("lev", 500_00);
-              return cases ->
-                  cases.withdrawals().create(it.in("lev"), KEY, rub(500_00), purse);
+              return cases -> cases.withdrawals().create(it.in("lev"), KEY, rub(500_00), purse);
             }));
     all.add(
         of(
@@ -37,13 +35,10 @@ final class OutgoingScenarios {
             it -> {
               Withdrawals.Where back =
                   new Withdrawals.Where.BackFrom(it.credited("vera", 100_00).id());
-              return cases ->
-                  cases.withdrawals().create(it.in("vera"), KEY, rub(100_00), back);
+              return cases -> cases.withdrawals().create(it.in("vera"), KEY, rub(100_00), back);
             }));
-    all.add(
-        decided("approve", (it, cases, id) -> cases.approve(it.in("maria"), id, KEY)));
-    all.add(
-        decided("reject", (it, cases, id) -> cases.reject(it.in("maria"), id, KEY, "why")));
+    all.add(decided("approve", (it, cases, id) -> cases.approve(it.in("maria"), id, KEY)));
+    all.add(decided("reject", (it, cases, id) -> cases.reject(it.in("maria"), id, KEY, "why")));
     all.add(decided("cancel", (it, cases, id) -> cases.cancel(it.in("lev"), id, KEY)));
     all.add(
         of(
@@ -51,8 +46,7 @@ final class OutgoingScenarios {
             it -> {
               Payment topUp = it.credited("vera", 60_000_00);
               PaymentId id =
-                  it.withdrawal("vera", 60_000_00, new Withdrawals.Where.BackFrom(topUp.id()))
-                      .id();
+                  it.withdrawal("vera", 60_000_00, new Withdrawals.Where.BackFrom(topUp.id())).id();
               return cases -> cases.withdrawals().reject(it.in("maria"), id, KEY, "why");
             }));
   }

@@ -58,12 +58,14 @@ public abstract class PaymentsContract {
   @Test
   public void aVersionIsReachedOnceAndWhoeverIsLaterWritesNothing() {
     write(topUp);
-    Payment next = MadePayments.after(topUp, new TopUp.Lapsed(Optional.empty(), true, MadePayments.AT));
+    Payment next =
+        MadePayments.after(topUp, new TopUp.Lapsed(Optional.empty(), true, MadePayments.AT));
     write(next);
 
     assertNothingIsWrittenBy(topUp);
     assertNothingIsWrittenBy(MadePayments.after(topUp, MadePayments.awaiting()));
-    assertNothingIsWrittenBy(MadePayments.after(MadePayments.after(next, next.stage()), next.stage()));
+    assertNothingIsWrittenBy(
+        MadePayments.after(MadePayments.after(next, next.stage()), next.stage()));
     assertThat(store().find(topUp.id())).contains(next);
   }
 
@@ -173,7 +175,9 @@ public abstract class PaymentsContract {
     write(reconciling);
     assertThat(desks()).containsExactly(List.of(), List.of(reconciling), List.of());
 
-    write(MadePayments.after(reconciling, new TopUp.Lapsed(Optional.empty(), false, MadePayments.AT)));
+    write(
+        MadePayments.after(
+            reconciling, new TopUp.Lapsed(Optional.empty(), false, MadePayments.AT)));
     assertThat(desks()).containsExactly(List.of(), List.of(), List.of());
   }
 
@@ -190,12 +194,14 @@ public abstract class PaymentsContract {
     int shard = Waking.shard(topUp.id());
     write(topUp);
     assertThat(mine(shard, MadePayments.AT.minusMillis(1))).isEmpty();
-    assertThat(mine(shard, MadePayments.AT)).containsExactly(new Waking(topUp.id(), MadePayments.AT));
+    assertThat(mine(shard, MadePayments.AT))
+        .containsExactly(new Waking(topUp.id(), MadePayments.AT));
 
     Payment later = MadePayments.after(topUp, MadePayments.reconciling());
     write(later);
     assertThat(mine(shard, MadePayments.LATER.minusMillis(1))).isEmpty();
-    assertThat(mine(shard, MadePayments.LATER)).containsExactly(new Waking(topUp.id(), MadePayments.LATER));
+    assertThat(mine(shard, MadePayments.LATER))
+        .containsExactly(new Waking(topUp.id(), MadePayments.LATER));
     assertThat(mine((shard + 1) % Waking.SHARDS, MadePayments.LATER)).isEmpty();
 
     write(MadePayments.after(later, MadePayments.awaiting()));

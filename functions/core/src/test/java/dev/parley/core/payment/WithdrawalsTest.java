@@ -50,10 +50,7 @@ class WithdrawalsTest {
     assertRefused(
         Code.IDEMPOTENCY_MISMATCH,
         () ->
-            counter
-                .cases
-                .topUps()
-                .create(counter.in("lev"), "key", rub(300_00), Optional.empty()));
+            counter.cases.topUps().create(counter.in("lev"), "key", rub(300_00), Optional.empty()));
   }
 
   @Test
@@ -176,10 +173,7 @@ class WithdrawalsTest {
     assertThat(counter.stage(withdrawal))
         .isEqualTo(
             new Withdrawal.Rejected(
-                new Destination.ToPurse(new Purse(Counter.PURSE)),
-                "maria",
-                "why",
-                Counter.START));
+                new Destination.ToPurse(new Purse(Counter.PURSE)), "maria", "why", Counter.START));
     assertThat(counter.earnings("lev")).isEqualTo(60_000_00);
     assertThat(counter.withdrawing("lev")).isZero();
     assertRefused(
@@ -226,8 +220,7 @@ class WithdrawalsTest {
     return counter
         .cases
         .withdrawals()
-        .create(
-            counter.in("lev"), key, rub(kopecks), new Withdrawals.Where.ToPurse(purse));
+        .create(counter.in("lev"), key, rub(kopecks), new Withdrawals.Where.ToPurse(purse));
   }
 
   private Receipt approve(String person, Payment withdrawal, String key) {

@@ -98,7 +98,17 @@ final class Order {
         commission += sum(posting, Account.COMMISSION);
         advanced += sum(posting, Account.ADVANCES);
       }
-      case CREDITED, FUNDED, RESTORED, TOPPED_UP, KEPT, ASSIGNED, TAKEN_BACK, WITHDRAWN, LEFT, STAYED -> throw new AssertionError("no business of an order");
+      case CREDITED,
+          FUNDED,
+          RESTORED,
+          TOPPED_UP,
+          KEPT,
+          ASSIGNED,
+          TAKEN_BACK,
+          WITHDRAWN,
+          LEFT,
+          STAYED ->
+          throw new AssertionError("no business of an order");
     }
   }
 

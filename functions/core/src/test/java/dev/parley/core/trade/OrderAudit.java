@@ -109,7 +109,17 @@ final class OrderAudit {
       case RELEASED -> event.equals("resolved") ? "part" : "release";
       case REFUNDED -> event.equals("resolved") ? "part" : "refund";
       case SPLIT -> "part";
-      case CREDITED, FUNDED, RESTORED, TOPPED_UP, KEPT, ASSIGNED, TAKEN_BACK, WITHDRAWN, LEFT, STAYED -> "nothing that an order does";
+      case CREDITED,
+          FUNDED,
+          RESTORED,
+          TOPPED_UP,
+          KEPT,
+          ASSIGNED,
+          TAKEN_BACK,
+          WITHDRAWN,
+          LEFT,
+          STAYED ->
+          "nothing that an order does";
     };
   }
 

@@ -123,8 +123,7 @@ final class PaymentAudit {
 
   private void setAside(Payment payment, int sign) {
     if (payment.stage() instanceof Withdrawal.UnderWay) {
-      aside(payment)
-          .ifPresent(it -> aside.merge(it, sign * payment.amount().amount(), Long::sum));
+      aside(payment).ifPresent(it -> aside.merge(it, sign * payment.amount().amount(), Long::sum));
     }
   }
 
@@ -265,9 +264,6 @@ final class PaymentAudit {
   }
 
   static List<String> expected() {
-    return LISTED.stream()
-        .filter(it -> !RARE.contains(it))
-        .map(it -> "payment " + it)
-        .toList();
+    return LISTED.stream().filter(it -> !RARE.contains(it)).map(it -> "payment " + it).toList();
   }
 }
