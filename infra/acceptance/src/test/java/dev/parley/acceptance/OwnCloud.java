@@ -25,6 +25,14 @@ final class OwnCloud implements AutoCloseable {
     return provisioned(new OwnCloud(LocalCloud.of(template)));
   }
 
+  /** Runs the repository's template with a provider of payments behind it. */
+  static OwnCloud paying(Sandbox provider) {
+    Path template = Repository.ROOT.resolve("template.yaml");
+    OwnCloud own = provisioned(new OwnCloud(provider.serve(LocalCloud.of(template))));
+    provider.tell(own.cloud);
+    return own;
+  }
+
   /** Runs the repository's template, every function in processes of its own. */
   static OwnCloud isolated() {
     Path template = Repository.ROOT.resolve("template.yaml");

@@ -24,14 +24,20 @@ final class Parley implements AfterEachCallback {
   private final Recorder recorder = new Recorder(Running.DOCUMENTS);
   private final int firstLine = Running.LOG.size();
 
-  /** Started by whoever asks first, stopped with the JVM. */
+  /**
+   * Started by whoever asks first, stopped with the JVM. It has no nights: tests leap over so many
+   * that looking at the books of all their workspaces would be most of what it does.
+   */
   private static final class Running {
     static final List<LogLine> LOG = new CopyOnWriteArrayList<>();
     static final ApiDocuments DOCUMENTS = ApiDocuments.read();
     static final Sandbox SANDBOX = new Sandbox();
     static final LocalCloud CLOUD =
         SANDBOX
-            .serve(LocalCloud.of(Repository.ROOT.resolve("template.yaml")).log(LOG::add))
+            .serve(
+                LocalCloud.of(Repository.ROOT.resolve("template.yaml"))
+                    .parameter("Nightly", "DISABLED")
+                    .log(LOG::add))
             .start();
 
     static {

@@ -110,8 +110,7 @@ final class Closing {
     Csv csv = new Csv("kind", "what", "amount", "currency");
     all.forEach(
         it ->
-            csv.row(
-                Csv.name(it.kind()), it.what(), it.amount().amount(), it.amount().currency()));
+            csv.row(Csv.name(it.kind()), it.what(), it.amount().amount(), it.amount().currency()));
     return csv.toString();
   }
 }

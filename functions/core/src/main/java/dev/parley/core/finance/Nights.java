@@ -50,8 +50,7 @@ public final class Nights {
   public int begin(Night night) {
     requireOver(night);
     Set<String> done = done(night);
-    List<Slice> missing =
-        planned(night).stream().filter(it -> !done.contains(it.name())).toList();
+    List<Slice> missing = planned(night).stream().filter(it -> !done.contains(it.name())).toList();
     ports.queue().send(night, missing);
     if (missing.isEmpty()) {
       closing.close(night, currency(night));
@@ -179,8 +178,7 @@ public final class Nights {
         .forEach(cause -> open.add(cause.of()));
     open.removeIf(
         id -> isEmpty(reading.book(Book.escrow(workspace, id, currency), Optional.empty())));
-    return new Mark(
-        currency, wallet.place(known.wallet()), income.place(known.income()), open);
+    return new Mark(currency, wallet.place(known.wallet()), income.place(known.income()), open);
   }
 
   private static boolean isEmpty(Reading.Part escrow) {

@@ -28,7 +28,16 @@ final class Reading {
   private final Map<Cause.Event, Map<Account, Long>> turnovers = new EnumMap<>(Cause.Event.class);
   private final Csv csv =
       new Csv(
-          "at", "transfer", "event", "of", "by", "reason", "owner", "account", "amount", "balance",
+          "at",
+          "transfer",
+          "event",
+          "of",
+          "by",
+          "reason",
+          "owner",
+          "account",
+          "amount",
+          "balance",
           "currency");
   private final Map<String, Findings.Moved> moved = new HashMap<>();
   private long books;
@@ -129,7 +138,8 @@ final class Reading {
   private void note(Loose it) {
     if (night.covers(it.at())) {
       if (it.amounts().containsKey(Account.GATEWAY)) {
-        moved.merge(it.cause().of(), moved(it.amounts().get(Account.GATEWAY)), Findings.Moved::plus);
+        moved.merge(
+            it.cause().of(), moved(it.amounts().get(Account.GATEWAY)), Findings.Moved::plus);
       }
       it.amounts()
           .forEach(

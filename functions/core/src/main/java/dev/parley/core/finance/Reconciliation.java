@@ -72,8 +72,7 @@ final class Reconciliation {
 
   /** Workspaces share the provider: what is known to be of another one is for its own night. */
   private boolean isOfAnother(Night night, Operation it) {
-    Optional<String> named =
-        it.reference().flatMap(PaymentId::named).map(PaymentId::workspace);
+    Optional<String> named = it.reference().flatMap(PaymentId::named).map(PaymentId::workspace);
     if (named.filter(night.workspace()::equals).isPresent()) {
       return false;
     }
@@ -113,8 +112,7 @@ final class Reconciliation {
         learn(it);
       }
       Optional<Difference.Kind> difference = difference(it, all);
-      difference.ifPresent(
-          kind -> differences.add(new Difference(kind, it.of(), it.amount())));
+      difference.ifPresent(kind -> differences.add(new Difference(kind, it.of(), it.amount())));
       payment(it)
           .ifPresent(
               payment -> {
@@ -186,8 +184,7 @@ final class Reconciliation {
       }
       if (!isKnownThere(new PaymentId(night.workspace(), payment), isIn)) {
         differences.add(
-            new Difference(
-                Difference.Kind.MISSING_THERE, payment, isIn ? money : money.negated()));
+            new Difference(Difference.Kind.MISSING_THERE, payment, isIn ? money : money.negated()));
       }
     }
   }
@@ -227,8 +224,7 @@ final class Reconciliation {
   /** What was taken back since is told on its own day. */
   private boolean says(Incoming it, Payment payment, boolean isIn) {
     return isIn
-        ? it.amount().equals(payment.amount())
-            && (it.state() == Incoming.State.PAID || it.isGone())
+        ? it.amount().equals(payment.amount()) && (it.state() == Incoming.State.PAID || it.isGone())
         : !booked.takenBack(payment).isMoreThan(it.takenBack());
   }
 

@@ -97,8 +97,7 @@ final class Fold {
     Map<Cause.Event, Map<Account, Long>> turnovers =
         ofTheDay().stream()
             .collect(
-                Collectors.groupingBy(
-                    Move::event, Collectors.groupingBy(Move::account, summed())));
+                Collectors.groupingBy(Move::event, Collectors.groupingBy(Move::account, summed())));
     assertThat(report.turnovers()).isEqualTo(turnovers);
     assertStatement(watch);
     assertLines(watch);
@@ -141,10 +140,7 @@ final class Fold {
       table.rows().forEach(row -> written.add(move(table, row)));
     }
     assertThat(written).containsExactlyInAnyOrderElementsOf(ofTheDay());
-    assertThat(
-            written.stream()
-                .collect(Collectors.groupingBy(Move::currency, summed()))
-                .values())
+    assertThat(written.stream().collect(Collectors.groupingBy(Move::currency, summed())).values())
         .allMatch(sum -> sum == 0);
   }
 

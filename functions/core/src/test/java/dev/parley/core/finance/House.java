@@ -72,7 +72,7 @@ final class House extends Till {
   final Withdrawals withdrawals;
   final Strays strays;
   final Progress progress;
-  private final InMemoryConsultations orders = new InMemoryConsultations(log, ledger);
+  final InMemoryConsultations orders = new InMemoryConsultations(log, ledger);
   private final AtomicInteger keys = new AtomicInteger();
 
   House() {
@@ -140,8 +140,7 @@ final class House extends Till {
         new Preset(
             new Workspace(WORKSPACE, "Portal", StartPolicy.CLIENT_ONLY, Set.of()),
             List.of(),
-            List.of(
-                new Member(WORKSPACE, person, person, Set.of(roles), kind, Set.of(), 0))));
+            List.of(new Member(WORKSPACE, person, person, Set.of(roles), kind, Set.of(), 0))));
   }
 
   /** The workspace takes another currency from now on. */
@@ -288,8 +287,7 @@ final class House extends Till {
     split("vera", "nina", 100_01);
     ConsultationId wrong = released("vera", "lev", 150_00);
     does("irina", wrong, new Command.Refund(rub(70_00), "It was wrong."));
-    strays.assign(
-        in("maria"), stray(50_00).id(), key(), "pavel", "he wrote");
+    strays.assign(in("maria"), stray(50_00).id(), key(), "pavel", "he wrote");
     stray(7_77);
     wake(withdrawal("lev", 110_00));
     withdrawal("lev", 105_00);

@@ -57,8 +57,7 @@ public abstract class NightsContract {
 
     store()
         .plan(
-            night,
-            List.of(new Slice.People(1, Optional.of("other"), Optional.empty()), loose(3)));
+            night, List.of(new Slice.People(1, Optional.of("other"), Optional.empty()), loose(3)));
     assertThat(store().planned(night)).containsExactlyInAnyOrderElementsOf(first);
   }
 
@@ -93,8 +92,7 @@ public abstract class NightsContract {
         new Findings("loose-07", Map.of(Account.BANK, -1L), Map.of(), 1, 2, Map.of(), List.of());
     store().put(night, other);
     store().put(night, other);
-    assertThat(store().findings(night))
-        .containsExactlyInAnyOrder(bare, full("people-0000"), other);
+    assertThat(store().findings(night)).containsExactlyInAnyOrder(bare, full("people-0000"), other);
   }
 
   @Test
@@ -168,7 +166,8 @@ public abstract class NightsContract {
 
   @Test
   public void aMarkComesBackAsItWasWritten() {
-    Optional<Mark.Place> place = Optional.of(new Mark.Place(Long.MAX_VALUE, new Hash("h".repeat(43))));
+    Optional<Mark.Place> place =
+        Optional.of(new Mark.Place(Long.MAX_VALUE, new Hash("h".repeat(43))));
     Set<String> many =
         IntStream.range(0, 500).mapToObj("%022d"::formatted).collect(Collectors.toSet());
     List<Mark> marks =

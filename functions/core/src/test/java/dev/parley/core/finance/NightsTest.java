@@ -242,8 +242,7 @@ class NightsTest {
 
     assertThat(watch.nights.begin(night)).isEqualTo(1);
     assertThat(watch.queue.take()).containsExactly(waiting.getFirst());
-    assertThat(watch.nights.work(night, waiting.getFirst().slice()))
-        .contains(watch.report(night));
+    assertThat(watch.nights.work(night, waiting.getFirst().slice())).contains(watch.report(night));
     new Fold(house, night).assertIs(watch);
     assertThat(watch.nights.begin(night)).as("nothing is missing").isZero();
     assertThat(watch.queue.take()).isEmpty();

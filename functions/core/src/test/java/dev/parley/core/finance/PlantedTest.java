@@ -202,9 +202,7 @@ class PlantedTest {
     watch.books.lines(
         WALLET,
         lines ->
-            lines.stream()
-                .map(it -> it.number() > 3 ? forged(it, 7, 7, it.hash()) : it)
-                .toList());
+            lines.stream().map(it -> it.number() > 3 ? forged(it, 7, 7, it.hash()) : it).toList());
     assertThat(next().flaws()).hasSize(Report.FLAWS);
   }
 }

@@ -1,9 +1,7 @@
 package dev.parley.core.finance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.core.failure.Unavailable;
 import dev.parley.core.money.Money;
 import dev.parley.core.payment.FakeProvider.Behaviour;
 import dev.parley.core.payment.Incoming;
@@ -76,8 +74,7 @@ class ReconciliationTest {
     Incoming planted = house.provider.pay(Optional.empty(), House.rub(77_00));
     Report report = next();
     assertThat(report.differences())
-        .containsExactly(
-            difference(Difference.Kind.MISSING_HERE, planted.externalId(), 77_00));
+        .containsExactly(difference(Difference.Kind.MISSING_HERE, planted.externalId(), 77_00));
     assertThat(report.isClean()).isFalse();
     Table file = Table.of(watch.file(Files.differences(report.night())));
     assertThat(file.rows())
@@ -119,11 +116,7 @@ class ReconciliationTest {
     Money none = Money.zero(House.RUB);
     house.told(
         new Incoming(
-            "pay_forged",
-            Optional.of(reference),
-            topUp.amount(),
-            Incoming.State.PAID,
-            none));
+            "pay_forged", Optional.of(reference), topUp.amount(), Incoming.State.PAID, none));
     house.credit("vera", 1_00);
     house.released("vera", "lev", 30_00);
     house.fund(500_00);
@@ -158,18 +151,15 @@ class ReconciliationTest {
             Incoming.State.CHARGED_BACK,
             House.rub(15_00)));
     assertThat(next().differences())
-        .containsExactly(
-            difference(Difference.Kind.MISSING_THERE, topUp.id().value(), -15_00));
+        .containsExactly(difference(Difference.Kind.MISSING_THERE, topUp.id().value(), -15_00));
   }
 
   @Test
   void anotherAmountIsNamedOnce() {
     Payment topUp = house.credited("vera", 40_00);
-    Watch other =
-        edited(changed(0, it -> with(it, it.of(), House.rub(41_00))));
+    Watch other = edited(changed(0, it -> with(it, it.of(), House.rub(41_00))));
     assertThat(next(other).differences())
-        .containsExactly(
-            difference(Difference.Kind.AMOUNT, House.external(topUp), 41_00));
+        .containsExactly(difference(Difference.Kind.AMOUNT, House.external(topUp), 41_00));
   }
 
   @Test
@@ -178,8 +168,7 @@ class ReconciliationTest {
     Money euros = new Money(40_00, Currency.getInstance("EUR"));
     Watch other = edited(changed(0, it -> with(it, it.of(), euros)));
     assertThat(next(other).differences())
-        .containsExactly(
-            new Difference(Difference.Kind.AMOUNT, House.external(topUp), euros));
+        .containsExactly(new Difference(Difference.Kind.AMOUNT, House.external(topUp), euros));
   }
 
   @Test
@@ -204,8 +193,7 @@ class ReconciliationTest {
               return more;
             });
     assertThat(next(twice).differences())
-        .containsExactly(
-            difference(Difference.Kind.MISSING_HERE, "out_again", -110_00));
+        .containsExactly(difference(Difference.Kind.MISSING_HERE, "out_again", -110_00));
   }
 
   @Test
@@ -238,8 +226,7 @@ class ReconciliationTest {
   void aRefundIsComparedLikeAPayout() {
     Payment topUp = house.credited("vera", 40_00);
     house.provider.next(Behaviour.LOSES_ANSWER);
-    Payment back =
-        house.withdrawal("vera", 30_00, new Withdrawals.Where.BackFrom(topUp.id()));
+    Payment back = house.withdrawal("vera", 30_00, new Withdrawals.Where.BackFrom(topUp.id()));
     house.wake(back);
     assertThat(next().differences()).isEmpty();
     assertThat(house.found(back.id()).stage()).isInstanceOf(Withdrawal.Paid.class);
@@ -285,43 +272,5 @@ class ReconciliationTest {
     assertThat(next().differences()).isEmpty();
     assertThat(next().differences()).isEmpty();
     assertThat(watch.report(Watch.night("2026-03-02")).balances()).isEmpty();
-  }
-
-  @Test
-  void aProviderOutOfReachKeepsTheNightOpenUntilItAnswers() {
-    house.aFullDay();
-    Night night = Watch.night("2026-03-02");
-    house.now.set(night.until().plus(Night.SETTLED));
-    house.provider.silent(true);
-    watch.nights.begin(night);
-    List<InMemorySlices.Waiting> waiting = watch.queue.take();
-    for (InMemorySlices.Waiting it : waiting.subList(0, waiting.size() - 1)) {
-      assertThat(watch.nights.work(night, it.slice())).isEmpty();
-    }
-    Slice last = waiting.getLast().slice();
-    assertThatThrownBy(() -> watch.nights.work(night, last)).isInstanceOf(Unavailable.class);
-    assertThatThrownBy(() -> watch.nights.begin(night)).isInstanceOf(Unavailable.class);
-    assertThat(watch.store.report(House.WORKSPACE, night.date())).isEmpty();
-    house.provider.silent(false);
-    assertThat(watch.nights.work(night, last)).isPresent();
-    new Fold(house, night).assertIs(watch);
-  }
-
-  @Test
-  void aNightThatIsBegunAgainSeesWhatWasMendedSince() {
-    Payment topUp = house.credited("vera", 40_00);
-    Incoming planted = house.provider.pay(Optional.empty(), House.rub(77_00));
-    assertThat(next().differences()).hasSize(1);
-    house.told(planted);
-    day = 2;
-    assertThat(next().differences()).isEmpty();
-    assertThat(house.found(topUp.id()).stage()).isInstanceOf(TopUp.Credited.class);
-  }
-
-  @Test
-  void aProviderThatHasNoBookKeepsNoNightFromClosing() {
-    house.credited("vera", 40_00);
-    house.released("vera", "lev", 30_00);
-    assertThat(next(new Watch(house, new NoProvider())).isClean()).isTrue();
   }
 }

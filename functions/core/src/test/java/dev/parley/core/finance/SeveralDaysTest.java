@@ -169,8 +169,7 @@ class SeveralDaysTest {
     private void takesBack() {
       Payment topUp = house.found(any(topUps).id());
       if (topUp.stage() instanceof TopUp.Credited credited) {
-        Money there =
-            house.provider.incoming(topUp.id().reference()).getFirst().takenBack();
+        Money there = house.provider.incoming(topUp.id().reference()).getFirst().takenBack();
         long left = topUp.amount().minus(there).minus(credited.returned()).amount();
         if (left > 1) {
           long more = 1 + random.nextLong(left - 1);

@@ -18,11 +18,16 @@ final class BucketCalls implements Service {
   private static final Pattern KEY_OF_A_FORM = Pattern.compile("name=\"key\"\r\n\r\n(\\w+)/");
 
   private final Service bucket;
+  private final String files;
   private final Map<String, Set<String>> used = new ConcurrentHashMap<>();
   private volatile String function = "";
 
-  BucketCalls(Service bucket) {
+  /**
+   * @param files the name of the bucket whose folders have permissions of their own
+   */
+  BucketCalls(Service bucket, String files) {
     this.bucket = bucket;
+    this.files = files;
   }
 
   /** Whatever is called from now on, this function has called or signed. */
@@ -40,15 +45,15 @@ final class BucketCalls implements Service {
     Reply reply = bucket.answer(call);
     switch (call.method()) {
       case "PUT" -> {
-        note("PutObject", call.segments().get(1));
+        note("PutObject", where(call));
         call.header("x-amz-copy-source").ifPresent(from -> note("GetObject", from.split("/")[1]));
       }
       case "POST" -> {
         Matcher key = KEY_OF_A_FORM.matcher(call.text());
         note("PutObject", key.find() ? key.group(1) : "nowhere");
       }
-      case "GET", "HEAD" -> note("GetObject", call.segments().get(1));
-      case "DELETE" -> note("DeleteObject", call.segments().get(1));
+      case "GET", "HEAD" -> note("GetObject", where(call));
+      case "DELETE" -> note("DeleteObject", where(call));
       default -> note(call.method(), call.rawPath());
     }
     if (reply.status() == NOT_FOUND) {
@@ -56,6 +61,10 @@ final class BucketCalls implements Service {
       note("ListBucket", "");
     }
     return reply;
+  }
+
+  private String where(Call call) {
+    return call.segments().get(0).equals(files) ? call.segments().get(1) : "ReportBucket";
   }
 
   private void note(String action, String folder) {

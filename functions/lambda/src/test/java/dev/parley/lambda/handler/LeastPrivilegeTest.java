@@ -87,6 +87,7 @@ class LeastPrivilegeTest {
         .hasSize(8);
     showingEvidence();
     new PaymentsPlay(around, functions::answer, this::environment).everything();
+    new NightPlay(around, functions::answer, this::environment).everything();
     tryingAgainAfterAges();
     staffWriteFirstToALinkedClient(inChannel);
     changing();
@@ -98,9 +99,10 @@ class LeastPrivilegeTest {
       others.forEach((function, permissions) -> calls.used().get(function).addAll(permissions));
     }
     Map<String, String> names = new HashMap<>(around.tables());
-    names.putAll(
-        Map.of("TimerQueue", "timers", "PayoutQueue", "payouts", "EvidenceQueue", "evidence"));
-    names.put("PaymentStepsQueue", "steps");
+    for (String queue : List.of("Timer timers", "Payout payouts", "PaymentSteps steps", "Evidence evidence", "Finance finance")) {
+      names.put(queue.replaceAll(" .*", "Queue"), queue.replaceAll(".* ", ""));
+    }
+    names.put("ReportBucket", "ReportBucket");
     Map<String, Set<String>> allowed = Policies.of(ROOT.resolve("template.yaml"), names);
     assertThat(calls.used()).as("%s", around.logged()).isEqualTo(allowed);
   }

@@ -24,7 +24,7 @@ final class PaymentsPlay {
   private static final String WORKSPACE = "legal-portal";
   private static final String VERA = "vera-orlova";
   private static final String TOP_UP = PaymentId.asked(WORKSPACE, VERA, "top-up-1").value();
-  private static final String WITHDRAWAL =
+  static final String WITHDRAWAL =
       PaymentId.asked(WORKSPACE, "lev-sokolov", "withdraw-1").value();
   private static final String STRAY = PaymentId.external(WORKSPACE, "pay-9001").value();
   private static final String CONSULTATION =
@@ -58,13 +58,7 @@ final class PaymentsPlay {
   static PaymentsPlay asRecorded(Surroundings around) {
     return new PaymentsPlay(
         around,
-        (function, event, replaced) -> {
-          Map<String, String> now = new HashMap<>();
-          for (int i = 0; i < replaced.length; i += 2) {
-            now.put(replaced[i], replaced[i + 1]);
-          }
-          return RecordedPlay.rest(around, event, now);
-        },
+        (_, event, replaced) -> RecordedPlay.rest(around, event, AsRecorded.pairs(replaced)),
         _ -> around.environment());
   }
 
@@ -177,7 +171,7 @@ final class PaymentsPlay {
   }
 
   /** A consultation that there is too little money for: gives the top-up. */
-  private JsonNode missing(String request) throws IOException {
+  JsonNode missing(String request) throws IOException {
     for (String step : "request offer agree".split(" ")) {
       of(request, "consultations-" + step);
     }
@@ -186,7 +180,7 @@ final class PaymentsPlay {
     return paid.path("topUp");
   }
 
-  private JsonNode consultation(String request) throws IOException {
+  JsonNode consultation(String request) throws IOException {
     return of(request, "consultations-show");
   }
 
@@ -206,7 +200,7 @@ final class PaymentsPlay {
         "\"body\": \"{\\\"topUp\\\":true}\", \"isBase64Encoded\"");
   }
 
-  private JsonNode call(String event, String... replaced) throws IOException {
+  JsonNode call(String event, String... replaced) throws IOException {
     String function = RestHandlers.functionOf(event);
     String body = functions.answer(function, event, replaced).getBody();
     return JSON.readTree(body);
@@ -255,7 +249,7 @@ final class PaymentsPlay {
   }
 
   /** The recorded message of the queue, about a payment. */
-  private void step(String payment) throws IOException {
+  void step(String payment) throws IOException {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     String event = RecordedPlay.event("payment-steps").replace(WITHDRAWAL, payment);
     new PaymentSteps(environments.apply("PaymentSteps"), around.clock())

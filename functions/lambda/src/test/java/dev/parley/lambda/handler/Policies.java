@@ -21,7 +21,7 @@ final class Policies {
       Pattern.compile(
           "Action: (\\[[^]]+]|[\\w:]+),?\\s+Resource: !"
               + "(?:GetAtt (\\w+)\\.Arn|Sub '\\$\\{FileBucket\\.Arn}/(\\w+)/\\*'"
-              + "|Sub '\\$\\{(\\w+)\\.Arn}(/index)/[\\w*]+')");
+              + "|Sub '\\$\\{(\\w+)\\.Arn}(/index)?/[\\w*]+')");
 
   private Policies() {}
 
@@ -42,7 +42,7 @@ final class Policies {
         .flatMap(
             statement -> {
               String folder = Optional.ofNullable(statement.group(3)).orElse("");
-              String index = tables.get(statement.group(4)) + statement.group(5);
+              String index = tables.get(statement.group(4)) + Optional.ofNullable(statement.group(5)).orElse("");
               return granted(
                   statement,
                   statement.group(4) == null

@@ -266,6 +266,12 @@ class RecordedEventsTest {
 
   @Test
   @Order(14)
+  void theBooksOfTheDayAreLookedAtAtNight() throws IOException {
+    NightPlay.asRecorded(around).everything();
+  }
+
+  @Test
+  @Order(15)
   void everyRecordedEventWasPlayed() throws IOException {
     try (Stream<Path> files = Files.list(RecordedPlay.EVENTS)) {
       Set<String> recorded =

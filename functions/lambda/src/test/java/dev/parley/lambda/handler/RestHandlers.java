@@ -23,6 +23,7 @@ final class RestHandlers {
           Map.entry("Erasures", Erasures::new),
           Map.entry("Evidence", Evidence::new),
           Map.entry("Files", Files::new),
+          Map.entry("FinanceReports", FinanceReports::new),
           Map.entry("Members", Members::new),
           Map.entry("PaymentWebhook", PaymentWebhook::new),
           Map.entry("Standings", Standings::new),

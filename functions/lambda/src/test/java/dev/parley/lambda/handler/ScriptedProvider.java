@@ -13,9 +13,11 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
@@ -35,6 +37,7 @@ final class ScriptedProvider implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int OK = 200;
   private static final int UNAUTHORIZED = 401;
+  private static final int BROKEN = 500;
   private static final String PREFIX = "whsec_";
 
   private final HttpServer server;
@@ -42,7 +45,9 @@ final class ScriptedProvider implements AutoCloseable {
   /** By path, and by reference. */
   private final Map<String, Map<String, ObjectNode>> kept = new HashMap<>();
 
+  private final List<ObjectNode> book = new ArrayList<>();
   private String ending = "paid";
+  private boolean broken;
   private int number = 1_000;
 
   ScriptedProvider() {
@@ -73,6 +78,22 @@ final class ScriptedProvider implements AutoCloseable {
   /** Somebody pays on the page of a reference, and nobody is told. */
   synchronized void pay(String reference) {
     kept.get("/v1/payments").get(reference).put("status", "paid");
+  }
+
+  /** A payment is made and nobody is told: it stands in the book alone. */
+  synchronized void bookUntold(String reference, Instant at) {
+    pay(reference);
+    ObjectNode payment = kept.get("/v1/payments").get(reference);
+    ObjectNode operation = JSON.createObjectNode();
+    operation.put("id", "op-" + book.size()).put("kind", "payment");
+    operation.put("of", payment.path("id").asText()).put("reference", reference);
+    operation.set("amount", payment.path("amount"));
+    book.add(operation.put("at", at.toString()));
+  }
+
+  /** Whether it answers that it is broken, and keeps nothing. */
+  synchronized void broken(boolean is) {
+    broken = is;
   }
 
   /** What it was asked to send out, or to have paid, under a reference. */
@@ -123,7 +144,11 @@ final class ScriptedProvider implements AutoCloseable {
       JsonNode answer =
           exchange.getRequestMethod().equals("POST")
               ? made(path, here, (ObjectNode) JSON.readTree(asked))
-              : found(path, here, exchange.getRequestURI().getRawQuery());
+              : path.endsWith("/book") ? booked() : found(path, here, exchange.getRequestURI().getRawQuery());
+      if (broken) {
+        exchange.sendResponseHeaders(BROKEN, -1);
+        return;
+      }
       byte[] text = JSON.writeValueAsBytes(answer);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(known ? OK : UNAUTHORIZED, text.length);
@@ -142,6 +167,12 @@ final class ScriptedProvider implements AutoCloseable {
           made.putObject("takenBack").put("amount", 0).put("currency", "RUB");
           return made.put("url", endpoint() + "/pay/" + number);
         });
+  }
+
+  private JsonNode booked() {
+    ObjectNode answer = JSON.createObjectNode();
+    answer.putArray("operations").addAll(book);
+    return answer.put("complete", true);
   }
 
   private static JsonNode found(String path, Map<String, ObjectNode> here, String query) {

@@ -62,8 +62,12 @@ final class Surroundings implements AutoCloseable {
     sockets.start();
     buckets =
         Buckets.open(
-            List.of(BucketDefinition.of(environment.get("FILES_BUCKET"))), clock, Optional.empty());
-    bucketCalls = new BucketCalls(buckets);
+            List.of(
+                BucketDefinition.of(environment.get("FILES_BUCKET")),
+                BucketDefinition.of(environment.get("REPORTS_BUCKET"))),
+            clock,
+            Optional.empty());
+    bucketCalls = new BucketCalls(buckets, environment.get("FILES_BUCKET"));
     endpoint.unchecked(Buckets.SIGNING_NAME, bucketCalls);
     endpoint.unsigned(bucketCalls);
     environment.put("AWS_ENDPOINT_URL_S3", endpoint.uri().toString());
@@ -71,6 +75,7 @@ final class Surroundings implements AutoCloseable {
     environment.put("TIMERS_QUEUE", queues.urls().get(Timer.Purpose.DEADLINE));
     environment.put("PAYOUTS_QUEUE", queues.urls().get(Timer.Purpose.PAYOUT));
     environment.put("EVIDENCE_QUEUE", queues.evidence());
+    environment.put("FINANCE_QUEUE", queues.finance());
     environment.put("PAYMENT_STEPS_QUEUE", queues.steps());
     environment.put("PAYMENT_PROVIDER", "sandbox");
     environment.put("PAYMENT_ENDPOINT", provider.endpoint());

@@ -80,6 +80,8 @@ class TemplateTest {
         .isEqualTo(
             Map.of(
                 "Consultations", calling,
+                "Finance", calling,
+                "FinanceSlices", calling,
                 "TopUps", calling,
                 "PaymentSteps", calling,
                 "PaymentWebhook", Set.of(Wanted.choices())));
@@ -125,6 +127,7 @@ class TemplateTest {
                 Map.entry("Erasures", new Erasures(environment, clock).routes()),
                 Map.entry("Evidence", new Evidence(environment, clock).routes()),
                 Map.entry("Files", new dev.parley.lambda.handler.Files(environment, clock).routes()),
+                Map.entry("FinanceReports", new FinanceReports(environment, clock).routes()),
                 Map.entry("Members", new Members(environment, clock).routes()),
                 Map.entry("PaymentWebhook", new PaymentWebhook(environment, clock).routes()),
                 Map.entry("TopUps", new TopUps(environment, clock).routes()),

@@ -33,7 +33,8 @@ public final class Queues implements AutoCloseable {
             QueueDefinition.standard("timers", ARN + "timers"),
             QueueDefinition.standard("payouts", ARN + "payouts"),
             QueueDefinition.standard("evidence", ARN + "evidence"),
-            QueueDefinition.standard("steps", ARN + "steps")));
+            QueueDefinition.standard("steps", ARN + "steps"),
+            QueueDefinition.standard("finance", ARN + "finance")));
     client = client(queues.endpoint());
   }
 
@@ -63,6 +64,11 @@ public final class Queues implements AutoCloseable {
   /** Where payments go that are to be gone on with. */
   public String steps() {
     return queues.url("steps");
+  }
+
+  /** Where slices of nights go. */
+  public String finance() {
+    return queues.url("finance");
   }
 
   SqsClient client() {

@@ -103,9 +103,18 @@ final class NothingToRun {
     for (Declaration resource : reading.all()) {
       Ignored ignored = IGNORED.get(resource.type());
       if (ignored != null) {
-        read(reading.properties(resource), ignored);
+        Fields fields = reading.properties(resource);
+        if (resource.type().equals(Declaration.DASHBOARD)) {
+          requireJson(fields, "DashboardBody");
+        }
+        read(fields, ignored);
       }
     }
+  }
+
+  /** A text that CloudWatch reads: it takes a dashboard only when it is deployed. */
+  private static void requireJson(Fields fields, String key) {
+    fields.text(key).flatMap(_ -> fields.json(key));
   }
 
   private static void read(Fields fields, Ignored ignored) {

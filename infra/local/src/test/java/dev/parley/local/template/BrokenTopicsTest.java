@@ -101,6 +101,13 @@ class BrokenTopicsTest {
         broken("{EmailIdentity: example.com}", "{}", "Sender.Properties.EmailIdentity is missing"),
         broken("AWS::SES::ConfigurationSet}", conf("SendingOptions"), "SendingOptions is not und"),
         broken("{DashboardBody: '{}'}", "{}", "Board.Properties.DashboardBody is missing"),
+        broken("Body: '{}'", "Body: '{'", "DashboardBody is a text and no JSON object"),
+        broken("Body: '{}'", "Body: '[]'", "DashboardBody is a text and no JSON object"),
+        broken("Body: '{}'", "Body: {a: 1}", "Board.Properties.DashboardBody is not a text"),
+        broken(
+            "Body: '{}'",
+            "Body: !Sub '{\"region\": ${AWS::Region}}'",
+            "Board.Properties.DashboardBody is a text and no JSON object"),
         broken("{AssumeRolePolicyDocument: {}}", "{}", "AssumeRolePolicyDocument is missing"),
         broken("AWS::Scheduler::ScheduleGroup", "AWS::SES::Template", "a type unknown to the loc"),
         broken("AWS::Scheduler::ScheduleGroup", "AWS::Scheduler::Schedule", "a type unknown to"),
