@@ -114,8 +114,7 @@ public final class Demo {
       transcript.check(false, "the story was broken off: " + e.getMessage());
     }
     if (!settings.once()) {
-      new Handout(cloud, till.client().address(), presets, issuer)
-          .print(out, story.conversation());
+      new Handout(cloud, till.client().address(), presets, issuer).print(out, story.conversation());
     }
     return transcript.failures();
   }

@@ -67,7 +67,8 @@ final class Handout {
   }
 
   private void money(PrintStream out) {
-    out.println("\nVera pays 1,500.00 roubles in: this prints a page, to be opened in a browser:\n");
+    out.println(
+        "\nVera pays 1,500.00 roubles in: this prints a page, to be opened in a browser:\n");
     out.println(
         "curl -s %s -H \"Idempotency-Key: by-hand-$RANDOM\" -d '%s' %s/top-ups"
             .formatted(

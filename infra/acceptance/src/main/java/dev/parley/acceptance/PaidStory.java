@@ -107,8 +107,7 @@ final class PaidStory {
   private String agreed(String service, long price) {
     ObjectNode wish = Json.object().put("service", service).put("specialist", LEV);
     wish.putObject("due").put("within", "P2D");
-    String id =
-        cast.as(VERA).request(Cast.key(), wish).success().path("consultationId").asText();
+    String id = cast.as(VERA).request(Cast.key(), wish).success().path("consultationId").asText();
     ObjectNode offer = Json.object().put("service", service);
     offer.putObject("due").put("within", "P2D");
     offer.set("price", Cast.money(price));

@@ -100,7 +100,10 @@ final class PayDesk {
   /** What an accountant finds on one of the lists. */
   List<JsonNode> desk(String list) {
     List<JsonNode> all = new ArrayList<>();
-    get(Deal.ACCOUNTANT, "/payments/desk?list=" + list).success().path("payments").forEach(all::add);
+    get(Deal.ACCOUNTANT, "/payments/desk?list=" + list)
+        .success()
+        .path("payments")
+        .forEach(all::add);
     return all;
   }
 

@@ -69,8 +69,7 @@ final class Relay {
   }
 
   private void pass(HttpServerExchange exchange) throws IOException {
-    String body =
-        new String(exchange.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String body = new String(exchange.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     String workspace = Json.read(body).at("/data/reference").asText().replaceAll("\\..*", "");
     Map<String, String> headers = new HashMap<>();
     SIGNED.forEach(name -> headers.put(name, exchange.getRequestHeaders().getFirst(name)));

@@ -77,8 +77,7 @@ public final class Arrivals {
             .flatMap(reference -> PaymentId.referred(workspace, reference))
             .flatMap(ports.store()::find)
             .filter(payment -> payment.stage() instanceof TopUp);
-    return new Seen(
-        ports.store().find(PaymentId.external(workspace, it.externalId())), topUp);
+    return new Seen(ports.store().find(PaymentId.external(workspace, it.externalId())), topUp);
   }
 
   private Optional<Told> decide(String workspace, Seen seen, Incoming it) {
@@ -94,8 +93,7 @@ public final class Arrivals {
       case WAITING -> Optional.empty();
       case REFUSED -> seen.topUp().flatMap(this::refused);
       case PAID -> Optional.of(paid(workspace, seen.topUp(), it));
-      case RETURNED, CHARGED_BACK ->
-          Optional.of(gone(workspace, seen.topUp(), it));
+      case RETURNED, CHARGED_BACK -> Optional.of(gone(workspace, seen.topUp(), it));
     };
   }
 
@@ -125,13 +123,11 @@ public final class Arrivals {
     Money none = Money.zero(payment.amount().currency());
     Instant now = now();
     Payment after =
-        payment.to(
-            new TopUp.Credited(unpaid.completes(), it.externalId(), none, none, now));
+        payment.to(new TopUp.Credited(unpaid.completes(), it.externalId(), none, none, now));
     String owner = owner(payment);
     return new Told(
         Change.of(
-            after,
-            moves.credit(Cause.Event.TOPPED_UP, owner, Moves.Occasion.told(after, now))),
+            after, moves.credit(Cause.Event.TOPPED_UP, owner, Moves.Occasion.told(after, now))),
         after);
   }
 
@@ -179,8 +175,7 @@ public final class Arrivals {
     Money more = it.takenBack().minus(before).atMost(payment.amount());
     return switch ((Stray) payment.stage()) {
       case Stray.Gone _ -> Optional.empty();
-      case Stray.Kept _ ->
-          only(more, () -> lessened(payment, more, why -> moves.lose(more, why)));
+      case Stray.Kept _ -> only(more, () -> lessened(payment, more, why -> moves.lose(more, why)));
       case Stray.GivenBack _ ->
           only(more, () -> lessened(payment, more, why -> moves.loseTwice(more, why)));
       case Stray.Assigned assigned -> {

@@ -40,10 +40,7 @@ public final class Checkout {
       Money amount = missing.isMoreThan(policy.leastTopUp()) ? missing : policy.leastTopUp();
       Payment topUp =
           topUps.create(
-              me,
-              key(errand, amount),
-              amount,
-              Optional.of(errand.consultation().value()));
+              me, key(errand, amount), amount, Optional.of(errand.consultation().value()));
       throw new Prepared(missing, topUp);
     }
   }

@@ -78,9 +78,7 @@ public final class Departures {
     }
     Instant next = steps.now().plus(Limits.pause(sending.failures()));
     return Optional.of(
-        Change.of(
-            payment.to(
-                new Withdrawal.Sending(sending.to(), sending.failures() + 1, next))));
+        Change.of(payment.to(new Withdrawal.Sending(sending.to(), sending.failures() + 1, next))));
   }
 
   private Payment ask(Payment payment) {
@@ -88,8 +86,7 @@ public final class Departures {
     Sending sending = sending(payment, stage);
     try {
       Optional<Outgoing> known = ports.provider().outgoing(sending);
-      return learn(
-          payment.id(), known.isPresent() ? known.get() : ports.provider().send(sending));
+      return learn(payment.id(), known.isPresent() ? known.get() : ports.provider().send(sending));
     } catch (Unavailable | Ambiguous e) {
       return steps.step(payment.id(), it -> askedInVain(it, payment));
     }
@@ -138,8 +135,7 @@ public final class Departures {
     };
   }
 
-  private Optional<Change> waiting(
-      Payment payment, Withdrawal.UnderWay underWay, Outgoing answer) {
+  private Optional<Change> waiting(Payment payment, Withdrawal.UnderWay underWay, Outgoing answer) {
     int asked = underWay instanceof Withdrawal.Sent sent ? sent.asked() + 1 : 0;
     return Optional.of(
         Change.of(

@@ -45,7 +45,6 @@ public record Incoming(
 
   /** The same before anything of it was gone. */
   Incoming asItCame() {
-    return new Incoming(
-        externalId, reference, amount, State.PAID, Money.zero(amount.currency()));
+    return new Incoming(externalId, reference, amount, State.PAID, Money.zero(amount.currency()));
   }
 }

@@ -54,8 +54,7 @@ final class Moves {
 
   /** A payment arrives and fits nothing. */
   Posting keep(Occasion why) {
-    return own(
-        Cause.Event.KEPT, Account.GATEWAY, Account.UNMATCHED, why.after().amount(), why);
+    return own(Cause.Event.KEPT, Account.GATEWAY, Account.UNMATCHED, why.after().amount(), why);
   }
 
   /** Some of it is gone before anybody got it. */
@@ -97,8 +96,7 @@ final class Moves {
 
   /** It has left. */
   Posting leave(Purpose purpose, String person, Occasion why) {
-    return simple(
-        Cause.Event.LEFT, purpose.aside, Account.GATEWAY, person, Book.WORKSPACE, why);
+    return simple(Cause.Event.LEFT, purpose.aside, Account.GATEWAY, person, Book.WORKSPACE, why);
   }
 
   /** It has not left, and is back; what its owner has come to owe meanwhile is repaid first. */
@@ -112,8 +110,7 @@ final class Moves {
     return writing.posting(why.after().amount());
   }
 
-  private Posting own(
-      Cause.Event event, Account from, Account to, Money amount, Occasion why) {
+  private Posting own(Cause.Event event, Account from, Account to, Money amount, Occasion why) {
     Writing writing = new Writing(event, why);
     writing.add(from, Book.WORKSPACE, -amount.amount());
     writing.add(to, Book.WORKSPACE, amount.amount());
@@ -121,12 +118,7 @@ final class Moves {
   }
 
   private Posting simple(
-      Cause.Event event,
-      Account from,
-      Account to,
-      String whoseFrom,
-      String whoseTo,
-      Occasion why) {
+      Cause.Event event, Account from, Account to, String whoseFrom, String whoseTo, Occasion why) {
     long amount = why.after().amount().amount();
     Writing writing = new Writing(event, why);
     writing.add(from, whoseFrom, -amount);

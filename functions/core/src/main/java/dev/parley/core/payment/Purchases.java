@@ -31,8 +31,7 @@ public final class Purchases implements Completions {
    */
   @Override
   public void complete(Payment topUp) {
-    if (!(topUp.stage() instanceof TopUp.Credited credited)
-        || credited.completes().isEmpty()) {
+    if (!(topUp.stage() instanceof TopUp.Credited credited) || credited.completes().isEmpty()) {
       return;
     }
     try {

@@ -22,8 +22,7 @@ public final class Strays {
   }
 
   /** Somebody has found out whose it is. */
-  public Receipt assign(
-      Membership me, PaymentId id, String key, String person, String reason) {
+  public Receipt assign(Membership me, PaymentId id, String key, String person, String reason) {
     Steps.requireAccountant(me);
     if (ports.directory().member(me.workspace().id(), person).isEmpty()) {
       throw Refused.notFound();
@@ -55,8 +54,7 @@ public final class Strays {
   public Receipt giveBack(Membership me, PaymentId id, String key, String reason) {
     Steps.requireAccountant(me);
     Done.Wanted wanted = wanted(me, key, "give-back", "", reason);
-    Receipt receipt =
-        steps.command(id, wanted, payment -> givenBack(me, payment, wanted, reason));
+    Receipt receipt = steps.command(id, wanted, payment -> givenBack(me, payment, wanted, reason));
     ports
         .store()
         .find(id)
@@ -67,8 +65,7 @@ public final class Strays {
     return receipt;
   }
 
-  private Change givenBack(
-      Membership me, Payment payment, Done.Wanted wanted, String reason) {
+  private Change givenBack(Membership me, Payment payment, Done.Wanted wanted, String reason) {
     Stray.Kept kept = kept(payment);
     Instant now = steps.now();
     PaymentId leaving = withdrawal(payment);

@@ -3,8 +3,6 @@ package dev.parley.core.payment;
 import dev.parley.core.attempt.Attempts;
 import dev.parley.core.digest.Sha256;
 import dev.parley.core.failure.Ambiguous;
-import dev.parley.core.failure.Code;
-import dev.parley.core.failure.Refused;
 import dev.parley.core.failure.Unavailable;
 import dev.parley.core.money.Money;
 import dev.parley.core.workspace.Membership;
@@ -13,7 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Opens pages on which people pay into their wallets. The money itself comes by {@link Arrivals}. */
+/**
+ * Opens pages on which people pay into their wallets. The money itself comes by {@link Arrivals}.
+ */
 public final class TopUps {
   private final Ports ports;
   private final Steps steps;
@@ -64,9 +64,7 @@ public final class TopUps {
     Instant now = steps.now();
     TopUp asked =
         new TopUp.Asked(
-            wish.completes(),
-            now.plus(policy.topUpLifetime()),
-            now.plus(Limits.FIRST_QUESTION));
+            wish.completes(), now.plus(policy.topUpLifetime()), now.plus(Limits.FIRST_QUESTION));
     Payment payment =
         new Payment(
             id,
@@ -101,8 +99,7 @@ public final class TopUps {
     return Optional.of(
         Change.of(
             payment.to(
-                new TopUp.Waiting(
-                    asked.completes(), page.url(), asked.expiresAt(), 0, asksAt))));
+                new TopUp.Waiting(asked.completes(), page.url(), asked.expiresAt(), 0, asksAt))));
   }
 
   private static Opening opening(Payment payment) {
@@ -163,8 +160,7 @@ public final class TopUps {
   }
 
   private Optional<Change> lapsed(Payment payment) {
-    return payment.stage() instanceof TopUp.Unpaid unpaid
-            && !(unpaid instanceof TopUp.Lapsed)
+    return payment.stage() instanceof TopUp.Unpaid unpaid && !(unpaid instanceof TopUp.Lapsed)
         ? Optional.of(
             Change.of(payment.to(new TopUp.Lapsed(unpaid.completes(), false, steps.now()))))
         : Optional.empty();

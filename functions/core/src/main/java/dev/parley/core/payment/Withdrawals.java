@@ -62,8 +62,7 @@ public final class Withdrawals {
         : Optional.empty();
   }
 
-  private Attempts.Step<Change, Payment> begun(
-      Membership me, Seen seen, PaymentId id, Wish wish) {
+  private Attempts.Step<Change, Payment> begun(Membership me, Seen seen, PaymentId id, Wish wish) {
     if (seen.there().isPresent()) {
       return new Attempts.Step.Settled<>(seen.there().get());
     }
@@ -100,8 +99,7 @@ public final class Withdrawals {
         least,
         credited.left(origin.amount()).atMost(me.workspace().payments().mostWithdrawal()));
     Payment payment =
-        payment(
-            me, id, wish, new Destination.ToOrigin(origin.id(), credited.externalId()));
+        payment(me, id, wish, new Destination.ToOrigin(origin.id(), credited.externalId()));
     return new Change(
         List.of(payment, origin.to(credited.afterReturn(wish.amount()))),
         Optional.of(setAside(Moves.Purpose.WALLET, payment)));
@@ -138,8 +136,7 @@ public final class Withdrawals {
           Withdrawal.Awaiting awaiting = awaiting(payment);
           requireSecond(me, payment);
           Instant now = steps.now();
-          return Change.of(
-              payment.to(new Withdrawal.Sending(awaiting.to(), 0, now), wanted, now));
+          return Change.of(payment.to(new Withdrawal.Sending(awaiting.to(), 0, now), wanted, now));
         });
   }
 
@@ -156,8 +153,7 @@ public final class Withdrawals {
           String by = me.member().person();
           Instant now = steps.now();
           Payment after =
-              payment.to(
-                  new Withdrawal.Rejected(awaiting.to(), by, reason, now), wanted, now);
+              payment.to(new Withdrawal.Rejected(awaiting.to(), by, reason, now), wanted, now);
           return back(
               after,
               awaiting.to(),
@@ -177,8 +173,7 @@ public final class Withdrawals {
           }
           Withdrawal.Awaiting awaiting = awaiting(payment);
           Instant now = steps.now();
-          Payment after =
-              payment.to(new Withdrawal.Cancelled(awaiting.to(), now), wanted, now);
+          Payment after = payment.to(new Withdrawal.Cancelled(awaiting.to(), now), wanted, now);
           return back(
               after,
               awaiting.to(),

@@ -241,7 +241,10 @@ class EveryFaultTest {
 
   /** Everything that there is to see after an audit, which restores what was repaid. */
   private static Map<String, Object> state(Office office, ConsultationId id) {
-    assertThat(new Audit(office.ledger, office.directory, office.now::get, _ -> {}).of(Office.WORKSPACE).flaws())
+    assertThat(
+            new Audit(office.ledger, office.directory, office.now::get, _ -> {})
+                .of(Office.WORKSPACE)
+                .flaws())
         .isEmpty();
     Map<String, Object> state = new LinkedHashMap<>();
     state.put("order", office.store.find(id));

@@ -93,8 +93,7 @@ class CheckoutTest {
     Money missing =
         catchThrowableOfType(
                 Shortfall.class,
-                () ->
-                    counter.cases.checkout().pay(counter.in("vera"), Counter.pays("pay-it", id)))
+                () -> counter.cases.checkout().pay(counter.in("vera"), Counter.pays("pay-it", id)))
             .missing();
     assertThat(missing).isEqualTo(rub(100_00));
   }

@@ -115,9 +115,7 @@ record FaultScenario(String name, Function<Counter, Act> before) {
 
   private static Payment completing(Counter it) {
     ConsultationId id = it.agreed("vera", 100_00);
-    return it.cases
-        .topUps()
-        .create(it.in("vera"), it.key(), rub(100_00), Optional.of(id.value()));
+    return it.cases.topUps().create(it.in("vera"), it.key(), rub(100_00), Optional.of(id.value()));
   }
 
   private static void tellings(List<FaultScenario> all) {
@@ -130,12 +128,10 @@ record FaultScenario(String name, Function<Counter, Act> before) {
               it.owes("vera", 50_00);
               return it.provider.pay(it.topUp("vera", 100_00).id().reference());
             }));
-    all.add(
-        told("paid what completes", it -> it.provider.pay(completing(it).id().reference())));
+    all.add(told("paid what completes", it -> it.provider.pay(completing(it).id().reference())));
     all.add(told("paid by nobody", it -> it.provider.pay(Optional.empty(), rub(100_00))));
     all.add(
-        told(
-            "paid twice", it -> it.provider.pay(it.credited("vera", 100_00).id().reference())));
+        told("paid twice", it -> it.provider.pay(it.credited("vera", 100_00).id().reference())));
     all.add(told("refused", it -> it.provider.refuse(it.topUp("vera", 1_00).id().reference())));
     all.add(
         told(
@@ -191,8 +187,7 @@ record FaultScenario(String name, Function<Counter, Act> before) {
             "create withdrawal",
             it -> {
               it.earns("lev", 500_00);
-              return cases ->
-                  cases.withdrawals().create(it.in("lev"), KEY, rub(500_00), purse);
+              return cases -> cases.withdrawals().create(it.in("lev"), KEY, rub(500_00), purse);
             }));
     all.add(
         of(
@@ -200,13 +195,10 @@ record FaultScenario(String name, Function<Counter, Act> before) {
             it -> {
               Withdrawals.Where back =
                   new Withdrawals.Where.BackFrom(it.credited("vera", 100_00).id());
-              return cases ->
-                  cases.withdrawals().create(it.in("vera"), KEY, rub(100_00), back);
+              return cases -> cases.withdrawals().create(it.in("vera"), KEY, rub(100_00), back);
             }));
-    all.add(
-        decided("approve", (it, cases, id) -> cases.approve(it.in("maria"), id, KEY)));
-    all.add(
-        decided("reject", (it, cases, id) -> cases.reject(it.in("maria"), id, KEY, "why")));
+    all.add(decided("approve", (it, cases, id) -> cases.approve(it.in("maria"), id, KEY)));
+    all.add(decided("reject", (it, cases, id) -> cases.reject(it.in("maria"), id, KEY, "why")));
     all.add(decided("cancel", (it, cases, id) -> cases.cancel(it.in("lev"), id, KEY)));
     all.add(
         of(
@@ -214,8 +206,7 @@ record FaultScenario(String name, Function<Counter, Act> before) {
             it -> {
               Payment topUp = it.credited("vera", 60_000_00);
               PaymentId id =
-                  it.withdrawal("vera", 60_000_00, new Withdrawals.Where.BackFrom(topUp.id()))
-                      .id();
+                  it.withdrawal("vera", 60_000_00, new Withdrawals.Where.BackFrom(topUp.id())).id();
               return cases -> cases.withdrawals().reject(it.in("maria"), id, KEY, "why");
             }));
   }

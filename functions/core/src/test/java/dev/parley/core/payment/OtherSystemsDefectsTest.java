@@ -108,8 +108,7 @@ class OtherSystemsDefectsTest {
     Payment topUp = counter.credited("vera", 100_00);
     counter.credited("vera", 100_00);
     counter.provider.next(Behaviour.WAITS_AND_LOSES_ANSWER);
-    Payment back =
-        counter.withdrawal("vera", 100_00, new Withdrawals.Where.BackFrom(topUp.id()));
+    Payment back = counter.withdrawal("vera", 100_00, new Withdrawals.Where.BackFrom(topUp.id()));
     counter.sweep();
     Outgoing paid = counter.provider.settle(back.id().reference(), Outgoing.State.PAID);
     counter.told(paid);
@@ -141,8 +140,7 @@ class OtherSystemsDefectsTest {
                 .assign(counter.in("maria"), stray.id(), "assign", "vera", "why"));
 
     Payment returned = counter.credited("vera", 40_00);
-    counter.told(
-        counter.provider.giveBack(((TopUp.Credited) returned.stage()).externalId()));
+    counter.told(counter.provider.giveBack(((TopUp.Credited) returned.stage()).externalId()));
     assertThat(counter.wallet("vera")).isZero();
   }
 
@@ -193,10 +191,7 @@ class OtherSystemsDefectsTest {
   }
 
   private void carry(String person, ConsultationId id, Command command) {
-    counter
-        .cases
-        .errands()
-        .run(counter.in(person), new Errand.Carry(counter.key(), id, command));
+    counter.cases.errands().run(counter.in(person), new Errand.Carry(counter.key(), id, command));
   }
 
   private void pay(ConsultationId id, String key) {

@@ -76,9 +76,7 @@ class ReturnsTest {
       assertThat(
               Crowd.done(
                   8,
-                  () ->
-                      one.withdrawal(
-                          "vera", 100_00, new Withdrawals.Where.BackFrom(topUp.id()))))
+                  () -> one.withdrawal("vera", 100_00, new Withdrawals.Where.BackFrom(topUp.id()))))
           .isEqualTo(1);
       one.settle();
       assertThat(one.wallet("vera")).isEqualTo(100_00);
@@ -123,8 +121,7 @@ class ReturnsTest {
     counter.told(counter.provider.chargeBack(external(topUp), 100_00));
     assertThat(counter.owed("vera")).isEqualTo(100_00);
     assertThat(counter.reserve()).isEqualTo(-100_00);
-    counter.told(
-        counter.provider.settle(returning.id().reference(), Outgoing.State.FAILED));
+    counter.told(counter.provider.settle(returning.id().reference(), Outgoing.State.FAILED));
     assertThat(counter.wallet("vera")).isZero();
     assertThat(counter.owed("vera")).isZero();
     counter.audit();

@@ -34,8 +34,7 @@ class StraysTest {
     assertRefused(Code.WRONG_STAGE, () -> giveBack("nina", stray, "give-back"));
     assertRefused(Code.IDEMPOTENCY_MISMATCH, () -> assign("maria", stray, "assign", "pavel"));
     assertThat(counter.stage(stray))
-        .isEqualTo(
-            new Stray.Assigned("pay_1", "vera", "maria", "why", rub(0), Counter.START));
+        .isEqualTo(new Stray.Assigned("pay_1", "vera", "maria", "why", rub(0), Counter.START));
   }
 
   @Test

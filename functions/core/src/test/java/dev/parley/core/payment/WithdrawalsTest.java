@@ -52,10 +52,7 @@ class WithdrawalsTest {
     assertRefused(
         Code.IDEMPOTENCY_MISMATCH,
         () ->
-            counter
-                .cases
-                .topUps()
-                .create(counter.in("lev"), "key", rub(300_00), Optional.empty()));
+            counter.cases.topUps().create(counter.in("lev"), "key", rub(300_00), Optional.empty()));
   }
 
   @Test
@@ -178,10 +175,7 @@ class WithdrawalsTest {
     assertThat(counter.stage(withdrawal))
         .isEqualTo(
             new Withdrawal.Rejected(
-                new Destination.ToPurse(new Purse(Counter.PURSE)),
-                "maria",
-                "why",
-                Counter.START));
+                new Destination.ToPurse(new Purse(Counter.PURSE)), "maria", "why", Counter.START));
     assertThat(counter.earnings("lev")).isEqualTo(60_000_00);
     assertThat(counter.withdrawing("lev")).isZero();
     assertRefused(
@@ -290,8 +284,9 @@ class WithdrawalsTest {
     counter.provider.waiting().forEach(it -> counter.provider.settle(it, Outgoing.State.PAID));
     counter.settle();
     assertThat(counter.stage(withdrawal)).isInstanceOf(Withdrawal.Paid.class);
-    assertThat(counter.provider.book()).extracting(Operation::reference).containsOnly(
-        Optional.of(key));
+    assertThat(counter.provider.book())
+        .extracting(Operation::reference)
+        .containsOnly(Optional.of(key));
     assertThat(counter.provider.sent(key)).isEqualTo(300_00);
   }
 
@@ -324,8 +319,7 @@ class WithdrawalsTest {
     Duration before = Duration.ZERO;
     for (int asked = 0; asked < 20; asked++) {
       Duration pause =
-          Duration.between(
-              counter.now.get(), counter.stage(withdrawal).wakeAt().orElseThrow());
+          Duration.between(counter.now.get(), counter.stage(withdrawal).wakeAt().orElseThrow());
       assertThat(pause).isGreaterThanOrEqualTo(before).isLessThanOrEqualTo(Duration.ofHours(6));
       before = pause;
       counter.advance(pause);
@@ -346,8 +340,7 @@ class WithdrawalsTest {
     Payment failedAfter = counter.found(failed);
     for (Outgoing.State state : Outgoing.State.values()) {
       for (Payment one : List.of(paid, failed)) {
-        counter.told(
-            new Outgoing(one.id().reference(), Optional.empty(), state, Optional.empty()));
+        counter.told(new Outgoing(one.id().reference(), Optional.empty(), state, Optional.empty()));
       }
     }
     assertThat(counter.found(paid)).isEqualTo(paidAfter);
@@ -370,7 +363,10 @@ class WithdrawalsTest {
     Payment withdrawal = counter.withdrawal("lev", 60_000_00);
     counter.told(
         new Outgoing(
-            withdrawal.id().reference(), Optional.empty(), Outgoing.State.FAILED, Optional.empty()));
+            withdrawal.id().reference(),
+            Optional.empty(),
+            Outgoing.State.FAILED,
+            Optional.empty()));
     assertThat(counter.found(withdrawal)).isEqualTo(withdrawal);
   }
 
@@ -391,8 +387,7 @@ class WithdrawalsTest {
     return counter
         .cases
         .withdrawals()
-        .create(
-            counter.in("lev"), key, rub(kopecks), new Withdrawals.Where.ToPurse(purse));
+        .create(counter.in("lev"), key, rub(kopecks), new Withdrawals.Where.ToPurse(purse));
   }
 
   private Receipt approve(String person, Payment withdrawal, String key) {

@@ -74,8 +74,7 @@ final class Bell implements Wakings {
   void sweep() {
     for (int shard = 0; shard < Waking.SHARDS; shard++) {
       for (Waking waking : market.payments.due(shard, market.clockwork.now(), 1_000)) {
-        market.clockwork.in(
-            market.chance.between(0, Hints.NEAR), () -> wake(waking.payment()));
+        market.clockwork.in(market.chance.between(0, Hints.NEAR), () -> wake(waking.payment()));
       }
     }
   }

@@ -68,9 +68,7 @@ final class Payers {
   }
 
   void settle() {
-    Stream.concat(errands.stream(), checkOuts.stream())
-        .filter(Errand::isOpen)
-        .forEach(Errand::run);
+    Stream.concat(errands.stream(), checkOuts.stream()).filter(Errand::isOpen).forEach(Errand::run);
   }
 
   private void act() {
@@ -117,9 +115,7 @@ final class Payers {
   /** Pays what is agreed on: what is missing comes by a top-up. */
   private void pay() {
     List<Consultation> agreed =
-        market.audit().orders().all().stream()
-            .filter(it -> it.stage() instanceof Agreed)
-            .toList();
+        market.audit().orders().all().stream().filter(it -> it.stage() instanceof Agreed).toList();
     if (!agreed.isEmpty()) {
       Consultation one = chance.of(agreed);
       dev.parley.core.consultation.Errand.Carry wish =
@@ -144,8 +140,7 @@ final class Payers {
     Currency currency = market.currency(workspace);
     String person = chance.of(Market.SPECIALISTS);
     long earned =
-        market.audit().books().balance(
-            Book.income(workspace, person, currency), Account.EARNINGS);
+        market.audit().books().balance(Book.income(workspace, person, currency), Account.EARNINGS);
     long amount =
         switch (chance.below(6)) {
           case 0 -> 99_99;
@@ -172,8 +167,7 @@ final class Payers {
   }
 
   /** Now and then all of it is wanted twice at once. */
-  private void withdraw(
-      String workspace, String person, Money amount, Withdrawals.Where where) {
+  private void withdraw(String workspace, String person, Money amount, Withdrawals.Where where) {
     int times = chance.oneIn(3) ? 2 : 1;
     for (int time = 0; time < times; time++) {
       String key = key();

@@ -30,14 +30,41 @@ import java.util.Set;
 final class PaymentAudit {
   private static final Set<String> LISTED =
       Set.of(
-          "->asked", "asked>asked", "asked>waiting", "asked>credited", "asked>lapsed", "waiting>waiting",
-          "waiting>lapsed", "waiting>credited", "lapsed>lapsed", "lapsed>credited",
-          "credited>credited", "->awaiting", "->sending", "awaiting>sending",
-          "awaiting>rejected", "awaiting>cancelled", "sending>reconciling", "reconciling>sending",
-          "reconciling>reconciling", "reconciling>sent", "reconciling>paid", "reconciling>failed",
-          "sent>sent", "sent>paid", "sent>failed", "->kept", "->gone", "kept>kept",
-          "kept>assigned", "kept>givenback", "kept>gone", "assigned>assigned",
-          "givenback>givenback", "givenback>kept", "givenback>gone");
+          "->asked",
+          "asked>asked",
+          "asked>waiting",
+          "asked>credited",
+          "asked>lapsed",
+          "waiting>waiting",
+          "waiting>lapsed",
+          "waiting>credited",
+          "lapsed>lapsed",
+          "lapsed>credited",
+          "credited>credited",
+          "->awaiting",
+          "->sending",
+          "awaiting>sending",
+          "awaiting>rejected",
+          "awaiting>cancelled",
+          "sending>reconciling",
+          "reconciling>sending",
+          "reconciling>reconciling",
+          "reconciling>sent",
+          "reconciling>paid",
+          "reconciling>failed",
+          "sent>sent",
+          "sent>paid",
+          "sent>failed",
+          "->kept",
+          "->gone",
+          "kept>kept",
+          "kept>assigned",
+          "kept>givenback",
+          "kept>gone",
+          "assigned>assigned",
+          "givenback>givenback",
+          "givenback>kept",
+          "givenback>gone");
 
   /** Where these two follow each other a provider's page was never opened and is paid. */
   private static final Set<String> RARE = Set.of("asked>lapsed");
@@ -121,8 +148,7 @@ final class PaymentAudit {
 
   private void setAside(Payment payment, int sign) {
     if (payment.stage() instanceof Withdrawal.UnderWay) {
-      aside(payment)
-          .ifPresent(it -> aside.merge(it, sign * payment.amount().amount(), Long::sum));
+      aside(payment).ifPresent(it -> aside.merge(it, sign * payment.amount().amount(), Long::sum));
     }
   }
 
@@ -263,9 +289,6 @@ final class PaymentAudit {
   }
 
   static List<String> expected() {
-    return LISTED.stream()
-        .filter(it -> !RARE.contains(it))
-        .map(it -> "payment " + it)
-        .toList();
+    return LISTED.stream().filter(it -> !RARE.contains(it)).map(it -> "payment " + it).toList();
   }
 }

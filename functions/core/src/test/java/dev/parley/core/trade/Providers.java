@@ -37,8 +37,7 @@ final class Providers implements Payments {
     this.market = market;
     this.chance = market.chance;
     this.news = new News(market);
-    Market.WORKSPACES.forEach(
-        it -> providers.put(it, new FakeProvider(market.clockwork::now)));
+    Market.WORKSPACES.forEach(it -> providers.put(it, new FakeProvider(market.clockwork::now)));
   }
 
   FakeProvider of(String workspace) {
@@ -101,8 +100,7 @@ final class Providers implements Payments {
       market.tally.count("provider never ends");
       return;
     }
-    market.clockwork.in(
-        Duration.ofMinutes(chance.between(1, 3_000)), () -> settle(workspace, key));
+    market.clockwork.in(Duration.ofMinutes(chance.between(1, 3_000)), () -> settle(workspace, key));
   }
 
   private void settle(String workspace, String key) {
@@ -117,10 +115,8 @@ final class Providers implements Payments {
     Duration soon = Duration.ofMinutes(chance.between(0, 30));
     switch (chance.below(12)) {
       case 0 -> market.tally.count("payer pays never");
-      case 1 ->
-          act("pays late", Duration.ofHours(chance.between(20, 60)), () -> pay(reference));
-      case 2 ->
-          act("refuses", soon, () -> news.tell(workspace, provider.refuse(reference)));
+      case 1 -> act("pays late", Duration.ofHours(chance.between(20, 60)), () -> pay(reference));
+      case 2 -> act("refuses", soon, () -> news.tell(workspace, provider.refuse(reference)));
       case 3 -> {
         act("refuses first", soon, () -> news.tell(workspace, provider.refuse(reference)));
         act("pays after all", soon.plusMinutes(9), () -> pay(reference));
@@ -189,9 +185,7 @@ final class Providers implements Payments {
           act(
               "charges back the rest",
               Duration.ofMinutes(chance.between(0, 600)),
-              () ->
-                  news.tell(
-                      workspace, provider.chargeBack(it.externalId(), amount - part)));
+              () -> news.tell(workspace, provider.chargeBack(it.externalId(), amount - part)));
         }
       }
     }
@@ -237,8 +231,6 @@ final class Providers implements Payments {
             .map(it -> "payer " + it);
     Stream<String> lines =
         Stream.of("loses request", "loses answer", "delivers late", "down").map(it -> "line " + it);
-    return Stream.of(providers, payers, lines, News.expected().stream())
-        .flatMap(it -> it)
-        .toList();
+    return Stream.of(providers, payers, lines, News.expected().stream()).flatMap(it -> it).toList();
   }
 }

@@ -92,10 +92,7 @@ final class Witness {
 
     @Override
     public List<Payment> on(
-        String workspace,
-        dev.parley.core.payment.Desk desk,
-        Optional<Place> after,
-        int atMost) {
+        String workspace, dev.parley.core.payment.Desk desk, Optional<Place> after, int atMost) {
       return market.payments.on(workspace, desk, after, atMost);
     }
 

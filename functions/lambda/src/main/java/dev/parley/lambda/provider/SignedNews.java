@@ -52,8 +52,7 @@ public final class SignedNews {
       case "payment.paid", "payment.refused", "payment.returned", "payment.charged_back" ->
           arrivals.told(workspace, incoming(addressed, news.object("data")));
       case "payout.paid", "payout.failed", "refund.paid", "refund.failed" ->
-          ended(addressed, news.object("data"))
-              .ifPresent(it -> departures.told(workspace, it));
+          ended(addressed, news.object("data")).ifPresent(it -> departures.told(workspace, it));
       default -> {}
     }
     return type;

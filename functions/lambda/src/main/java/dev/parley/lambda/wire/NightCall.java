@@ -18,8 +18,7 @@ public sealed interface NightCall {
       return new Nightly();
     }
     Fields fields = Fields.of(event);
-    ByHand read =
-        new ByHand(fields.text("workspace", Ids.SHORT), Dates.read(fields, "date"));
+    ByHand read = new ByHand(fields.text("workspace", Ids.SHORT), Dates.read(fields, "date"));
     fields.end();
     return read;
   }

@@ -99,7 +99,13 @@ class LeastPrivilegeTest {
       others.forEach((function, permissions) -> calls.used().get(function).addAll(permissions));
     }
     Map<String, String> names = new HashMap<>(around.tables());
-    for (String queue : List.of("Timer timers", "Payout payouts", "PaymentSteps steps", "Evidence evidence", "Finance finance")) {
+    for (String queue :
+        List.of(
+            "Timer timers",
+            "Payout payouts",
+            "PaymentSteps steps",
+            "Evidence evidence",
+            "Finance finance")) {
       names.put(queue.replaceAll(" .*", "Queue"), queue.replaceAll(".* ", ""));
     }
     names.put("ReportBucket", "ReportBucket");

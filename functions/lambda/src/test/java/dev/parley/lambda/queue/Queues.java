@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * The two queues of timers, that of evidence and that of payments, on ElasticMQ, by a clock that is moved by hand.
+ * The two queues of timers, that of evidence and that of payments, on ElasticMQ, by a clock that is
+ * moved by hand.
  */
 public final class Queues implements AutoCloseable {
   private static final String ARN = "arn:aws:sqs:us-east-1:123456789012:";
