@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -99,15 +100,10 @@ class LeastPrivilegeTest {
       others.forEach((function, permissions) -> calls.used().get(function).addAll(permissions));
     }
     Map<String, String> names = new HashMap<>(around.tables());
-    for (String queue :
-        List.of(
-            "Timer timers",
-            "Payout payouts",
-            "PaymentSteps steps",
-            "Evidence evidence",
-            "Finance finance")) {
-      names.put(queue.replaceAll(" .*", "Queue"), queue.replaceAll(".* ", ""));
+    for (String queue : "Timer Payout Evidence Finance".split(" ")) {
+      names.put(queue + "Queue", queue.toLowerCase(Locale.ROOT).replaceAll("timer|payout", "$0s"));
     }
+    names.put("PaymentStepsQueue", "steps");
     names.put("ReportBucket", "ReportBucket");
     Map<String, Set<String>> allowed = Policies.of(ROOT.resolve("template.yaml"), names);
     assertThat(calls.used()).as("%s", around.logged()).isEqualTo(allowed);
