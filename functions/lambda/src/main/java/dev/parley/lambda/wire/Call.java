@@ -15,7 +15,6 @@ import dev.parley.core.conversation.Opening;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.MemberChange;
-import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -92,11 +91,6 @@ public final class Call {
   /** The consultation named in the path. */
   public ConsultationId consultation() {
     return Paths.consultation(workspace(), event.getPathParameters().get("consultationId"));
-  }
-
-  /** The day named in the path; what is none has no report. */
-  public LocalDate date() {
-    return Dates.of(event.getPathParameters().get("date")).orElseThrow(Refused::notFound);
   }
 
   /** The job of gathering evidence of it that the path names. */
