@@ -78,6 +78,7 @@ class DataIsKept {
     try (DemoProcess demo = DemoProcess.serving(data, port)) {
       provider = new ProviderClient(demo.address("provider"));
       held = provider.sum();
+      assertThat(held).as(demo.story()).isPositive();
       Issuer issuer = new Issuer(demo.address("issuer"));
       people.forEach(person -> tokens.put(person, issuer.accessToken(person)));
       List<ParleyClient> devices = devices(demo.address("REST"), tokens);
@@ -97,7 +98,6 @@ class DataIsKept {
       devices.forEach(
           device -> unanswered.put(device.person(), device.log(conversation).unanswered()));
     }
-    assertThat(held).isPositive();
     assertProviderEndsAndGoesOn(provider, held);
     assertThat(unanswered.values().stream().flatMap(List::stream))
         .as("sends that the kill interrupted")
