@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Limits;
 import dev.parley.lambda.bucket.Posting;
+import dev.parley.lambda.queue.Queues;
 import dev.parley.lambda.wire.Admission;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -93,15 +94,12 @@ class LeastPrivilegeTest {
     changing();
     erasing();
     new TimersPlay(around).callEverything(this::environment);
-
     assertThat(around.posted()).anyMatch(frame -> frame.contains("\"type\":\"ack\""));
     for (Map<String, Set<String>> others : List.of(around.bucket().used(), queueCalls.used())) {
       others.forEach((function, permissions) -> calls.used().get(function).addAll(permissions));
     }
     Map<String, String> names = new HashMap<>(around.tables());
-    for (String queue : List.of("Timer timers", "Payout payouts", "PaymentSteps steps", "Evidence evidence", "Finance finance")) {
-      names.put(queue.replaceAll(" .*", "Queue"), queue.replaceAll(".* ", ""));
-    }
+    names.putAll(Queues.names());
     names.put("ReportBucket", "ReportBucket");
     Map<String, Set<String>> allowed = Policies.of(ROOT.resolve("template.yaml"), names);
     assertThat(calls.used()).as("%s", around.logged()).isEqualTo(allowed);
