@@ -17,9 +17,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -99,13 +97,7 @@ class LeastPrivilegeTest {
     for (Map<String, Set<String>> others : List.of(around.bucket().used(), queueCalls.used())) {
       others.forEach((function, permissions) -> calls.used().get(function).addAll(permissions));
     }
-    Map<String, String> names = new HashMap<>(around.tables());
-    for (String queue : "Timer Payout Evidence Finance".split(" ")) {
-      names.put(queue + "Queue", queue.toLowerCase(Locale.ROOT).replaceAll("timer|payout", "$0s"));
-    }
-    names.put("PaymentStepsQueue", "steps");
-    names.put("ReportBucket", "ReportBucket");
-    Map<String, Set<String>> allowed = Policies.of(ROOT.resolve("template.yaml"), names);
+    Map<String, Set<String>> allowed = Policies.of(ROOT.resolve("template.yaml"), around.names());
     assertThat(calls.used()).as("%s", around.logged()).isEqualTo(allowed);
   }
 
