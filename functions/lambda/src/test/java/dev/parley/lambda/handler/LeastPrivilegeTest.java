@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.core.conversation.ConversationId;
 import dev.parley.core.conversation.Limits;
 import dev.parley.lambda.bucket.Posting;
-import dev.parley.lambda.queue.Queues;
 import dev.parley.lambda.wire.Admission;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,7 +17,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,14 +92,12 @@ class LeastPrivilegeTest {
     changing();
     erasing();
     new TimersPlay(around).callEverything(this::environment);
+
     assertThat(around.posted()).anyMatch(frame -> frame.contains("\"type\":\"ack\""));
     for (Map<String, Set<String>> others : List.of(around.bucket().used(), queueCalls.used())) {
       others.forEach((function, permissions) -> calls.used().get(function).addAll(permissions));
     }
-    Map<String, String> names = new HashMap<>(around.tables());
-    names.putAll(Queues.names());
-    names.put("ReportBucket", "ReportBucket");
-    Map<String, Set<String>> allowed = Policies.of(ROOT.resolve("template.yaml"), names);
+    Map<String, Set<String>> allowed = Policies.of(ROOT.resolve("template.yaml"), around.names());
     assertThat(calls.used()).as("%s", around.logged()).isEqualTo(allowed);
   }
 
