@@ -56,7 +56,8 @@ class ArchitectureTest {
         .whereLayer("workspace")
         .mayOnlyBeAccessedByLayers("conversation", "ledger", "consultation", "payment", "finance")
         .whereLayer("money")
-        .mayOnlyBeAccessedByLayers("workspace", "conversation", "ledger", "consultation", "payment", "finance")
+        .mayOnlyBeAccessedByLayers(
+            "workspace", "conversation", "ledger", "consultation", "payment", "finance")
         .whereLayer("attempt")
         .mayOnlyBeAccessedByLayers("conversation", "ledger", "consultation", "payment", "finance")
         .whereLayer("digest")

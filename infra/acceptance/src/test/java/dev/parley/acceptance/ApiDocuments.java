@@ -142,6 +142,7 @@ final class ApiDocuments {
 
   private static JsonNode yaml(Path file) {
     LoaderOptions options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
     return Json.tree(new Yaml(new SafeConstructor(options)).load(Repository.read(file)));
   }
 }

@@ -151,7 +151,7 @@ class OnlyTheProviderIsBelieved {
   }
 
   @Test
-  void whatItSignsAndNobodyUnderstandsIsToBeToldAgainAndMovesNothing() {
+  void whatItSignsAndNobodyUnderstandsIsRefusedAndMovesNothing() {
     ObjectNode news = (ObjectNode) Json.read(body);
     ObjectNode tooMuch = news.deepCopy();
     tooMuch.withObject("data").set("takenBack", Deal.money(60_001));
@@ -161,7 +161,7 @@ class OnlyTheProviderIsBelieved {
         List.of(
             "", "{", "[]", "{\"type\":\"payment.paid\"}", tooMuch.toString(), unpaid.toString())) {
       Map<String, String> headers = Signer.headers(Sandbox.WEBHOOK_KEY, "msg-x", now(), text);
-      assertThat(told(headers, text).status()).as(text).isEqualTo(503);
+      assertThat(told(headers, text).status()).as(text).isEqualTo(400);
     }
     String other = news.deepCopy().put("type", "payment.dreamt_of").toString();
     Map<String, String> headers = Signer.headers(Sandbox.WEBHOOK_KEY, "msg-x", now(), other);

@@ -63,11 +63,7 @@ public final class NightReports {
             .map(slice -> new Lines(slice, link(Files.lines(night, slice))))
             .toList();
     return new Shown(
-        report,
-        link(Files.statement(night)),
-        link(Files.differences(night)),
-        lines,
-        expiresAt);
+        report, link(Files.statement(night)), link(Files.differences(night)), lines, expiresAt);
   }
 
   private URI link(String file) {

@@ -50,8 +50,7 @@ public final class PaymentLists {
    * @param before the last one that the caller has
    */
   public Part mine(Membership me, Optional<PaymentStore.Place> before, int limit) {
-    return Part.of(
-        store.of(me.workspace().id(), me.member().person(), before, limit + 1), limit);
+    return Part.of(store.of(me.workspace().id(), me.member().person(), before, limit + 1), limit);
   }
 
   /**

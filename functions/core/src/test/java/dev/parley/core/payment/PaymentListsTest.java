@@ -29,8 +29,7 @@ class PaymentListsTest {
         new Workspace(made.workspace, "Portal", StartPolicy.CLIENT_ONLY, Set.of());
     return new Membership(
         workspace,
-        new Member(
-            made.workspace, person, person, Set.of(roles), Optional.empty(), Set.of(), 0));
+        new Member(made.workspace, person, person, Set.of(roles), Optional.empty(), Set.of(), 0));
   }
 
   private Payment kept(Optional<String> owner, Stage stage) {

@@ -19,6 +19,7 @@ import dev.parley.core.payment.Withdrawal;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -185,18 +186,21 @@ final class PaymentAudit {
     return market.providers().of(payment.id().workspace());
   }
 
-  /** How many consultations were paid with what was topped up for them. */
-  long completed() {
-    return completed.entrySet().stream()
-        .filter(
-            it -> {
-              PaymentId id = it.getKey();
-              ConsultationId order = new ConsultationId(id.workspace(), it.getValue());
-              String person = now.get(id).owner().orElseThrow();
-              return Keyed.isPaid(audit.orders().now(order), person, "topup-" + id.value());
-            })
-        .count();
+  /** The consultations that were paid with what was topped up for them, and where that is told. */
+  Set<Told> completed() {
+    Set<Told> told = new HashSet<>();
+    completed.forEach(
+        (id, consultation) -> {
+          ConsultationId order = new ConsultationId(id.workspace(), consultation);
+          String person = now.get(id).owner().orElseThrow();
+          Keyed.paid(audit.orders().now(order), person, "topup-" + consultation)
+              .ifPresent(seq -> told.add(new Told(order, seq)));
+        });
+    return told;
   }
+
+  /** An entry that tells of something that was done with a consultation. */
+  record Told(ConsultationId consultation, long seq) {}
 
   void end() {
     for (Payment it : now.values()) {

@@ -102,10 +102,7 @@ final class PaidWork {
   Audit audit() {
     dev.parley.core.conversation.Ports conversations = ports.conversations();
     return new Audit(
-        ports.ledger(),
-        conversations.directory(),
-        conversations.clock(),
-        conversations.backoff());
+        ports.ledger(), conversations.directory(), conversations.clock(), conversations.backoff());
   }
 
   private static Map<Timer.Purpose, String> queues(Configuration configuration) {

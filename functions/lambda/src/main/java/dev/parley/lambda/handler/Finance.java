@@ -37,8 +37,7 @@ public final class Finance implements RequestStreamHandler {
     switch (call) {
       case NightCall.Nightly _ -> everywhere(now, log);
       case NightCall.ByHand it -> {
-        int slices =
-            ByHand.read(() -> begin(Night.of(it.workspace(), it.date())));
+        int slices = ByHand.read(() -> begin(Night.of(it.workspace(), it.date())));
         log.done("ok, slices " + slices);
         output.write(NightCall.begun(slices).getBytes(StandardCharsets.UTF_8));
       }

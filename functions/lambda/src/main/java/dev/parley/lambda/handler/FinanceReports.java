@@ -8,6 +8,7 @@ import dev.parley.core.finance.NightReports;
 import dev.parley.lambda.bootstrap.App;
 import dev.parley.lambda.wire.Call;
 import dev.parley.lambda.wire.NightAnswers;
+import dev.parley.lambda.wire.NightCall;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class FinanceReports
   }
 
   private Rest.Action show(Call call) {
-    LocalDate date = call.noQuery().date();
+    LocalDate date = NightCall.date(call.noQuery());
     return me -> NightAnswers.shown(reports.show(me, date));
   }
 }

@@ -112,7 +112,6 @@ public final class Withdrawals
   private Rest.Action desk(Call call) {
     PaymentCall.Desks it = new PaymentCall(call).desk();
     Places places = it.places();
-    return me ->
-        PaymentAnswers.listed(lists.desk(me, it.desk(), places.from(), places.limit()));
+    return me -> PaymentAnswers.listed(lists.desk(me, it.desk(), places.from(), places.limit()));
   }
 }

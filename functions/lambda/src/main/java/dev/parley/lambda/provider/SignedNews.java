@@ -65,8 +65,7 @@ public final class SignedNews {
           news.optionalText("type").filter(it -> TYPE.matcher(it).matches()).orElse(UNNAMED);
       return switch (type) {
         case "payment.paid", "payment.refused", "payment.returned", "payment.charged_back" ->
-            new News(
-                type, Optional.of(incoming(addressed, news.object("data"))), Optional.empty());
+            new News(type, Optional.of(incoming(addressed, news.object("data"))), Optional.empty());
         case "payout.paid", "payout.failed", "refund.paid", "refund.failed" ->
             new News(type, Optional.empty(), ended(addressed, news.object("data")));
         default -> new News(type, Optional.empty(), Optional.empty());

@@ -25,8 +25,7 @@ public final class SqsSlices implements SliceQueue {
    * @param sqs asked for only when a slice is sent
    * @param queue its URL
    */
-  public SqsSlices(
-      Supplier<SqsClient> sqs, String queue, BiFunction<Night, Slice, String> codec) {
+  public SqsSlices(Supplier<SqsClient> sqs, String queue, BiFunction<Night, Slice, String> codec) {
     this.sqs = sqs;
     this.queue = queue;
     this.codec = codec;

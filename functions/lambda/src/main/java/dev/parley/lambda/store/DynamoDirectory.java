@@ -42,8 +42,7 @@ public final class DynamoDirectory implements Directory {
             .tableName(table)
             .consistentRead(true)
             .keyConditionExpression("workspace = :workspace")
-            .expressionAttributeValues(
-                Attributes.none().text(":workspace", Keys.WORKSPACES).map())
+            .expressionAttributeValues(Attributes.none().text(":workspace", Keys.WORKSPACES).map())
             .build();
     return Calls.query(dynamo, request, Integer.MAX_VALUE).stream()
         .map(item -> item.text("sk"))

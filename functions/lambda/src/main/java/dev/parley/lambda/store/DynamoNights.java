@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * What nights have found, on DynamoDB. It has a table of its own and stands in none of the books':
- * a query of theirs can never meet it, whoever shows a report may read no book, and whoever looks at
- * the books puts there nothing but what repays an advance.
+ * a query of theirs can never meet it, whoever shows a report may read no book, and whoever looks
+ * at the books puts there nothing but what repays an advance.
  */
 public final class DynamoNights implements NightStore {
   private static final String KEY = "n";

@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Every key of every table. All but {@link #WORKSPACES} begin with the workspace. In the table of conversations nothing but
- * entries and {@link #META} sorts at or above {@code e}.
+ * Every key of every table. All but {@link #WORKSPACES} begin with the workspace. In the table of
+ * conversations nothing but entries and {@link #META} sorts at or above {@code e}.
  */
 final class Keys {
   /** Sorts behind every entry, so that a query from the end of a log meets it first. */

@@ -47,8 +47,7 @@ final class NightItem {
         .numbers("mo", moved(findings, Findings.Moved::out));
   }
 
-  private static Map<String, Long> moved(
-      Findings findings, ToLongFunction<Findings.Moved> amount) {
+  private static Map<String, Long> moved(Findings findings, ToLongFunction<Findings.Moved> amount) {
     return findings.moved().entrySet().stream()
         .filter(one -> amount.applyAsLong(one.getValue()) != 0)
         .collect(Collectors.toMap(Map.Entry::getKey, one -> amount.applyAsLong(one.getValue())));
@@ -104,8 +103,7 @@ final class NightItem {
       case RESERVE -> new Slice.Reserve();
       case LOOSE -> new Slice.Loose((int) item.number("n"));
       case PEOPLE ->
-          new Slice.People(
-              (int) item.number("n"), item.optionalText("f"), item.optionalText("l"));
+          new Slice.People((int) item.number("n"), item.optionalText("f"), item.optionalText("l"));
       default -> throw new IllegalStateException("a slice of an unknown kind");
     };
   }
@@ -139,17 +137,12 @@ final class NightItem {
   static Attributes write(Attributes item, Mark mark) {
     place(item, "w", mark.wallet());
     place(item, "i", mark.income());
-    return item.number("v", 1)
-        .text("u", mark.currency().getCurrencyCode())
-        .texts("o", mark.open());
+    return item.number("v", 1).text("u", mark.currency().getCurrencyCode()).texts("o", mark.open());
   }
 
   static Mark mark(Attributes item) {
     return new Mark(
-        Currency.getInstance(item.text("u")),
-        place(item, "w"),
-        place(item, "i"),
-        item.texts("o"));
+        Currency.getInstance(item.text("u")), place(item, "w"), place(item, "i"), item.texts("o"));
   }
 
   private static Attributes found(
@@ -210,15 +203,12 @@ final class NightItem {
   }
 
   private static void place(Attributes item, String what, Optional<Mark.Place> place) {
-    place.ifPresent(
-        it ->
-            item.number(what + "n", it.number()).text(what + "h", it.hash().value()));
+    place.ifPresent(it -> item.number(what + "n", it.number()).text(what + "h", it.hash().value()));
   }
 
   private static Optional<Mark.Place> place(Attributes item, String what) {
     return item.has(what + "n")
-        ? Optional.of(
-            new Mark.Place(item.number(what + "n"), new Hash(item.text(what + "h"))))
+        ? Optional.of(new Mark.Place(item.number(what + "n"), new Hash(item.text(what + "h"))))
         : Optional.empty();
   }
 }

@@ -15,7 +15,6 @@ import dev.parley.core.conversation.Opening;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.MemberChange;
-import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -94,11 +93,6 @@ public final class Call {
     return Paths.consultation(workspace(), event.getPathParameters().get("consultationId"));
   }
 
-  /** The day named in the path; what is none has no report. */
-  public LocalDate date() {
-    return Dates.of(event.getPathParameters().get("date")).orElseThrow(Refused::notFound);
-  }
-
   /** The job of gathering evidence of it that the path names. */
   public EvidenceJob evidence() {
     return new EvidenceJob(consultation(), named("jobId", Ids.FILE));
@@ -119,15 +113,6 @@ public final class Call {
   /** The fields of a body that may be left out when nothing is in it. */
   Fields optional() {
     return Body.of(event).isBlank() ? new Fields(Json.object()) : Fields.of(Body.of(event));
-  }
-
-  /** Money that is put in: {@code {amount, reason}}. */
-  public Deposit deposit() {
-    Fields fields = Fields.of(Body.of(event));
-    String key = key();
-    return whole(
-        fields,
-        it -> new Deposit(key, Amounts.positive(it, "amount"), Orders.reason(it, "reason")));
   }
 
   /** The key under which this is done once. */

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Reads days of the calendar, such as {@code 2026-03-02}. */
 final class Dates {
-  private static final Pattern FORM = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+  static final Pattern FORM = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final String EXPECTED = "a day such as 2026-03-02";
 
   private Dates() {}

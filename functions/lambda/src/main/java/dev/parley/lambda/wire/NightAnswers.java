@@ -70,9 +70,7 @@ public final class NightAnswers {
     ArrayNode ledger = json.putArray("ledger");
     shown
         .lines()
-        .forEach(
-            it ->
-                ledger.addObject().put("slice", it.slice()).put("url", it.url().toString()));
+        .forEach(it -> ledger.addObject().put("slice", it.slice()).put("url", it.url().toString()));
     return json;
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.lambda.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.core.failure.Refused;
 import java.time.LocalDate;
 
 /** Which night is to begin. */
@@ -18,10 +19,14 @@ public sealed interface NightCall {
       return new Nightly();
     }
     Fields fields = Fields.of(event);
-    ByHand read =
-        new ByHand(fields.text("workspace", Ids.SHORT), Dates.read(fields, "date"));
+    ByHand read = new ByHand(fields.text("workspace", Ids.SHORT), Dates.read(fields, "date"));
     fields.end();
     return read;
+  }
+
+  /** The day that the path of a call names; what is none has no report. */
+  static LocalDate date(Call call) {
+    return Dates.of(call.named("date", Dates.FORM)).orElseThrow(Refused::notFound);
   }
 
   /** {@code {"slices": 17}}: how many are on their way; with none the night is closed. */

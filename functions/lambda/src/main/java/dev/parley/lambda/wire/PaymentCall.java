@@ -50,9 +50,7 @@ public final class PaymentCall {
   /** {@code {amount, completes?}}. */
   public TopUp topUp() {
     return call.read(
-        fields ->
-            new TopUp(
-                call.key(), Amounts.positive(fields, "amount"), completes(fields)));
+        fields -> new TopUp(call.key(), Amounts.positive(fields, "amount"), completes(fields)));
   }
 
   private Optional<String> completes(Fields fields) {
@@ -61,11 +59,18 @@ public final class PaymentCall {
         .map(value -> Paths.consultation(call.workspace(), value).value());
   }
 
+  /** Money that is put in: {@code {amount, reason}}. */
+  public Deposit deposit() {
+    return call.read(
+        fields ->
+            new Deposit(
+                call.key(), Amounts.positive(fields, "amount"), Orders.reason(fields, "reason")));
+  }
+
   /** {@code {amount, purse | topUpId}}. */
   public Withdrawal withdrawal() {
     return call.read(
-        fields ->
-            new Withdrawal(call.key(), Amounts.positive(fields, "amount"), where(fields)));
+        fields -> new Withdrawal(call.key(), Amounts.positive(fields, "amount"), where(fields)));
   }
 
   private Where where(Fields fields) {
@@ -102,8 +107,7 @@ public final class PaymentCall {
   /** {@code {person, reason}}. */
   public Assigned assigned() {
     return call.read(
-        fields ->
-            new Assigned(call.key(), fields.text("person", Ids.PERSON), reason(fields)));
+        fields -> new Assigned(call.key(), fields.text("person", Ids.PERSON), reason(fields)));
   }
 
   private static String reason(Fields fields) {
@@ -114,8 +118,7 @@ public final class PaymentCall {
   /** {@code {topUp?}}. */
   public Paid paid() {
     Fields fields = call.optional();
-    Errand.Carry errand =
-        new Errand.Carry(call.key(), call.consultation(), new Command.Pay());
+    Errand.Carry errand = new Errand.Carry(call.key(), call.consultation(), new Command.Pay());
     Paid paid = new Paid(errand, fields.flag("topUp"));
     fields.end();
     return paid;

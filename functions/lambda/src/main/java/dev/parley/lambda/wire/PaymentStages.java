@@ -34,9 +34,7 @@ final class PaymentStages {
     switch (topUp) {
       case TopUp.Asked it -> stage(json, "asked").put("expiresAt", Json.text(it.expiresAt()));
       case TopUp.Waiting it ->
-          stage(json, "waiting")
-              .put("page", it.page())
-              .put("expiresAt", Json.text(it.expiresAt()));
+          stage(json, "waiting").put("page", it.page()).put("expiresAt", Json.text(it.expiresAt()));
       case TopUp.Lapsed _ -> stage(json, "lapsed");
       case TopUp.Credited _ -> stage(json, "credited");
     }

@@ -63,7 +63,6 @@ public record QueueMessage(String id, String body) {
 
   /** The payment that a body is about. */
   static PaymentId payment(Fields fields) {
-    return new PaymentId(
-        fields.text("workspace", Ids.SHORT), fields.text("payment", Ids.PAYMENT));
+    return new PaymentId(fields.text("workspace", Ids.SHORT), fields.text("payment", Ids.PAYMENT));
   }
 }

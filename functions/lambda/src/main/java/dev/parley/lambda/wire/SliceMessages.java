@@ -40,9 +40,9 @@ public final class SliceMessages {
   }
 
   /**
-   * {@code {"v":1,"workspace":"…","date":"2026-03-02","slice":"people","number":1,"after":"…","until":"…"}};
-   * or
-   * {@code "slice":"loose","shard":7}, or {@code "slice":"reserve"}.
+   * {@code
+   * {"v":1,"workspace":"…","date":"2026-03-02","slice":"people","number":1,"after":"…","until":"…"}};
+   * or {@code "slice":"loose","shard":7}, or {@code "slice":"reserve"}.
    */
   public static String text(Night night, Slice slice) {
     ObjectNode json = QueueMessage.of(night.workspace()).put("date", night.date().toString());

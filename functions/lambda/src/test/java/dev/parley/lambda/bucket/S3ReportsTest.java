@@ -59,7 +59,8 @@ class S3ReportsTest {
     reports.put(STATEMENT, "a");
     reports.put(OTHER, "b");
     URI link = reports.link(STATEMENT, TIME);
-    assertThat(fixture.get(URI.create(link.toString().replace("statement.csv?", "differences.csv?"))))
+    assertThat(
+            fixture.get(URI.create(link.toString().replace("statement.csv?", "differences.csv?"))))
         .isEmpty();
     fixture.clock.advance(TIME.minusSeconds(60));
     assertThat(fixture.get(link)).isPresent();

@@ -128,9 +128,7 @@ final class FuzzInputs {
     String recordedHere = stage.by(caller, about, conversation, mutations.any(stage.files()));
     String right = stage.orders().about(recordedHere, name);
     String event =
-        mutations.chance(6)
-            ? right.replace(PRICE, TOO_DEAR).replace(WITHDRAWN, TOO_LITTLE)
-            : right;
+        mutations.chance(6) ? right.replace(PRICE, TOO_DEAR).replace(WITHDRAWN, TOO_LITTLE) : right;
     ObjectNode changed = tree(event);
     Input input = new Input(name, event);
     if (mutations.chance(2)) {

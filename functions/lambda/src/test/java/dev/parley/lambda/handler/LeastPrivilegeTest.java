@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -98,12 +97,7 @@ class LeastPrivilegeTest {
     for (Map<String, Set<String>> others : List.of(around.bucket().used(), queueCalls.used())) {
       others.forEach((function, permissions) -> calls.used().get(function).addAll(permissions));
     }
-    Map<String, String> names = new HashMap<>(around.tables());
-    for (String queue : List.of("Timer timers", "Payout payouts", "PaymentSteps steps", "Evidence evidence", "Finance finance")) {
-      names.put(queue.replaceAll(" .*", "Queue"), queue.replaceAll(".* ", ""));
-    }
-    names.put("ReportBucket", "ReportBucket");
-    Map<String, Set<String>> allowed = Policies.of(ROOT.resolve("template.yaml"), names);
+    Map<String, Set<String>> allowed = Policies.of(ROOT.resolve("template.yaml"), around.names());
     assertThat(calls.used()).as("%s", around.logged()).isEqualTo(allowed);
   }
 

@@ -70,7 +70,8 @@ final class NightPlay {
     assertThat(messages).contains(recorded.replace(RECORDED, day.toString()));
     for (String message : messages) {
       assertThat(show(day).path("code").asText()).isEqualTo("not_found");
-      String event = RecordedPlay.event("finance-slices").replace(quoted(recorded), quoted(message));
+      String event =
+          RecordedPlay.event("finance-slices").replace(quoted(recorded), quoted(message));
       assertThat(invoke("FinanceSlices", event)).isEqualTo("{}");
     }
     assertFound(day, first, "request-81");

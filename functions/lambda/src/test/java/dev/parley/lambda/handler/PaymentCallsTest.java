@@ -95,8 +95,7 @@ class PaymentCallsTest {
           withdrawals-give-back | {"reason":"So."} | not_found |
           withdrawals-approve | {"reason":"So."} | unknown_field | reason
           """)
-  void whatIsWrongIsNamed(String name, String body, String code, String field)
-      throws IOException {
+  void whatIsWrongIsNamed(String name, String body, String code, String field) throws IOException {
     JsonNode problem = post(name, body);
     assertThat(problem.path("code").asText()).as("%s", problem).isEqualTo(code);
     assertThat(problem.path("field").asText(null)).isEqualTo(field);
@@ -140,7 +139,8 @@ class PaymentCallsTest {
   void aListGoesOnWhereItEnded() throws IOException {
     for (int number = 0; number < 5; number++) {
       around.clock().advance(Duration.ofMillis(5));
-      post("topUps-create", "{\"amount\":{\"amount\":" + (500 + number) + ",\"currency\":\"RUB\"}}");
+      post(
+          "topUps-create", "{\"amount\":{\"amount\":" + (500 + number) + ",\"currency\":\"RUB\"}}");
     }
     Map<String, String> query = new HashMap<>(Map.of("limit", "2"));
     JsonNode first = get("withdrawals-list", "vera-orlova", query);

@@ -52,10 +52,7 @@ class PaymentWebhookTest {
   }
 
   private long wallet() throws IOException {
-    return new ObjectMapper()
-        .readTree(rest("wallet-show").getBody())
-        .at("/wallet/amount")
-        .asLong();
+    return new ObjectMapper().readTree(rest("wallet-show").getBody()).at("/wallet/amount").asLong();
   }
 
   private void assertNotBelieved(APIGatewayV2HTTPResponse answer) throws IOException {
@@ -118,8 +115,7 @@ class PaymentWebhookTest {
   void anotherKeyTakesThePlaceOfOneWhileBothAreBelieved() throws IOException {
     String both = ScriptedProvider.NEXT_SECRET + ", " + ScriptedProvider.SECRET;
     String other = ProviderCalls.payment("paid", "pay-2", REFERENCE, AMOUNT);
-    assertThat(provider().where("PAYMENT_WEBHOOK_KEYS", both).tell("msg_1", PAID))
-        .isEqualTo(TAKEN);
+    assertThat(provider().where("PAYMENT_WEBHOOK_KEYS", both).tell("msg_1", PAID)).isEqualTo(TAKEN);
     assertThat(
             provider()
                 .where("PAYMENT_WEBHOOK_KEYS", both)
@@ -186,7 +182,9 @@ class PaymentWebhookTest {
             "{\"type\":\"payment.paid\"}",
             PAID.replace("250000", "-1"),
             PAID.replace("\"takenBack\":{\"amount\":0", "\"takenBack\":{\"amount\":250001"),
-            PAID.replace("takenBack\":{\"amount\":0,\"currency\":\"RUB", "takenBack\":{\"amount\":0,\"currency\":\"USD"),
+            PAID.replace(
+                "takenBack\":{\"amount\":0,\"currency\":\"RUB",
+                "takenBack\":{\"amount\":0,\"currency\":\"USD"),
             PAID.replace("pay-1", "p".repeat(65)))) {
       assertThat(provider().tell("msg_1", unread)).as(unread).isEqualTo(400);
     }
@@ -196,9 +194,7 @@ class PaymentWebhookTest {
   @Test
   void whatCannotBeKeptNowIsToBeToldAgain() throws IOException {
     assertThat(
-            provider()
-                .where("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1")
-                .tell("msg_1", PAID))
+            provider().where("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1").tell("msg_1", PAID))
         .isEqualTo(BUSY);
     assertThat(wallet()).isZero();
   }

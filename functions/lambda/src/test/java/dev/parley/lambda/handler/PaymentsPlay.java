@@ -24,8 +24,7 @@ final class PaymentsPlay {
   private static final String WORKSPACE = "legal-portal";
   private static final String VERA = "vera-orlova";
   private static final String TOP_UP = PaymentId.asked(WORKSPACE, VERA, "top-up-1").value();
-  static final String WITHDRAWAL =
-      PaymentId.asked(WORKSPACE, "lev-sokolov", "withdraw-1").value();
+  static final String WITHDRAWAL = PaymentId.asked(WORKSPACE, "lev-sokolov", "withdraw-1").value();
   private static final String STRAY = PaymentId.external(WORKSPACE, "pay-9001").value();
   private static final String CONSULTATION =
       ConsultationId.requested(WORKSPACE, VERA, "request-1").value();
@@ -113,14 +112,13 @@ final class PaymentsPlay {
   }
 
   private void aSecondPersonDecides() throws IOException {
-    String large = call("topUps-create", "top-up-1", "top-up-2", "250000", "9000000").path("id")
-        .asText();
+    String large =
+        call("topUps-create", "top-up-1", "top-up-2", "250000", "9000000").path("id").asText();
     told(payment("pay-1002", large, 9_000_000));
     assertThat(decided("withdrawals-cancel", large, "withdraw-2")).isEqualTo("cancelled");
     assertThat(decided("withdrawals-reject", large, "withdraw-3")).isEqualTo("rejected");
     assertThat(decided("withdrawals-approve", large, "withdraw-4")).isEqualTo("paid");
-    assertThat(call("topUps-show", TOP_UP, large).at("/left/amount").asLong())
-        .isEqualTo(3_000_000);
+    assertThat(call("topUps-show", TOP_UP, large).at("/left/amount").asLong()).isEqualTo(3_000_000);
   }
 
   private String decided(String event, String topUp, String key) throws IOException {
@@ -209,17 +207,17 @@ final class PaymentsPlay {
   private static String payment(String id, String reference, long amount) {
     String known = reference.isEmpty() ? "" : ",\"reference\":\"legal-portal." + reference + "\"";
     return """
-        {"type":"payment.paid","data":{"id":"%s"%s,"amount":{"amount":%d,"currency":"RUB"},\
-        "status":"paid","takenBack":{"amount":0,"currency":"RUB"}}}\
-        """
+    {"type":"payment.paid","data":{"id":"%s"%s,"amount":{"amount":%d,"currency":"RUB"},\
+    "status":"paid","takenBack":{"amount":0,"currency":"RUB"}}}\
+    """
         .formatted(id, known, amount);
   }
 
   private static String sent(String type, String withdrawal, long amount) {
     return """
-        {"type":"%s","data":{"id":"out-1","reference":"legal-portal.%s",\
-        "amount":{"amount":%d,"currency":"RUB"},"status":"paid"}}\
-        """
+    {"type":"%s","data":{"id":"out-1","reference":"legal-portal.%s",\
+    "amount":{"amount":%d,"currency":"RUB"},"status":"paid"}}\
+    """
         .formatted(type, withdrawal, amount);
   }
 

@@ -42,7 +42,9 @@ final class Policies {
         .flatMap(
             statement -> {
               String folder = Optional.ofNullable(statement.group(3)).orElse("");
-              String index = tables.get(statement.group(4)) + Optional.ofNullable(statement.group(5)).orElse("");
+              String index =
+                  tables.get(statement.group(4))
+                      + Optional.ofNullable(statement.group(5)).orElse("");
               return granted(
                   statement,
                   statement.group(4) == null

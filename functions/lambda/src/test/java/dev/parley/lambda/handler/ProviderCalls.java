@@ -64,9 +64,9 @@ final class ProviderCalls {
     String known = reference.isEmpty() ? "" : ",\"reference\":\"" + reference + "\"";
     long gone = status.equals("paid") ? 0 : amount;
     return """
-        {"type":"payment.%s","data":{"id":"%s"%s,"amount":{"amount":%d,"currency":"RUB"},\
-        "status":"%s","takenBack":{"amount":%d,"currency":"RUB"}}}\
-        """
+    {"type":"payment.%s","data":{"id":"%s"%s,"amount":{"amount":%d,"currency":"RUB"},\
+    "status":"%s","takenBack":{"amount":%d,"currency":"RUB"}}}\
+    """
         .formatted(status, id, known, amount, status, gone);
   }
 
@@ -79,15 +79,13 @@ final class ProviderCalls {
   APIGatewayV2HTTPResponse tell(String id, String signed, String told) throws IOException {
     long seconds = around.clock().instant().minus(age).getEpochSecond();
     byte[] bytes = signed.getBytes(StandardCharsets.UTF_8);
-    Map<String, String> all =
-        new HashMap<>(ScriptedProvider.signed(id, seconds, bytes, secret));
+    Map<String, String> all = new HashMap<>(ScriptedProvider.signed(id, seconds, bytes, secret));
     all.putAll(headers);
     all.values().removeIf(String::isEmpty);
     return handle(all, told);
   }
 
-  private APIGatewayV2HTTPResponse handle(Map<String, String> all, String told)
-      throws IOException {
+  private APIGatewayV2HTTPResponse handle(Map<String, String> all, String told) throws IOException {
     APIGatewayV2HTTPEvent event =
         RecordedPlay.read("paymentWebhook-told", APIGatewayV2HTTPEvent.class);
     event.setHeaders(all);

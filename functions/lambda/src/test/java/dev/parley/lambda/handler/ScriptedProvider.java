@@ -144,7 +144,9 @@ final class ScriptedProvider implements AutoCloseable {
       JsonNode answer =
           exchange.getRequestMethod().equals("POST")
               ? made(path, here, (ObjectNode) JSON.readTree(asked))
-              : path.endsWith("/book") ? booked() : found(path, here, exchange.getRequestURI().getRawQuery());
+              : path.endsWith("/book")
+                  ? booked()
+                  : found(path, here, exchange.getRequestURI().getRawQuery());
       if (broken) {
         exchange.sendResponseHeaders(BROKEN, -1);
         return;

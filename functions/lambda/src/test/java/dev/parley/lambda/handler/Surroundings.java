@@ -119,6 +119,18 @@ final class Surroundings implements AutoCloseable {
     return tables;
   }
 
+  /** Those of the tables, what queues are called here, and the bucket that has no folders. */
+  Map<String, String> names() {
+    Map<String, String> names = new HashMap<>(tables);
+    names.put("TimerQueue", "timers");
+    names.put("PayoutQueue", "payouts");
+    names.put("PaymentStepsQueue", "steps");
+    names.put("EvidenceQueue", "evidence");
+    names.put("FinanceQueue", "finance");
+    names.put("ReportBucket", "ReportBucket");
+    return names;
+  }
+
   /** What is called in the bucket. */
   BucketCalls bucket() {
     return bucketCalls;

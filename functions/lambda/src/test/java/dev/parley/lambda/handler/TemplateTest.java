@@ -126,7 +126,8 @@ class TemplateTest {
                 Map.entry("Conversations", new Conversations(environment, clock).routes()),
                 Map.entry("Erasures", new Erasures(environment, clock).routes()),
                 Map.entry("Evidence", new Evidence(environment, clock).routes()),
-                Map.entry("Files", new dev.parley.lambda.handler.Files(environment, clock).routes()),
+                Map.entry(
+                    "Files", new dev.parley.lambda.handler.Files(environment, clock).routes()),
                 Map.entry("FinanceReports", new FinanceReports(environment, clock).routes()),
                 Map.entry("Members", new Members(environment, clock).routes()),
                 Map.entry("PaymentWebhook", new PaymentWebhook(environment, clock).routes()),

@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * The two queues of timers, that of evidence and that of payments, on ElasticMQ, by a clock that is moved by hand.
+ * The two queues of timers, that of evidence and that of payments, on ElasticMQ, by a clock that is
+ * moved by hand.
  */
 public final class Queues implements AutoCloseable {
   private static final String ARN = "arn:aws:sqs:us-east-1:123456789012:";
@@ -54,6 +55,16 @@ public final class Queues implements AutoCloseable {
   public Map<Timer.Purpose, String> urls() {
     return Map.of(
         Timer.Purpose.DEADLINE, queues.url("timers"), Timer.Purpose.PAYOUT, queues.url("payouts"));
+  }
+
+  /** What they are called here, by their names in the template. */
+  public static Map<String, String> names() {
+    return Map.of(
+        "TimerQueue", "timers",
+        "PayoutQueue", "payouts",
+        "PaymentStepsQueue", "steps",
+        "EvidenceQueue", "evidence",
+        "FinanceQueue", "finance");
   }
 
   /** Where jobs of gathering evidence go. */

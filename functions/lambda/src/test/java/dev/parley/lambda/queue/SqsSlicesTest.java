@@ -37,8 +37,7 @@ class SqsSlicesTest {
   @Test
   void moreSlicesThanGoIntoOneCallComeOutAsTheyWentIn() {
     try (Queues queues = new Queues(new LocalClock())) {
-      SqsSlices slices =
-          new SqsSlices(queues::client, queues.finance(), SliceMessages::text);
+      SqsSlices slices = new SqsSlices(queues::client, queues.finance(), SliceMessages::text);
       slices.send(NIGHT, List.of());
       slices.send(NIGHT, slices());
       assertThat(queues.take(queues.finance()))

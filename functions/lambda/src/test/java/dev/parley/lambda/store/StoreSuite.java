@@ -19,8 +19,6 @@ import dev.parley.core.conversation.SocketsContract;
 import dev.parley.core.conversation.StandingsContract;
 import dev.parley.core.conversation.Uploads;
 import dev.parley.core.conversation.UploadsContract;
-import dev.parley.core.finance.NightStore;
-import dev.parley.core.finance.NightsContract;
 import dev.parley.core.ledger.LedgerContract;
 import dev.parley.core.ledger.LedgerStore;
 import dev.parley.core.payment.PaymentStore;
@@ -210,22 +208,6 @@ abstract class StoreSuite {
     @Override
     protected LedgerStore ledger() {
       return engine().ledger();
-    }
-  }
-
-  @Nested
-  class WhatNightsFindIsKept extends NightsContract {
-    @Override
-    protected NightStore store() {
-      return engine().nights();
-    }
-  }
-
-  @Nested
-  class WhatNightsFindIsKeptWhenPagesAreSmall extends NightsContract {
-    @Override
-    protected NightStore store() {
-      return engine().withSmallPages().nights();
     }
   }
 
