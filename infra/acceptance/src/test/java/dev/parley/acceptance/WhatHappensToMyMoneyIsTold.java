@@ -59,8 +59,7 @@ class WhatHappensToMyMoneyIsTold {
     PayDesk desk = new PayDesk(parley);
     desk.paidIn(250_000);
     ParleyClient vera = desk.deal.as(Deal.VERA);
-    String id =
-        Waiting.until(() -> own(vera), it -> !it.isEmpty()).getFirst().path("id").asText();
+    String id = Waiting.until(() -> own(vera), it -> !it.isEmpty()).getFirst().path("id").asText();
     try (ChatSocket socket = vera.connect()) {
       socket.watch(id);
       assertThatThrownBy(() -> socket.send(id, "Thank you!")).hasMessageContaining("not_allowed");
@@ -86,11 +85,11 @@ class WhatHappensToMyMoneyIsTold {
     PayDesk desk = new PayDesk(parley);
     String topUp = desk.paidIn(9_000_000);
     String id = desk.takesBack(6_000_000, topUp).success().path("id").asText();
-    desk.post(
-            Deal.ACCOUNTANT, "/withdrawals/" + id + "/reject", PayDesk.reason("Ask us by phone"))
+    desk.post(Deal.ACCOUNTANT, "/withdrawals/" + id + "/reject", PayDesk.reason("Ask us by phone"))
         .success();
     ParleyClient vera = desk.deal.as(Deal.VERA);
-    String own = Waiting.until(() -> own(vera), it -> unread(it) == 3).getFirst().path("id").asText();
+    String own =
+        Waiting.until(() -> own(vera), it -> unread(it) == 3).getFirst().path("id").asText();
     List<JsonNode> told = vera.entries(own, 9).stream().map(it -> it.path("notice")).toList();
     assertThat(told.subList(1, 4))
         .containsExactly(

@@ -137,8 +137,7 @@ final class OpenConversation {
   private Optional<Result> find(Beginning beginning) {
     Optional<ConversationId> id =
         switch (beginning.counterpart()) {
-          case Counterpart.Specialist _, Counterpart.Workspace _ ->
-              Optional.of(newId(beginning));
+          case Counterpart.Specialist _, Counterpart.Workspace _ -> Optional.of(newId(beginning));
           case Counterpart.Channel channel ->
               ports.store().pointer(beginning.workspace(), channel.channel(), beginning.client());
         };

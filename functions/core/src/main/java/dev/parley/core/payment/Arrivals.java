@@ -65,8 +65,7 @@ public final class Arrivals {
         seen ->
             decide(workspace, seen, it)
                 .<Attempts.Step<Change, Seen>>map(
-                    told ->
-                        new Attempts.Step.Write<>(told.change(), Seen.of(told.about())))
+                    told -> new Attempts.Step.Write<>(told.change(), Seen.of(told.about())))
                 .orElseGet(() -> new Attempts.Step.Settled<>(seen)),
         seen -> seen.stray().or(seen::topUp));
   }

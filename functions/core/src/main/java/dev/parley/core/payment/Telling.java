@@ -44,7 +44,8 @@ final class Telling {
     return event(after, change.money())
         .flatMap(
             event ->
-                person(after).map(person -> new Told(person, notice(event, after, person, change))));
+                person(after)
+                    .map(person -> new Told(person, notice(event, after, person, change))));
   }
 
   /** Who was told that a payment has come to its stage; empty when nobody was. */
@@ -91,8 +92,7 @@ final class Telling {
         : payment.owner();
   }
 
-  private static Content.Notice notice(
-      Event event, Payment after, String person, Change change) {
+  private static Content.Notice notice(Event event, Payment after, String person, Change change) {
     Optional<Line> debts =
         change.money().stream()
             .flatMap(money -> money.lines().stream())
@@ -103,9 +103,7 @@ final class Telling {
         event.text(),
         after.id().value(),
         event == Event.TAKEN_BACK ? takenBack(change) : after.amount(),
-        debts
-            .map(line -> money(line.amount(Account.RECEIVABLE), after))
-            .filter(Money::isPositive),
+        debts.map(line -> money(line.amount(Account.RECEIVABLE), after)).filter(Money::isPositive),
         debts.map(line -> money(-line.balance(Account.RECEIVABLE), after)),
         reason(after));
   }
@@ -120,8 +118,7 @@ final class Telling {
 
   private static Money takenBack(Change change) {
     Payment after = change.payments().getFirst();
-    long gone =
-        change.money().flatMap(Posting::loose).orElseThrow().amounts().get(Account.GATEWAY);
+    long gone = change.money().flatMap(Posting::loose).orElseThrow().amounts().get(Account.GATEWAY);
     return money(gone, after);
   }
 

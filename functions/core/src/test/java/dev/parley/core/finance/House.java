@@ -95,11 +95,7 @@ final class House extends Till {
   }
 
   private dev.parley.core.consultation.Ports orderPorts() {
-    return new dev.parley.core.consultation.Ports(
-        orders,
-        ledger,
-        (_, _) -> {},
-        conversations());
+    return new dev.parley.core.consultation.Ports(orders, ledger, (_, _) -> {}, conversations());
   }
 
   private dev.parley.core.conversation.Ports conversations() {

@@ -86,7 +86,10 @@ class NoticesTest {
   @Test
   void whatIsTakenBackIsToldWithWhatIsOwedAndWhatIsRepaidLater() {
     Payment topUp = counter.credited("vera", 100_00);
-    counter.cases.errands().run(counter.in("vera"), Counter.pays("k", counter.agreed("vera", 60_00)));
+    counter
+        .cases
+        .errands()
+        .run(counter.in("vera"), Counter.pays("k", counter.agreed("vera", 60_00)));
     counter.told(counter.provider.chargeBack(external(topUp), 30_00));
     counter.told(counter.provider.chargeBack(external(topUp), 70_00));
     Payment next = counter.credited("vera", 80_00);
@@ -184,7 +187,9 @@ class NoticesTest {
       assertThatThrownBy(() -> tell(told)).isInstanceOf(Died.class);
       faults.calm();
       tell(told);
-      assertThat(shown(session)).as("died at call " + call).contains(notice("topped_up", one, 100_00));
+      assertThat(shown(session))
+          .as("died at call " + call)
+          .contains(notice("topped_up", one, 100_00));
       assertThat(shown(session).stream().distinct()).hasSize(1);
     }
   }
@@ -226,7 +231,8 @@ class NoticesTest {
       assertRefused(
           Code.NOT_ALLOWED, () -> standings.change(counter.in("vera"), id("vera"), change));
     }
-    assertThat(standings.change(counter.in("vera"), id("vera"), new Change.Hide()).standing().hidden())
+    assertThat(
+            standings.change(counter.in("vera"), id("vera"), new Change.Hide()).standing().hidden())
         .isTrue();
     counter.credited("vera", 100_00);
     assertThat(log("vera").getLast().standing().hidden()).isFalse();
@@ -247,8 +253,7 @@ class NoticesTest {
     }
     FileDescription file = new FileDescription("a.png", "image/png", 8, "sha");
     assertRefused(
-        Code.NOT_ALLOWED,
-        () -> new Attachments(ports, null, null).prepare(vera, id("vera"), file));
+        Code.NOT_ALLOWED, () -> new Attachments(ports, null, null).prepare(vera, id("vera"), file));
     Session session = new Session(Counter.WORKSPACE, "vera", 0, "socket-1");
     watch(session);
     new ShowTyping(ports).handle(vera, id("vera"));
@@ -258,8 +263,7 @@ class NoticesTest {
 
   private void project(String person) {
     Projection projection = new Projection(counter.ports().conversations());
-    List<Projection.Projected> rows =
-        projection.project(id(person), log(person).getLast());
+    List<Projection.Projected> rows = projection.project(id(person), log(person).getLast());
     assertThat(rows)
         .extracting(Projection.Projected::owner)
         .containsExactly(new InboxOwner.Person(Counter.WORKSPACE, person));

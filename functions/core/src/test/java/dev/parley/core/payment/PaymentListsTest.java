@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 /** Who is shown which payments. */
 class PaymentListsTest {
   private final MadePayments made = new MadePayments();
-  private final InMemoryPayments store = new InMemoryPayments(new InMemoryConversations(), new InMemoryLedger());
+  private final InMemoryPayments store =
+      new InMemoryPayments(new InMemoryConversations(), new InMemoryLedger());
   private final PaymentLists lists = new PaymentLists(store);
 
   private Membership in(String person, Role... roles) {

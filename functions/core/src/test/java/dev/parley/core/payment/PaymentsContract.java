@@ -184,8 +184,7 @@ public abstract class PaymentsContract {
 
   private Commit notice(long kopecks) {
     Ports ports =
-        new Ports(
-            conversations(), null, null, null, null, null, null, new Random(kopecks), null);
+        new Ports(conversations(), null, null, null, null, null, null, new Random(kopecks), null);
     Optional<Money> one = Optional.of(MadePayments.rub(kopecks));
     Content.Notice notice =
         new Content.Notice("taken_back", "p", one.orElseThrow(), one, one, Optional.of("why"));

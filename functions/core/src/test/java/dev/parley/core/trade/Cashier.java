@@ -21,8 +21,7 @@ record Cashier(
     Departures departures,
     Progress progress) {
   static Cashier of(Ports it, Errands errands, dev.parley.core.conversation.Ports conversations) {
-    Ports ports =
-        new Ports(it.store(), it.ledger(), it.provider(), it.wakings(), conversations);
+    Ports ports = new Ports(it.store(), it.ledger(), it.provider(), it.wakings(), conversations);
     TopUps topUps = new TopUps(ports);
     Purchases purchases = new Purchases(ports, errands);
     return new Cashier(

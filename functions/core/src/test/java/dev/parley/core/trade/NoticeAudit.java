@@ -34,8 +34,7 @@ final class NoticeAudit {
     Optional<String> expected = expected(before, after);
     Optional<Commit.Append> notice =
         change.notice().map(it -> (Commit.Append) it.writes().getLast());
-    Optional<String> said =
-        notice.map(it -> ((Content.Notice) it.entry().content()).event());
+    Optional<String> said = notice.map(it -> ((Content.Notice) it.entry().content()).event());
     boolean addressed =
         notice.isEmpty()
             || notice.get().conversation().equals(conversation(after))

@@ -36,10 +36,7 @@ final class ConversationItem {
 
   static Conversation read(Attributes item, ConversationId id) {
     return new Conversation(
-        id,
-        item.text(CLIENT),
-        counterpart(item),
-        Instant.ofEpochMilli(item.number(OPENED_AT)));
+        id, item.text(CLIENT), counterpart(item), Instant.ofEpochMilli(item.number(OPENED_AT)));
   }
 
   private static Counterpart counterpart(Attributes item) {

@@ -19,10 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Payments on DynamoDB: a step, its money and what is told of it are one transaction. Its indexes hold nothing but
- * keys, and what they find is read strongly consistently: a copy of every payment would make each
- * of its steps dearer, is read a few times in its life, and may be old, where somebody who approves
- * a withdrawal must see what it is now.
+ * Payments on DynamoDB: a step, its money and what is told of it are one transaction. Its indexes
+ * hold nothing but keys, and what they find is read strongly consistently: a copy of every payment
+ * would make each of its steps dearer, is read a few times in its life, and may be old, where
+ * somebody who approves a withdrawal must see what it is now.
  */
 public final class DynamoPayments implements PaymentStore {
   private static final Comparator<Payment> OLDEST_FIRST =
@@ -58,8 +58,7 @@ public final class DynamoPayments implements PaymentStore {
         change.money().stream().flatMap(it -> DynamoLedger.writes(tables.ledger(), it));
     Stream<TransactWriteItem> notice =
         change.notice().stream().flatMap(it -> it.writes().stream()).map(this::notice);
-    List<TransactWriteItem> writes =
-        Stream.of(payments, money, notice).flatMap(it -> it).toList();
+    List<TransactWriteItem> writes = Stream.of(payments, money, notice).flatMap(it -> it).toList();
     return Calls.commit(() -> dynamo.transactWriteItems(request -> request.transactItems(writes)));
   }
 

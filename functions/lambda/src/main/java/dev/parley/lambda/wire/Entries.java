@@ -103,8 +103,7 @@ final class Entries {
   }
 
   private static ObjectNode notice(Content.Notice it) {
-    ObjectNode json =
-        Json.object().put("event", it.event()).put("payment", it.payment());
+    ObjectNode json = Json.object().put("event", it.event()).put("payment", it.payment());
     json.set("amount", Amounts.write(it.amount()));
     it.repaid().ifPresent(repaid -> json.set("repaid", Amounts.write(repaid)));
     it.owed().ifPresent(owed -> json.set("owed", Amounts.write(owed)));
