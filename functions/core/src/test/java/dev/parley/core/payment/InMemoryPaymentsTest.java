@@ -1,6 +1,5 @@
 package dev.parley.core.payment;
 
-import dev.parley.core.conversation.ConversationStore;
 import dev.parley.core.conversation.InMemoryConversations;
 import dev.parley.core.ledger.InMemoryLedger;
 import dev.parley.core.ledger.LedgerStore;
@@ -13,11 +12,6 @@ class InMemoryPaymentsTest extends PaymentsContract {
   @Override
   protected PaymentStore store() {
     return store;
-  }
-
-  @Override
-  protected ConversationStore conversations() {
-    return conversations;
   }
 
   @Override

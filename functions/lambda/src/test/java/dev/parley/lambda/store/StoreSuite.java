@@ -21,6 +21,7 @@ import dev.parley.core.conversation.Uploads;
 import dev.parley.core.conversation.UploadsContract;
 import dev.parley.core.ledger.LedgerContract;
 import dev.parley.core.ledger.LedgerStore;
+import dev.parley.core.payment.PaymentNoticesContract;
 import dev.parley.core.payment.PaymentStore;
 import dev.parley.core.payment.PaymentsContract;
 import dev.parley.core.workspace.Directory;
@@ -126,20 +127,10 @@ abstract class StoreSuite {
   }
 
   @Nested
-  class ConsultationsAreKeptWhenPagesAreSmall extends ConsultationsContract {
+  class ConsultationsAreKeptWhenPagesAreSmall extends ConsultationsAreKept {
     @Override
     protected ConsultationStore store() {
       return engine().withSmallPages().consultations();
-    }
-
-    @Override
-    protected ConversationStore conversations() {
-      return engine().conversations();
-    }
-
-    @Override
-    protected LedgerStore ledger() {
-      return engine().ledger();
     }
   }
 
@@ -183,6 +174,19 @@ abstract class StoreSuite {
     }
 
     @Override
+    protected LedgerStore ledger() {
+      return engine().ledger();
+    }
+  }
+
+  @Nested
+  class WhatIsToldOfPaymentsIsKept extends PaymentNoticesContract {
+    @Override
+    protected PaymentStore store() {
+      return engine().payments();
+    }
+
+    @Override
     protected ConversationStore conversations() {
       return engine().conversations();
     }
@@ -194,20 +198,10 @@ abstract class StoreSuite {
   }
 
   @Nested
-  class PaymentsAreKeptWhenPagesAreSmall extends PaymentsContract {
+  class PaymentsAreKeptWhenPagesAreSmall extends PaymentsAreKept {
     @Override
     protected PaymentStore store() {
       return engine().withSmallPages().payments();
-    }
-
-    @Override
-    protected ConversationStore conversations() {
-      return engine().withSmallPages().conversations();
-    }
-
-    @Override
-    protected LedgerStore ledger() {
-      return engine().ledger();
     }
   }
 
