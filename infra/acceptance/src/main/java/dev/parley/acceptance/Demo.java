@@ -19,7 +19,9 @@ import java.util.stream.Stream;
  */
 public final class Demo {
   private static final int PARENT_GONE = 143;
-  private static final Pattern QUIET = Pattern.compile("\\[(TRACE|DEBUG|INFO)] ");
+
+  /** What is in order, and figures for whoever draws them. */
+  private static final Pattern QUIET = Pattern.compile("\\[(TRACE|DEBUG|INFO)] |\\{\"_aws\"");
 
   private Demo() {}
 

@@ -50,7 +50,7 @@ final class Handout {
     out.println(
         "  page    " + page + "   (what runs, what waits, the clock; addresses for the AWS CLI)");
     out.println(
-        "  provider " + provider + "   (takes payments and pays out: a sandbox, infra/provider)");
+        "  provider  " + provider + "   (takes payments and pays out: a sandbox, infra/provider)");
     out.println("\nVera's conversations, with curl (any person's id will do):\n");
     out.println(conversations("vera-orlova"));
     out.println("\nVera's sockets, with Node 20.10 or later (type frames, one a line):\n");
@@ -81,7 +81,7 @@ final class Handout {
         """
 
         The provider tells legal-portal at once. Other workspaces ask it, two minutes after the page was \
-        opened (move the clock); what is paid there never says so by itself.\
+        opened (move the clock); the provider knows one address to tell.\
         """);
   }
 

@@ -56,7 +56,13 @@ final class ApiDocuments {
     if (answer.isMissingNode()) {
       return List.of("status " + response.status() + " is not documented");
     }
-    JsonNode content = resolve(rest, answer).path("content").path(response.contentType());
+    JsonNode contents = resolve(rest, answer).path("content");
+    if (contents.isMissingNode()) {
+      return response.body().isMissingNode()
+          ? List.of()
+          : List.of("a body of status " + response.status() + " is not documented");
+    }
+    JsonNode content = contents.path(response.contentType());
     if (content.isMissingNode()) {
       return List.of(
           "content type '%s' of status %d is not documented"
@@ -136,6 +142,7 @@ final class ApiDocuments {
 
   private static JsonNode yaml(Path file) {
     LoaderOptions options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
     return Json.tree(new Yaml(new SafeConstructor(options)).load(Repository.read(file)));
   }
 }

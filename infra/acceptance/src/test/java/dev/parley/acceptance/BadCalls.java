@@ -175,12 +175,12 @@ class BadCalls {
             stage.portal + "\u00e9",
             "w".repeat(3_000));
     for (Route route : ROUTES) {
-      refused(nowhere, route, "", 400, "workspace_required");
-      refused(nowhere.with("Parley-Workspace", ""), route, "", 400, "workspace_required");
+      refused(nowhere, route, 400, "workspace_required");
+      refused(nowhere.with("Parley-Workspace", ""), route, 400, "workspace_required");
       for (String name : names) {
-        refused(nowhere.with("Parley-Workspace", name), route, "", 403, "not_a_member");
+        refused(nowhere.with("Parley-Workspace", name), route, 403, "not_a_member");
       }
-      refused(vera.with("Parley-Workspace", stage.portal), route, "", 403, "not_a_member");
+      refused(vera.with("Parley-Workspace", stage.portal), route, 403, "not_a_member");
     }
   }
 
@@ -208,9 +208,10 @@ class BadCalls {
     }
   }
 
-  private void refused(RawCalls caller, Route route, String query, int status, String code) {
-    Response answer = caller.call(route.method(), route.path(stage.own) + query, route.bytes());
-    assertRefused(answer, status, code, route.template() + query);
+  private void refused(RawCalls caller, Route route, int status, String code) {
+    String path = route.path(stage.own) + route.query();
+    Response answer = caller.call(route.method(), path, route.bytes());
+    assertRefused(answer, status, code, route.template());
   }
 
   private void refusedAsNoJson(String path, byte[] body) {

@@ -3,12 +3,15 @@ package dev.parley.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.provider.Provider;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +29,7 @@ class DataIsKept {
   private static final String TEXT = "until the end";
 
   @TempDir Path data;
-  private final int port = FreePorts.neighbours(6);
+  private final int port = FreePorts.neighbours(7);
 
   @Test
   void aConversationItsMembersAndAnIssuedTokenSurviveARestart() {
@@ -70,7 +73,13 @@ class DataIsKept {
     Map<String, List<Message>> unanswered = new HashMap<>();
     Map<String, String> tokens = new HashMap<>();
     String conversation;
+    ProviderClient provider;
+    long held;
     try (DemoProcess demo = DemoProcess.serving(data, port)) {
+      provider = new ProviderClient(demo.address("provider"));
+      provider.control("/strays", PayDesk.amount(70_000));
+      held = provider.sum();
+      assertThat(held).as(demo.story()).isGreaterThanOrEqualTo(70_000);
       Issuer issuer = new Issuer(demo.address("issuer"));
       people.forEach(person -> tokens.put(person, issuer.accessToken(person)));
       List<ParleyClient> devices = devices(demo.address("REST"), tokens);
@@ -90,6 +99,7 @@ class DataIsKept {
       devices.forEach(
           device -> unanswered.put(device.person(), device.log(conversation).unanswered()));
     }
+    assertProviderEndsAndGoesOn(provider, held);
     assertThat(unanswered.values().stream().flatMap(List::stream))
         .as("sends that the kill interrupted")
         .isNotEmpty();
@@ -107,6 +117,34 @@ class DataIsKept {
       List<JsonNode> entries = devices.getFirst().entries(conversation, 100);
       assertHeld(entries, acks);
       assertThat(entries).hasSize(1 + acks.size());
+    }
+  }
+
+  /** The provider of a demo ends with it, however that ends, and keeps its book in its folder. */
+  private void assertProviderEndsAndGoesOn(ProviderClient ended, long held) {
+    Waiting.until(() -> isGone(ended), Boolean::booleanValue);
+    Optional<Provider> again = Waiting.until(this::provider, Optional::isPresent);
+    try (Provider provider = again.orElseThrow()) {
+      assertThat(new ProviderClient(provider.address()).sum()).isEqualTo(held);
+    }
+  }
+
+  private static boolean isGone(ProviderClient provider) {
+    try {
+      provider.sum();
+      return false;
+    } catch (UncheckedIOException e) {
+      return true;
+    }
+  }
+
+  /** Empty while the one before still holds the folder. */
+  private Optional<Provider> provider() {
+    Optional<Path> folder = Optional.of(data.resolve("provider"));
+    try {
+      return Optional.of(Provider.start(0, "another key", folder, _ -> {}));
+    } catch (IllegalStateException e) {
+      return Optional.empty();
     }
   }
 

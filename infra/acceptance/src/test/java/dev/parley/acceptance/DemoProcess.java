@@ -73,6 +73,11 @@ final class DemoProcess implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** Everything that it has printed until it served. */
+  String story() {
+    return String.join("\n", printed);
+  }
+
   /** Ends it at once, as a power cut would: nothing of it runs any further. */
   void kill() {
     try {

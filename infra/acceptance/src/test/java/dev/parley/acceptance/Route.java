@@ -10,11 +10,13 @@ import java.util.stream.Stream;
 /**
  * A route as the document has it.
  *
+ * @param query what it cannot do without, with its question mark, or empty
  * @param body the schema of its body, if it takes one
  * @param example a body as documented
  */
-record Route(String method, String template, Optional<JsonNode> body, JsonNode example) {
-  /** Every route that is documented. */
+record Route(
+    String method, String template, String query, Optional<JsonNode> body, JsonNode example) {
+  /** Every route of people that is documented. */
   static List<Route> all(ApiDocuments documents) {
     return documents
         .rest()
@@ -27,6 +29,8 @@ record Route(String method, String template, Optional<JsonNode> body, JsonNode e
   private static Stream<Route> of(ApiDocuments documents, String path, JsonNode operations) {
     return operations
         .propertyStream()
+        // Without a login come only calls of a provider, which are refused by its rules.
+        .filter(operation -> !operation.getValue().has("security"))
         .map(
             (Map.Entry<String, JsonNode> operation) -> {
               JsonNode request =
@@ -38,9 +42,20 @@ record Route(String method, String template, Optional<JsonNode> body, JsonNode e
               return new Route(
                   operation.getKey().toUpperCase(),
                   path,
+                  query(operation.getValue()),
                   Optional.of(content.path("schema")).filter(schema -> !schema.isMissingNode()),
                   example.isMissingNode() ? Json.object() : example);
             });
+  }
+
+  private static String query(JsonNode operation) {
+    return operation
+        .path("parameters")
+        .valueStream()
+        .filter(it -> it.path("in").asText().equals("query") && it.path("required").asBoolean())
+        .map(it -> "?" + it.path("name").asText() + "=" + it.at("/schema/enum/0").asText())
+        .findFirst()
+        .orElse("");
   }
 
   boolean isPost() {
@@ -60,6 +75,10 @@ record Route(String method, String template, Optional<JsonNode> body, JsonNode e
         .replace("{person}", "lev-sokolov")
         .replace("{fileId}", "A".repeat(22))
         .replace("{jobId}", "A".repeat(22))
+        .replace("{topUpId}", "A".repeat(22))
+        .replace("{withdrawalId}", "A".repeat(22))
+        .replace("{paymentId}", "A".repeat(22))
+        .replace("{date}", "2026-03-02")
         .replace("{seq}", "1");
   }
 

@@ -23,7 +23,8 @@ final class Sandbox {
   /** What it signed with before: still good, while one takes the other's place. */
   static final String FORMER_WEBHOOK_KEY = Signer.key('o');
 
-  private static final String KEY = "key_of_all_tests";
+  /** What the system shows it. */
+  static final String KEY = "key_of_all_tests";
 
   private final Provider provider = Provider.start(0, KEY);
   private final Relay relay = new Relay();

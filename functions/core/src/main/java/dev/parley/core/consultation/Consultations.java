@@ -12,7 +12,6 @@ import dev.parley.core.money.Money;
 import dev.parley.core.workspace.ConsultationPolicy;
 import dev.parley.core.workspace.Membership;
 import dev.parley.core.workspace.Role;
-import dev.parley.core.workspace.Workspace;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -86,15 +85,6 @@ public final class Consultations {
     }
     Steps.Wisher wisher = new Steps.Wisher(me.member().person(), actor, Optional.of(wanted));
     return steps.command(id, wisher, policy, command).receipt().orElseThrow();
-  }
-
-  /** A timer has run out, perhaps early, late or a second time. */
-  public void wake(ConsultationId id) {
-    Optional<Workspace> workspace = ports.conversations().directory().workspace(id.workspace());
-    Optional<Consultation> found = ports.store().find(id);
-    if (workspace.isPresent() && found.isPresent()) {
-      steps.settle(found.get(), workspace.get().consultations());
-    }
   }
 
   /** One consultation; what time has brought about by now is made so first. */

@@ -168,6 +168,9 @@ public final class Nights {
     Currency currency = known.currency();
     Reading.Part wallet = reading.book(Book.wallet(workspace, person, currency), known.wallet());
     Reading.Part income = reading.book(Book.income(workspace, person, currency), known.income());
+    if (income.last().filter(line -> line.balance(Account.RECEIVABLE) < 0).isPresent()) {
+      repayments.settle(workspace, person, currency, now());
+    }
     income.fresh().stream()
         .filter(Repayments::repays)
         .forEach(line -> repayments.restore(line, now()));

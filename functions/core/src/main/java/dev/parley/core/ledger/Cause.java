@@ -41,6 +41,8 @@ public record Cause(Event event, String of, Optional<String> by, Optional<String
     /** It has left. */
     LEFT,
     /** What was set aside has not left, and is back. */
-    STAYED
+    STAYED,
+    /** What somebody owes is taken from what has come into their wallet since. */
+    SETTLED
   }
 }

@@ -2,17 +2,21 @@ package dev.parley.core.ledger;
 
 import dev.parley.core.attempt.Attempts;
 import dev.parley.core.attempt.Backoff;
+import dev.parley.core.digest.Sha256;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Brings what specialists have repaid back into the reserve that laid it out. It is a transfer of
- * its own that an audit makes, so that no payment waits for the reserve.
+ * Has debts repaid, and brings what was repaid back into the reserve that laid it out. These are
+ * transfers of their own that an audit or a night makes, so that no payment waits for the reserve.
  */
 public final class Repayments {
   private static final String SUFFIX = ".r";
+  private static final int ID_BYTES = 16;
 
   private final LedgerStore store;
   private final Attempts<Posting> attempts;
@@ -36,6 +40,51 @@ public final class Repayments {
   public boolean restore(Line line, Instant now) {
     Transfer transfer = transfer(line, now.truncatedTo(ChronoUnit.MILLIS));
     return attempts.settle(look(transfer), there -> step(transfer, there), () -> look(transfer));
+  }
+
+  /**
+   * Takes what somebody owes from their wallet, where both stand side by side: what comes back from
+   * a consultation does not wait for the books of debts.
+   *
+   * @return whether anything was taken
+   */
+  public boolean settle(String workspace, String person, Currency currency, Instant now) {
+    return attempts.settle(
+        income(workspace, person, currency),
+        income -> settling(income, workspace, person, now.truncatedTo(ChronoUnit.MILLIS)),
+        () -> income(workspace, person, currency));
+  }
+
+  private Optional<Line> income(String workspace, String person, Currency currency) {
+    return store.head(Book.income(workspace, person, currency));
+  }
+
+  private Attempts.Step<Posting, Boolean> settling(
+      Optional<Line> income, String workspace, String person, Instant at) {
+    long owed = income.map(line -> -line.balance(Account.RECEIVABLE)).orElse(0L);
+    if (owed <= 0) {
+      return new Attempts.Step.Settled<>(false);
+    }
+    Line debt = income.orElseThrow();
+    Currency currency = debt.book().currency();
+    Optional<Line> wallet = store.head(Book.wallet(workspace, person, currency));
+    long taken = Math.min(owed, wallet.map(line -> line.balance(Account.WALLET)).orElse(0L));
+    if (taken <= 0) {
+      return new Attempts.Step.Settled<>(false);
+    }
+    Transfer transfer =
+        new Transfer(
+            workspace,
+            new Sha256("parley/settled/1").add(person).add(debt.number()).text(ID_BYTES),
+            currency,
+            new Cause(Cause.Event.SETTLED, person, Optional.empty(), Optional.empty()),
+            at,
+            List.of(
+                new Leg(Account.WALLET, person, -taken),
+                new Leg(Account.RECEIVABLE, person, taken)));
+    Map<Book, Optional<Line>> heads =
+        Map.of(debt.book(), income, wallet.orElseThrow().book(), wallet);
+    return new Attempts.Step.Write<>(Posting.of(transfer, heads::get), true);
   }
 
   private Optional<Loose> look(Transfer transfer) {

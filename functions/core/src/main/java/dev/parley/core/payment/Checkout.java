@@ -4,6 +4,8 @@ import dev.parley.core.consultation.Errand;
 import dev.parley.core.consultation.Errands;
 import dev.parley.core.consultation.Receipt;
 import dev.parley.core.digest.Sha256;
+import dev.parley.core.failure.Code;
+import dev.parley.core.failure.Refused;
 import dev.parley.core.ledger.Shortfall;
 import dev.parley.core.money.Money;
 import dev.parley.core.workspace.Membership;
@@ -42,6 +44,20 @@ public final class Checkout {
           topUps.create(
               me, key(errand, amount), amount, Optional.of(errand.consultation().value()));
       throw new Prepared(missing, topUp);
+    } catch (Refused refusal) {
+      if (refusal.code() == Code.WRONG_STAGE) {
+        return paidBefore(me, errand, refusal);
+      }
+      throw refusal;
+    }
+  }
+
+  /** Whoever asks again after the top-up has paid it hears that it is paid. */
+  private Receipt paidBefore(Membership me, Errand.Carry errand, Refused refusal) {
+    try {
+      return errands.run(me, Purchases.payment(errand.consultation()));
+    } catch (Refused e) {
+      throw refusal;
     }
   }
 

@@ -12,8 +12,6 @@ import java.util.Optional;
 
 /** Pays consultations with the money that was topped up for them. */
 public final class Purchases implements Completions {
-  private static final String KEY = "topup-";
-
   private final Ports ports;
   private final Steps steps;
   private final Errands errands;
@@ -50,15 +48,18 @@ public final class Purchases implements Completions {
       return;
     }
     try {
-      errands.run(
-          owner.get(),
-          new Errand.Carry(
-              KEY + topUp.id().value(),
-              new ConsultationId(workspace, consultation),
-              new Command.Pay()));
+      errands.run(owner.get(), payment(new ConsultationId(workspace, consultation)));
     } catch (Refused e) {
       // It is answered: whoever looks at the consultation sees why, and the money is in the wallet.
     }
+  }
+
+  /**
+   * The command that pays with a top-up. A consultation is paid once, whichever top-up does it, so
+   * its key follows from the consultation.
+   */
+  static Errand.Carry payment(ConsultationId consultation) {
+    return new Errand.Carry("topup-" + consultation.value(), consultation, new Command.Pay());
   }
 
   private static Optional<Change> completed(Payment payment) {

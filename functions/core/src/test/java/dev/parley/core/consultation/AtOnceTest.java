@@ -58,7 +58,7 @@ class AtOnceTest {
   private static ConsultationId forgotten(Office office) {
     ConsultationId id = office.open(100_000);
     office.advance(Duration.ofDays(5));
-    office.consultations.wake(id);
+    office.wake(id);
     return id;
   }
 
@@ -173,14 +173,13 @@ class AtOnceTest {
     /** A receipt, if it was done and somebody gets one. */
     Optional<Receipt> run(ConsultationStore store, Wanted it, String key) {
       if (it.isTime()) {
-        office.behind(store, () -> deadline).wake(id);
+        Alarm.rings(office.behind(store, () -> deadline), id);
         return Optional.empty();
       }
       Instant now = deadline.equals(office.now.get()) ? deadline : deadline.minusMillis(2);
       try {
         return Optional.of(
-            office
-                .behind(store, () -> now)
+            new Consultations(office.behind(store, () -> now))
                 .command(office.in(it.person()), id, it + key, it.command()));
       } catch (Refused e) {
         assertThat(e.code()).isIn(Code.WRONG_STAGE, Code.TERMS_CHANGED, Code.INVALID_FIELD);

@@ -34,11 +34,11 @@ class ConsultationsTest {
     assertThat(office.held(id)).isEqualTo(100_000);
 
     office.advance(Duration.ofHours(72).minusMillis(1));
-    office.consultations.wake(id);
+    office.wake(id);
     assertThat(office.stage(id)).isInstanceOf(Stage.Closed.class);
 
     office.advance(Duration.ofMillis(1));
-    office.consultations.wake(id);
+    office.wake(id);
     assertThat(office.stage(id)).isInstanceOf(Stage.Completed.class);
     assertThat(office.earnings("lev")).isEqualTo(90_000);
     assertThat(office.loose(Account.COMMISSION)).isEqualTo(10_000);
@@ -99,15 +99,15 @@ class ConsultationsTest {
     office.advance(Duration.ofHours(70));
     office.does("vera", id, new Command.Claim("It is wrong.", List.of()));
     office.advance(Duration.ofDays(10));
-    office.consultations.wake(id);
+    office.wake(id);
     assertThat(office.stage(id)).isInstanceOf(Stage.Disputed.class);
 
     office.does("vera", id, new Command.Withdraw());
     office.advance(Duration.ofHours(2).minusMillis(1));
-    office.consultations.wake(id);
+    office.wake(id);
     assertThat(office.stage(id)).isInstanceOf(Stage.Closed.class);
     office.advance(Duration.ofMillis(1));
-    office.consultations.wake(id);
+    office.wake(id);
     assertThat(office.earnings("lev")).isEqualTo(90_000);
   }
 
@@ -175,14 +175,14 @@ class ConsultationsTest {
   void whoDoesNotEndTheWorkIsRemindedTwiceAndThenTheClientHasTheMoneyBack() {
     ConsultationId id = office.open(100_000);
     office.advance(Duration.ofDays(2));
-    office.consultations.wake(id);
+    office.wake(id);
     office.advance(Duration.ofDays(1));
-    office.consultations.wake(id);
+    office.wake(id);
     assertThat(office.stage(id))
         .isInstanceOfSatisfying(
             Stage.Open.class, open -> assertThat(open.reminders()).isEqualTo(2));
     office.advance(Duration.ofDays(13));
-    office.consultations.wake(id);
+    office.wake(id);
     assertThat(office.stage(id)).isInstanceOf(Stage.Cancelled.class);
     assertThat(office.wallet("vera")).isEqualTo(100_000);
   }
@@ -193,7 +193,7 @@ class ConsultationsTest {
     assertThat(office.stage(id)).isInstanceOf(Stage.Open.class);
     office.does("lev", id, new Command.Close(Optional.empty()));
     office.advance(Duration.ofDays(3));
-    office.consultations.wake(id);
+    office.wake(id);
     assertThat(office.stage(id)).isInstanceOf(Stage.Completed.class);
     assertThat(office.held(id)).isZero();
     assertThat(office.earnings("lev")).isZero();

@@ -134,7 +134,7 @@ class EveryFaultTest {
         name,
         it -> waited(before.apply(it), it, wait),
         (it, id) -> {
-          it.consultations.wake(id);
+          Alarm.rings(it.ports, id);
           return "woken";
         });
   }

@@ -197,23 +197,27 @@ final class Office extends Till {
   }
 
   /** The same office through another store, by another clock. */
-  Consultations behind(ConsultationStore other, InstantSource clock) {
+  Ports behind(ConsultationStore other, InstantSource clock) {
     dev.parley.core.conversation.Ports it = ports.conversations();
-    return new Consultations(
-        new Ports(
-            other,
-            ports.ledger(),
-            ports.timers(),
-            new dev.parley.core.conversation.Ports(
-                it.store(),
-                it.inboxes(),
-                it.rooms(),
-                it.directory(),
-                it.audience(),
-                it.quota(),
-                clock,
-                it.random(),
-                it.backoff())));
+    return new Ports(
+        other,
+        ports.ledger(),
+        ports.timers(),
+        new dev.parley.core.conversation.Ports(
+            it.store(),
+            it.inboxes(),
+            it.rooms(),
+            it.directory(),
+            it.audience(),
+            it.quota(),
+            clock,
+            it.random(),
+            it.backoff()));
+  }
+
+  /** A timer of it runs out. */
+  void wake(ConsultationId id) {
+    Alarm.rings(ports, id);
   }
 
   ConsultationId offered(long kopecks) {

@@ -137,7 +137,7 @@ public final class PaidWorld {
   }
 
   public void wakes(Deal deal, Instant now) {
-    consultations(now).wake(deal.id());
+    Alarm.rings(ports(now), deal.id());
   }
 
   public Wallets.Receipt credits(

@@ -100,7 +100,7 @@ class PeopleTest {
     ConsultationId none = new ConsultationId(Office.WORKSPACE, "none");
     assertRefused(Code.NOT_FOUND, () -> office.consultations.show(office.in("vera"), none));
     assertRefused(Code.NOT_FOUND, () -> office.does("vera", none, new Command.Agree(1)));
-    office.consultations.wake(none);
+    office.wake(none);
     for (String other : List.of("lev", "pavel", "irina")) {
       assertRefused(
           Code.NOT_FOUND,
@@ -272,7 +272,7 @@ class PeopleTest {
     office.currency(java.util.Currency.getInstance("EUR"));
     office.does("vera", id, new Command.Accept());
     office.advance(Duration.ofDays(3));
-    office.consultations.wake(other);
+    office.wake(other);
     assertThat(office.earnings("lev")).isEqualTo(135_000);
   }
 }

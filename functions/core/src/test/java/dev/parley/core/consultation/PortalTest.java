@@ -62,10 +62,10 @@ class PortalTest {
     assertThat(terms.wish().startAt()).contains(Office.START.plus(Duration.ofHours(3)));
     office.does("vera", id, new Command.Pay());
     office.advance(Duration.ofHours(3).minusMillis(1));
-    office.consultations.wake(id);
+    office.wake(id);
     assertThat(office.stage(id)).isInstanceOf(Stage.Paid.class);
     office.advance(Duration.ofMillis(1));
-    office.consultations.wake(id);
+    office.wake(id);
     assertThat(office.stage(id)).isInstanceOf(Stage.Open.class);
   }
 
@@ -98,7 +98,7 @@ class PortalTest {
     assertThat(List.of(held.wallet(), held.earnings(), held.withdrawing())).containsOnly(rub(0));
     assertThat(office.held(id)).isEqualTo(100_000);
     office.advance(Duration.ofDays(3));
-    office.consultations.wake(id);
+    office.wake(id);
     assertThat(office.wallets.show(office.in("lev")).earnings()).isEqualTo(rub(90_000));
   }
 
@@ -109,8 +109,8 @@ class PortalTest {
   void whileAClaimIsOpenNothingIsCredited() {
     ConsultationId id = office.disputed(100_000);
     office.advance(Duration.ofDays(300));
-    office.consultations.wake(id);
-    office.consultations.wake(id);
+    office.wake(id);
+    office.wake(id);
     assertThat(office.stage(id)).isInstanceOf(Stage.Disputed.class);
     assertThat(office.earnings("lev")).isZero();
     assertThat(office.progress(id))
@@ -146,7 +146,7 @@ class PortalTest {
 
     office.advance(Duration.ofDays(3));
     Totals calm = newest().totals();
-    office.consultations.wake(id);
+    office.wake(id);
     assertThat(newest().totals()).as("time says nothing to anybody").isEqualTo(calm);
   }
 

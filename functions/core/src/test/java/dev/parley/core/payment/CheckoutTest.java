@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.parley.core.consultation.ConsultationId;
 import dev.parley.core.consultation.Stage;
 import dev.parley.core.failure.Code;
+import dev.parley.core.failure.Refused;
 import dev.parley.core.ledger.Shortfall;
 import dev.parley.core.money.Money;
 import dev.parley.core.workspace.PaymentPolicy;
@@ -159,6 +160,34 @@ class CheckoutTest {
     assertThat(counter.stage(prepared.topUp()))
         .isInstanceOfSatisfying(
             TopUp.Credited.class, it -> assertThat(it.completes()).isEqualTo(Optional.empty()));
+  }
+
+  @Test
+  void whoeverAsksAgainAfterTheTopUpHasPaidHearsThatItIsPaid() {
+    ConsultationId id = counter.agreed("vera", 100_00);
+    Prepared prepared = prepared("pay-it", id);
+    counter.told(counter.provider.pay(prepared.topUp().id().reference()));
+    assertThat(
+            counter
+                .cases
+                .checkout()
+                .pay(counter.in("vera"), Counter.pays("pay-it", id))
+                .consultation())
+        .isEqualTo(id);
+    assertThat(counter.stage(id)).isInstanceOf(Stage.Open.class);
+    assertThat(counter.wallet("vera")).isZero();
+  }
+
+  @Test
+  void whatWasPaidByHandIsNotPaidOnceMore() {
+    counter.credited("vera", 100_00);
+    ConsultationId id = counter.agreed("vera", 100_00);
+    counter.cases.checkout().pay(counter.in("vera"), Counter.pays("pay-it", id));
+    Refused refusal =
+        catchThrowableOfType(
+            Refused.class,
+            () -> counter.cases.checkout().pay(counter.in("vera"), Counter.pays("another", id)));
+    assertThat(refusal.code()).isEqualTo(Code.WRONG_STAGE);
   }
 
   private Prepared prepared(String key, ConsultationId id) {

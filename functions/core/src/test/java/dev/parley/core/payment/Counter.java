@@ -9,21 +9,13 @@ import dev.parley.core.consultation.Errands;
 import dev.parley.core.consultation.InMemoryConsultations;
 import dev.parley.core.consultation.Offer;
 import dev.parley.core.consultation.Stage;
-import dev.parley.core.consultation.Till;
 import dev.parley.core.consultation.Wish;
 import dev.parley.core.conversation.InMemoryConversations;
 import dev.parley.core.conversation.InMemoryRooms;
 import dev.parley.core.conversation.RecordingAudience;
 import dev.parley.core.faults.FaultAt;
-import dev.parley.core.ledger.Account;
 import dev.parley.core.ledger.Audit;
-import dev.parley.core.ledger.Book;
-import dev.parley.core.ledger.Cause;
 import dev.parley.core.ledger.LedgerStore;
-import dev.parley.core.ledger.Leg;
-import dev.parley.core.ledger.Posting;
-import dev.parley.core.ledger.Transfer;
-import dev.parley.core.money.Money;
 import dev.parley.core.workspace.ConsultationPolicy;
 import dev.parley.core.workspace.Directory;
 import dev.parley.core.workspace.FilePolicy;
@@ -45,15 +37,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A workspace into which money comes and which it leaves, in memory, by a clock moved by hand. */
-final class Counter extends Till {
-  static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+final class Counter extends Safe {
   static final String PURSE = "P123456789012";
 
-  final AtomicReference<Instant> now = new AtomicReference<>(START);
   final InMemoryDirectory directory = new InMemoryDirectory();
   final InMemoryConversations log = new InMemoryConversations();
   final InMemoryConsultations orders = new InMemoryConsultations(log, ledger);
@@ -64,33 +52,6 @@ final class Counter extends Till {
 
   /** The same with faults in front of every port. */
   final Cases faulty;
-
-  private final AtomicInteger keys = new AtomicInteger();
-
-  /** Everything that can be done with payments. */
-  record Cases(
-      TopUps topUps,
-      Arrivals arrivals,
-      Withdrawals withdrawals,
-      Departures departures,
-      Strays strays,
-      Progress progress,
-      Checkout checkout,
-      Errands errands) {
-    static Cases of(Ports ports, Errands errands) {
-      TopUps topUps = new TopUps(ports);
-      Purchases purchases = new Purchases(ports, errands);
-      return new Cases(
-          topUps,
-          new Arrivals(ports, purchases),
-          new Withdrawals(ports),
-          new Departures(ports),
-          new Strays(ports),
-          new Progress(ports, purchases),
-          new Checkout(errands, topUps),
-          errands);
-    }
-  }
 
   Counter() {
     this(new FaultAt());
@@ -184,45 +145,6 @@ final class Counter extends Till {
 
   Membership in(String person) {
     return Membership.of(directory, WORKSPACE, person);
-  }
-
-  static Money rub(long kopecks) {
-    return new Money(kopecks, RUB);
-  }
-
-  void advance(Duration by) {
-    now.updateAndGet(instant -> instant.plus(by));
-  }
-
-  String key() {
-    return "key-" + keys.incrementAndGet();
-  }
-
-  /** A specialist has earned it before. */
-  void earns(String person, long kopecks) {
-    moved(new Leg(Account.EARNINGS, person, kopecks), Leg.of(Account.BANK, -kopecks));
-  }
-
-  /** The reserve has laid it out for somebody. */
-  void owes(String person, long kopecks) {
-    moved(
-        new Leg(Account.RECEIVABLE, person, -kopecks),
-        Leg.of(Account.ADVANCES, kopecks),
-        Leg.of(Account.RESERVE, -kopecks),
-        Leg.of(Account.BANK, kopecks));
-  }
-
-  void fund(long kopecks) {
-    moved(Leg.of(Account.RESERVE, kopecks), Leg.of(Account.BANK, -kopecks));
-  }
-
-  private void moved(Leg... legs) {
-    Cause cause = new Cause(Cause.Event.CREDITED, "", Optional.empty(), Optional.empty());
-    Transfer transfer =
-        new Transfer(WORKSPACE, "given" + key(), RUB, cause, now.get(), List.of(legs));
-    if (!ledger.commit(Posting.of(transfer, ledger::head))) {
-      throw new IllegalStateException("somebody was faster");
-    }
   }
 
   /** A top-up with its page open. */
@@ -324,15 +246,5 @@ final class Counter extends Till {
   /** Brings what was repaid back into the reserve, and proves all books. */
   Audit.Report audit() {
     return new Audit(ledger, directory, now::get, _ -> {}).of(WORKSPACE);
-  }
-
-  /** What our books say that the provider has. */
-  long gateway() {
-    return -loose(Account.GATEWAY);
-  }
-
-  /** How many lines of a person's books and of the reserve there are. */
-  int lines(Book book) {
-    return ledger.page(book, 0, Integer.MAX_VALUE).size();
   }
 }

@@ -54,20 +54,6 @@ public final class FakeProvider implements Payments {
     }
   }
 
-  private record Exit(String id, Sending sending, Outgoing.State state) {
-    private Outgoing told() {
-      return new Outgoing(
-          sending.key(),
-          Optional.of(id),
-          state,
-          state == Outgoing.State.FAILED ? Optional.of("refused") : Optional.empty());
-    }
-
-    private Exit to(Outgoing.State end) {
-      return new Exit(id, sending, end);
-    }
-  }
-
   private final InstantSource clock;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Map<String, Exit> exits = new LinkedHashMap<>();

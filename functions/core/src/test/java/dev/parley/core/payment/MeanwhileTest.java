@@ -29,7 +29,7 @@ class MeanwhileTest {
    * @param before brings a counter to where it can be done
    */
   private static <T> void assertSame(
-      Function<Counter, T> before, BiConsumer<Counter.Cases, T> what, long gateway) {
+      Function<Counter, T> before, BiConsumer<Cases, T> what, long gateway) {
     boolean happened = true;
     for (int call = 0; happened; call++) {
       FaultAt faults = new FaultAt();

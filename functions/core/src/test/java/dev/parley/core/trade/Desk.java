@@ -11,6 +11,7 @@ import java.time.InstantSource;
 
 /** One instance of the functions. */
 record Desk(
+    Ports ports,
     Consultations consultations,
     Wallets wallets,
     Standings standings,
@@ -33,6 +34,7 @@ record Desk(
             old.backoff());
     Ports all = new Ports(it.store(), it.ledger(), it.timers(), ports);
     return new Desk(
+        all,
         new Consultations(all),
         new Wallets(it.ledger(), old.directory(), clock, old.backoff()),
         new Standings(ports),

@@ -1,5 +1,6 @@
 package dev.parley.core.trade;
 
+import dev.parley.core.consultation.Alarm;
 import dev.parley.core.consultation.ConsultationId;
 import dev.parley.core.consultation.Timer;
 import dev.parley.core.consultation.Timers;
@@ -52,7 +53,7 @@ final class Hints implements Timers {
     market.clockwork.start(
         () -> {
           try {
-            market.desk().consultations().wake(id);
+            Alarm.rings(market.desk().ports(), id);
           } catch (Unavailable | Ambiguous | Died e) {
             count("failed");
           }

@@ -107,7 +107,8 @@ final class Order {
           TAKEN_BACK,
           WITHDRAWN,
           LEFT,
-          STAYED ->
+          STAYED,
+          SETTLED ->
           throw new AssertionError("no business of an order");
     }
   }

@@ -118,7 +118,8 @@ final class OrderAudit {
           TAKEN_BACK,
           WITHDRAWN,
           LEFT,
-          STAYED ->
+          STAYED,
+          SETTLED ->
           "nothing that an order does";
     };
   }

@@ -1,12 +1,14 @@
 package dev.parley.core.trade;
 
 import dev.parley.core.consultation.Consultation;
+import dev.parley.core.consultation.Receipt;
 import dev.parley.core.ledger.Cause;
 import dev.parley.core.simulation.Chance;
 import dev.parley.core.simulation.Clockwork;
 import dev.parley.core.simulation.Tally;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A month of trade, and more than one in which everything comes to rest. */
@@ -83,15 +85,16 @@ final class Season {
   private void end() {
     Audit audit = market.audit();
     audit.end();
-    long receipts =
-        Stream.concat(traders.errands().stream(), payers.checkOuts().stream())
-            .filter(it -> it.receipt().isPresent())
-            .filter(it -> !isPut(it))
-            .count();
+    Set<PaymentAudit.Told> told = audit.payments().completed();
+    Stream.concat(traders.errands().stream(), payers.checkOuts().stream())
+        .filter(it -> !isPut(it))
+        .flatMap(it -> it.receipt().stream())
+        .map(Receipt.class::cast)
+        .forEach(it -> told.add(new PaymentAudit.Told(it.consultation(), it.seq())));
     audit.require(
         Invariant.DONE_ONCE_AND_ONLY_WHAT_WAS_WANTED,
-        receipts + audit.payments().completed() == audit.orders().done(),
-        () -> receipts + " receipts for " + audit.orders().done() + " commands");
+        told.size() == audit.orders().done(),
+        () -> told.size() + " receipts for " + audit.orders().done() + " commands");
     long wanted = payers.errands().stream().filter(it -> it.receipt().isPresent()).count();
     audit.require(
         Invariant.DONE_ONCE_AND_ONLY_WHAT_WAS_WANTED,

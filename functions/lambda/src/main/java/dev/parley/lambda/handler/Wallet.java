@@ -8,6 +8,7 @@ import dev.parley.core.ledger.Wallets;
 import dev.parley.lambda.bootstrap.App;
 import dev.parley.lambda.wire.Call;
 import dev.parley.lambda.wire.Deposit;
+import dev.parley.lambda.wire.PaymentCall;
 import dev.parley.lambda.wire.Purse;
 import dev.parley.lambda.wire.StatementQuery;
 import java.time.InstantSource;
@@ -64,12 +65,12 @@ public final class Wallet
 
   private Rest.Action credit(Call call) {
     String person = call.noQuery().member();
-    Deposit it = call.deposit();
+    Deposit it = new PaymentCall(call).deposit();
     return me -> Purse.receipt(wallets.credit(me, person, it.amount(), it.reason(), it.key()));
   }
 
   private Rest.Action fund(Call call) {
-    Deposit it = call.noQuery().deposit();
+    Deposit it = new PaymentCall(call.noQuery()).deposit();
     return me -> Purse.receipt(wallets.fund(me, it.amount(), it.reason(), it.key()));
   }
 }

@@ -151,12 +151,17 @@ final class SandboxPayments implements Payments {
   }
 
   static Incoming incoming(Reply payment) {
-    return new Incoming(
-        payment.text("id"),
-        payment.optionalText("reference"),
-        money(payment, "amount"),
-        payment.constant("status", Incoming.State.class),
-        money(payment, "takenBack"));
+    try {
+      return new Incoming(
+          payment.text("id"),
+          payment.optionalText("reference"),
+          money(payment, "amount"),
+          payment.constant("status", Incoming.State.class),
+          money(payment, "takenBack"));
+    } catch (IllegalArgumentException e) {
+      // No payment can be so.
+      throw Reply.unreadable("takenBack");
+    }
   }
 
   /** What is told of another key, or of another amount, is not told of this. */

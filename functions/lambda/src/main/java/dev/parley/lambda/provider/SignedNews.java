@@ -1,5 +1,7 @@
 package dev.parley.lambda.provider;
 
+import dev.parley.core.failure.Ambiguous;
+import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.money.Money;
 import dev.parley.core.payment.Arrivals;
@@ -39,23 +41,38 @@ public final class SignedNews {
    *
    * @param workspace named by the path, which nobody signs
    * @return its type
-   * @throws Refused with {@code bad_signature}
+   * @throws Refused with {@code bad_signature}; with {@code invalid_field} when it is signed and
+   *     cannot be read
    */
   public String take(String workspace, Map<String, String> headers, byte[] body) {
     signatures.verify(headers, body);
     Addressed addressed = new Addressed(directory, workspace);
     addressed.requireWorkspace();
-    Reply news = Reply.of(new String(body, StandardCharsets.UTF_8));
-    String type =
-        news.optionalText("type").filter(it -> TYPE.matcher(it).matches()).orElse(UNNAMED);
-    switch (type) {
-      case "payment.paid", "payment.refused", "payment.returned", "payment.charged_back" ->
-          arrivals.told(workspace, incoming(addressed, news.object("data")));
-      case "payout.paid", "payout.failed", "refund.paid", "refund.failed" ->
-          ended(addressed, news.object("data")).ifPresent(it -> departures.told(workspace, it));
-      default -> {}
+    News news = read(addressed, new String(body, StandardCharsets.UTF_8));
+    news.arrived().ifPresent(it -> arrivals.told(workspace, it));
+    news.ended().ifPresent(it -> departures.told(workspace, it));
+    return news.type();
+  }
+
+  /** What is told, read. */
+  private record News(String type, Optional<Incoming> arrived, Optional<Outgoing> ended) {}
+
+  /** That it was signed and cannot be read is no doubt about what has happened to any money. */
+  private static News read(Addressed addressed, String body) {
+    try {
+      Reply news = Reply.of(body);
+      String type =
+          news.optionalText("type").filter(it -> TYPE.matcher(it).matches()).orElse(UNNAMED);
+      return switch (type) {
+        case "payment.paid", "payment.refused", "payment.returned", "payment.charged_back" ->
+            new News(type, Optional.of(incoming(addressed, news.object("data"))), Optional.empty());
+        case "payout.paid", "payout.failed", "refund.paid", "refund.failed" ->
+            new News(type, Optional.empty(), ended(addressed, news.object("data")));
+        default -> new News(type, Optional.empty(), Optional.empty());
+      };
+    } catch (Ambiguous e) {
+      throw Refused.field(Code.INVALID_FIELD, "data", "What is told here cannot be read.");
     }
-    return type;
   }
 
   private static Incoming incoming(Addressed addressed, Reply data) {

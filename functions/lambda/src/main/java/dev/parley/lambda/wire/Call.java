@@ -115,15 +115,6 @@ public final class Call {
     return Body.of(event).isBlank() ? new Fields(Json.object()) : Fields.of(Body.of(event));
   }
 
-  /** Money that is put in: {@code {amount, reason}}. */
-  public Deposit deposit() {
-    Fields fields = Fields.of(Body.of(event));
-    String key = key();
-    return whole(
-        fields,
-        it -> new Deposit(key, Amounts.positive(it, "amount"), Orders.reason(it, "reason")));
-  }
-
   /** The key under which this is done once. */
   public String key() {
     String key = headers().getOrDefault(KEY_HEADER.toLowerCase(Locale.ROOT), "");

@@ -59,6 +59,14 @@ public final class PaymentCall {
         .map(value -> Paths.consultation(call.workspace(), value).value());
   }
 
+  /** Money that is put in: {@code {amount, reason}}. */
+  public Deposit deposit() {
+    return call.read(
+        fields ->
+            new Deposit(
+                call.key(), Amounts.positive(fields, "amount"), Orders.reason(fields, "reason")));
+  }
+
   /** {@code {amount, purse | topUpId}}. */
   public Withdrawal withdrawal() {
     return call.read(

@@ -28,6 +28,11 @@ final class FuzzInputs {
 
   private static final String TOO_DEAR = "1000001";
 
+  /** What the recorded withdrawal takes out, and less than anybody may. */
+  private static final String WITHDRAWN = "amount\\\":20000";
+
+  private static final String TOO_LITTLE = "amount\\\":9";
+
   /** Without a signature nothing but that is looked at. */
   private static final String SIGNED = "paymentWebhook-told";
 
@@ -46,6 +51,8 @@ final class FuzzInputs {
                 names(handlers).stream().filter(name -> !isOfAFrame(name)).toList(),
                 Collections.nCopies(OFTEN, "files-send"),
                 Collections.nCopies(OFTEN, "writing-edit"),
+                Collections.nCopies(OFTEN, "topUps-create"),
+                Collections.nCopies(OFTEN, "withdrawals-create"),
                 Collections.nCopies(OFTEN, "consultations-agree"))
             .flatMap(List::stream)
             .toList();
@@ -120,7 +127,8 @@ final class FuzzInputs {
     String about = mutations.chance(2) ? stage.here(recorded) : stage.aboutAnother(recorded);
     String recordedHere = stage.by(caller, about, conversation, mutations.any(stage.files()));
     String right = stage.orders().about(recordedHere, name);
-    String event = mutations.chance(6) ? right.replace(PRICE, TOO_DEAR) : right;
+    String event =
+        mutations.chance(6) ? right.replace(PRICE, TOO_DEAR).replace(WITHDRAWN, TOO_LITTLE) : right;
     ObjectNode changed = tree(event);
     Input input = new Input(name, event);
     if (mutations.chance(2)) {

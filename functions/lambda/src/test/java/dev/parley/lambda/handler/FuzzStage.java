@@ -150,6 +150,7 @@ final class FuzzStage {
             + "{'id':'igor','name':'I','roles':['operator'],'channels':['moscow']}";
     String preset =
         "{'id':'%s','name':'W','startPolicy':'CLIENT_ONLY','origins':['https://legal.example'],"
+            + "'payments':{'leastTopUp':1000,'mostTopUp':1000000},"
             + "'files':{'types':['application/pdf'],'mostBytes':1000,'perDay':5},'consultations':{'currency':'RUB','priceCap':1000000},"
             + "'channels':[{'id':'moscow','name':'M'},{'id':'kazan','name':'K'}],'members':[%s]}";
     String json = preset.formatted(workspace, members).replace('\'', '"');

@@ -92,7 +92,6 @@ class LeastPrivilegeTest {
     changing();
     erasing();
     new TimersPlay(around).callEverything(this::environment);
-
     assertThat(around.posted()).anyMatch(frame -> frame.contains("\"type\":\"ack\""));
     for (Map<String, Set<String>> others : List.of(around.bucket().used(), queueCalls.used())) {
       others.forEach((function, permissions) -> calls.used().get(function).addAll(permissions));

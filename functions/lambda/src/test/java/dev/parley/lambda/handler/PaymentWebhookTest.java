@@ -174,7 +174,7 @@ class PaymentWebhookTest {
   }
 
   @Test
-  void whatCannotBeReadOrKeptNowIsToBeToldAgain() throws IOException {
+  void whatIsSignedAndCannotBeReadIsRefused() throws IOException {
     for (String unread :
         List.of(
             "no JSON",
@@ -186,8 +186,13 @@ class PaymentWebhookTest {
                 "takenBack\":{\"amount\":0,\"currency\":\"RUB",
                 "takenBack\":{\"amount\":0,\"currency\":\"USD"),
             PAID.replace("pay-1", "p".repeat(65)))) {
-      assertThat(provider().tell("msg_1", unread)).as(unread).isEqualTo(BUSY);
+      assertThat(provider().tell("msg_1", unread)).as(unread).isEqualTo(400);
     }
+    assertThat(wallet()).isZero();
+  }
+
+  @Test
+  void whatCannotBeKeptNowIsToBeToldAgain() throws IOException {
     assertThat(
             provider().where("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1").tell("msg_1", PAID))
         .isEqualTo(BUSY);

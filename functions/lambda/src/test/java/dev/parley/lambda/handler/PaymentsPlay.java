@@ -207,17 +207,17 @@ final class PaymentsPlay {
   private static String payment(String id, String reference, long amount) {
     String known = reference.isEmpty() ? "" : ",\"reference\":\"legal-portal." + reference + "\"";
     return """
-        {"type":"payment.paid","data":{"id":"%s"%s,"amount":{"amount":%d,"currency":"RUB"},\
-        "status":"paid","takenBack":{"amount":0,"currency":"RUB"}}}\
-        """
+    {"type":"payment.paid","data":{"id":"%s"%s,"amount":{"amount":%d,"currency":"RUB"},\
+    "status":"paid","takenBack":{"amount":0,"currency":"RUB"}}}\
+    """
         .formatted(id, known, amount);
   }
 
   private static String sent(String type, String withdrawal, long amount) {
     return """
-        {"type":"%s","data":{"id":"out-1","reference":"legal-portal.%s",\
-        "amount":{"amount":%d,"currency":"RUB"},"status":"paid"}}\
-        """
+    {"type":"%s","data":{"id":"out-1","reference":"legal-portal.%s",\
+    "amount":{"amount":%d,"currency":"RUB"},"status":"paid"}}\
+    """
         .formatted(type, withdrawal, amount);
   }
 

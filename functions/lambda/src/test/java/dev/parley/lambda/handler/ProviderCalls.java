@@ -64,9 +64,9 @@ final class ProviderCalls {
     String known = reference.isEmpty() ? "" : ",\"reference\":\"" + reference + "\"";
     long gone = status.equals("paid") ? 0 : amount;
     return """
-        {"type":"payment.%s","data":{"id":"%s"%s,"amount":{"amount":%d,"currency":"RUB"},\
-        "status":"%s","takenBack":{"amount":%d,"currency":"RUB"}}}\
-        """
+    {"type":"payment.%s","data":{"id":"%s"%s,"amount":{"amount":%d,"currency":"RUB"},\
+    "status":"%s","takenBack":{"amount":%d,"currency":"RUB"}}}\
+    """
         .formatted(status, id, known, amount, status, gone);
   }
 

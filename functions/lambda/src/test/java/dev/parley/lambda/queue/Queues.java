@@ -57,6 +57,16 @@ public final class Queues implements AutoCloseable {
         Timer.Purpose.DEADLINE, queues.url("timers"), Timer.Purpose.PAYOUT, queues.url("payouts"));
   }
 
+  /** What they are called here, by their names in the template. */
+  public static Map<String, String> names() {
+    return Map.of(
+        "TimerQueue", "timers",
+        "PayoutQueue", "payouts",
+        "PaymentStepsQueue", "steps",
+        "EvidenceQueue", "evidence",
+        "FinanceQueue", "finance");
+  }
+
   /** Where jobs of gathering evidence go. */
   public String evidence() {
     return queues.url("evidence");

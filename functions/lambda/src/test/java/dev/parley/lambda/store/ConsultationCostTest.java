@@ -89,7 +89,7 @@ class ConsultationCostTest {
   void releasing() {
     deal = deals.closed("d");
     assertCosts("release by time", 6, 13, () -> world.wakes(deal, Deals.releasesAt()));
-    assertCosts("a timer that is late", 2, 0, () -> world.wakes(deal, Deals.releasesAt()));
+    assertCosts("a timer that is late", 1, 0, () -> world.wakes(deal, Deals.releasesAt()));
   }
 
   @Test
