@@ -214,7 +214,7 @@ public final class Consultations {
     return switch (conversation.counterpart()) {
       case Counterpart.Specialist specialist ->
           new Parties(conversation.id(), conversation.client(), specialist.person());
-      case Counterpart.Channel _ ->
+      case Counterpart.Channel _, Counterpart.Workspace _ ->
           throw Refused.of(
               Code.NOT_ALLOWED, "A consultation is requested of a specialist, by name.");
     };

@@ -51,7 +51,7 @@ final class Access {
 
   private static Optional<Side> byGrant(Membership me, Conversation conversation) {
     return switch (conversation.counterpart()) {
-      case Counterpart.Specialist _ -> Optional.empty();
+      case Counterpart.Specialist _, Counterpart.Workspace _ -> Optional.empty();
       case Counterpart.Channel channel ->
           me.answersFor(channel.channel()) ? Optional.of(Side.STAFF) : Optional.empty();
     };

@@ -49,7 +49,7 @@ public final class Attachments {
     Tail head = ports.store().head(id);
     Side side = Access.side(me, head.conversation());
     Instant now = ports.clock().instant();
-    Changing.requireThatMayWrite(head.last().standing(), side, head.stamp(now));
+    Changing.requireThatMayWrite(head, side, now);
     Starting.requireThatMayWrite(ports, side, head);
     me.workspace().files().require(file.type(), file.bytes());
     String person = me.member().person();

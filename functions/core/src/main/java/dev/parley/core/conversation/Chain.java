@@ -126,6 +126,7 @@ public final class Chain {
       case Content.Restricted it ->
           digest.add(it.reason().name()).add(it.note().orElse("")).add(it.until().toEpochMilli());
       case Content.Progress progress -> progress(digest, progress);
+      case Content.Notice notice -> notice(digest, notice);
       case Content.Erasure erasure -> digest.add(erasure.person());
       case Content.Erased erased -> {
         return erased.hash();
@@ -165,6 +166,14 @@ public final class Chain {
     it.goodwill().ifPresent(why -> digest.add("goodwill").add(why));
   }
 
+  private static void notice(Sha256 digest, Content.Notice it) {
+    digest.add(it.event()).add(it.payment());
+    add(digest, "amount", Optional.of(it.amount()));
+    add(digest, "repaid", it.repaid());
+    add(digest, "owed", it.owed());
+    it.reason().ifPresent(why -> digest.add("reason").add(why));
+  }
+
   private static void add(Sha256 digest, String name, Optional<Money> money) {
     money.ifPresent(it -> digest.add(name).add(it.amount()).add(it.currency().getCurrencyCode()));
   }
@@ -177,6 +186,7 @@ public final class Chain {
     return switch (counterpart) {
       case Counterpart.Specialist specialist -> "specialist:" + specialist.person();
       case Counterpart.Channel channel -> "channel:" + channel.channel();
+      case Counterpart.Workspace _ -> "workspace";
     };
   }
 }

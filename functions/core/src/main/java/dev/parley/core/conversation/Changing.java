@@ -50,7 +50,10 @@ final class Changing {
   }
 
   /** Whether a side may want this at all, and has said so once more where that is needed. */
-  static void require(Change change, Side side, Instant now) {
+  static void require(Conversation conversation, Change change, Side side, Instant now) {
+    if (conversation.counterpart() instanceof Counterpart.Workspace && !isOfTheList(change)) {
+      throw workspaceOnly();
+    }
     switch (change) {
       case Change.Block block -> requireConfirmed(block.confirmed());
       case Change.Unblock unblock -> requireConfirmed(unblock.confirmed());
@@ -62,6 +65,15 @@ final class Changing {
       }
       case Change.Lift _ -> requireSide(side, Side.STAFF);
     }
+  }
+
+  /** Whether it changes nothing but what the client sees in their own list. */
+  private static boolean isOfTheList(Change change) {
+    return change instanceof Change.Hide || change instanceof Change.Restore;
+  }
+
+  private static Refused workspaceOnly() {
+    return Refused.of(Code.NOT_ALLOWED, "Here the workspace alone speaks, and nobody answers it.");
   }
 
   static void requireConfirmed(boolean confirmed) {
@@ -87,8 +99,8 @@ final class Changing {
   }
 
   /** Whether a side may write as the two stand: a block never strands paid work. */
-  static void requireThatMayWrite(Standing standing, Side side, Instant at) {
-    obstacle(standing, side, at)
+  static void requireThatMayWrite(Tail tail, Side side, Instant now) {
+    obstacle(tail, side, now)
         .ifPresent(
             refusal -> {
               throw refusal;
@@ -96,7 +108,15 @@ final class Changing {
   }
 
   /** Why a side may not write as the two stand; empty when it may. */
-  static Optional<Refused> obstacle(Standing standing, Side side, Instant at) {
+  static Optional<Refused> obstacle(Tail tail, Side side, Instant now) {
+    return switch (tail.conversation().counterpart()) {
+      case Counterpart.Workspace _ -> Optional.of(workspaceOnly());
+      case Counterpart.Specialist _, Counterpart.Channel _ ->
+          obstacle(tail.last().standing(), side, tail.stamp(now));
+    };
+  }
+
+  private static Optional<Refused> obstacle(Standing standing, Side side, Instant at) {
     if (standing.paidWork() == 0 && standing.isBlockedBy(side)) {
       return Optional.of(
           Refused.of(Code.UNBLOCK_FIRST, "You have blocked the other side: unblock it first."));

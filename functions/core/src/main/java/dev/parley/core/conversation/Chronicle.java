@@ -43,7 +43,7 @@ public final class Chronicle {
 
   /** Refuses a side that may not write as the two sides stand. */
   public static void requireThatMayWrite(Tail tail, Side side, Instant now) {
-    Changing.requireThatMayWrite(tail.last().standing(), side, tail.stamp(now));
+    Changing.requireThatMayWrite(tail, side, now);
   }
 
   /** Shows an entry to everybody who watches its conversation. */

@@ -16,7 +16,7 @@ public sealed interface Content {
   /** Whether it is a message to the other side, or was one before it was erased. */
   default boolean isMessage() {
     return switch (this) {
-      case Message _ -> true;
+      case Message _, Notice _ -> true;
       case Erased erased -> erased.was().equals(Kind.TEXT) || erased.was().equals(Kind.FILE);
       case Progress progress -> progress.said();
       default -> false;
@@ -130,6 +130,24 @@ public sealed interface Content {
       ENDS
     }
   }
+
+  /**
+   * Something has happened to a person's money that concerns no dialog.
+   *
+   * @param event what happened, in the past tense
+   * @param payment value of the id of the payment that it happened to
+   * @param repaid what went from it to what the person owed
+   * @param owed what the person owes after it; empty when it changed nothing of that
+   * @param reason why, in somebody's words or by a provider's code
+   */
+  record Notice(
+      String event,
+      String payment,
+      Money amount,
+      Optional<Money> repaid,
+      Optional<Money> owed,
+      Optional<String> reason)
+      implements Content {}
 
   /** What a person had written here was erased at their request. */
   record Erasure(String person) implements Content {}

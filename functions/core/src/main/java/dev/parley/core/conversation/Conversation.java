@@ -18,7 +18,8 @@ public record Conversation(
     return switch (counterpart) {
       case Counterpart.Specialist specialist when specialist.person().equals(person) ->
           Optional.of(Side.STAFF);
-      case Counterpart.Specialist _, Counterpart.Channel _ -> Optional.empty();
+      case Counterpart.Specialist _, Counterpart.Channel _, Counterpart.Workspace _ ->
+          Optional.empty();
     };
   }
 }

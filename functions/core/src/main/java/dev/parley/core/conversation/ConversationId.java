@@ -21,6 +21,12 @@ public record ConversationId(String workspace, String value) implements Room {
         new Sha256("parley/pair/1").add(workspace).add(client).add(specialist).text(BYTES));
   }
 
+  /** The one conversation of a person with the workspace itself. */
+  public static ConversationId ofWorkspace(String workspace, String person) {
+    return new ConversationId(
+        workspace, new Sha256("parley/notices/1").add(workspace).add(person).text(BYTES));
+  }
+
   /** A new name for a conversation that a pointer leads to. */
   public static ConversationId random(String workspace, RandomGenerator random) {
     byte[] bytes = new byte[BYTES];

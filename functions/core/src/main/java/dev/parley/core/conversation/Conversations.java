@@ -97,9 +97,8 @@ public final class Conversations {
   }
 
   private ReadPosition position(Conversation conversation, Side side) {
-    return ports
-        .inboxes()
-        .row(InboxOwner.of(conversation, side), conversation.id())
+    return InboxOwner.find(conversation, side)
+        .flatMap(owner -> ports.inboxes().row(owner, conversation.id()))
         .map(InboxRow::read)
         .orElse(ReadPosition.NONE);
   }

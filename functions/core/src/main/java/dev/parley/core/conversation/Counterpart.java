@@ -7,4 +7,7 @@ public sealed interface Counterpart {
 
   /** Whoever answers for a channel. */
   record Channel(String channel) implements Counterpart {}
+
+  /** The workspace itself: it tells what concerns no dialog, and nobody answers. */
+  record Workspace() implements Counterpart {}
 }

@@ -48,6 +48,7 @@ public record Entry(
                   case Content.Edited edited -> Optional.of(edited.text());
                   case Content.Progress progress -> progress.note().or(progress::goodwill);
                   case Content.Restricted restricted -> restricted.note();
+                  case Content.Notice notice -> notice.reason();
                   default -> Optional.empty();
                 });
   }

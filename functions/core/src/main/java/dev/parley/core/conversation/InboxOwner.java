@@ -1,6 +1,8 @@
 package dev.parley.core.conversation;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whose inbox: a person's, or the common one of all who answer for a channel. */
 public sealed interface InboxOwner {
@@ -8,18 +10,29 @@ public sealed interface InboxOwner {
 
   /** The inboxes that a conversation stands in: the client's, and the other side's. */
   static List<InboxOwner> of(Conversation conversation) {
-    return List.of(of(conversation, Side.CLIENT), of(conversation, Side.STAFF));
+    return Stream.of(Side.CLIENT, Side.STAFF)
+        .flatMap(side -> find(conversation, side).stream())
+        .toList();
   }
 
-  /** The inbox of one side. */
+  /** The inbox of a side that somebody stands on. */
   static InboxOwner of(Conversation conversation, Side side) {
+    return find(conversation, side)
+        .orElseThrow(() -> new IllegalStateException("a workspace reads nothing"));
+  }
+
+  /** The inbox of one side; empty for a workspace, which reads nothing. */
+  static Optional<InboxOwner> find(Conversation conversation, Side side) {
     String workspace = conversation.id().workspace();
     return switch (side) {
-      case CLIENT -> new Person(workspace, conversation.client());
+      case CLIENT -> Optional.of(new Person(workspace, conversation.client()));
       case STAFF ->
           switch (conversation.counterpart()) {
-            case Counterpart.Specialist specialist -> new Person(workspace, specialist.person());
-            case Counterpart.Channel channel -> new OfChannel(workspace, channel.channel());
+            case Counterpart.Specialist specialist ->
+                Optional.of(new Person(workspace, specialist.person()));
+            case Counterpart.Channel channel ->
+                Optional.of(new OfChannel(workspace, channel.channel()));
+            case Counterpart.Workspace _ -> Optional.empty();
           };
     };
   }

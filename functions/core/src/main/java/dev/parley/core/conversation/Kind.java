@@ -16,6 +16,7 @@ public final class Kind {
   public static final String RETURNED = "returned";
   public static final String CONSULTATION = "consultation";
   public static final String ERASURE = "erasure";
+  public static final String NOTICE = "notice";
 
   private Kind() {}
 
@@ -36,6 +37,7 @@ public final class Kind {
       case Content.Returned _ -> RETURNED;
       case Content.Progress _ -> CONSULTATION;
       case Content.Erasure _ -> ERASURE;
+      case Content.Notice _ -> NOTICE;
       case Content.Erased erased -> erased.was();
       case Content.Unknown unknown -> unknown.name();
     };

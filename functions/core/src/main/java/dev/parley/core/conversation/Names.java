@@ -47,13 +47,13 @@ public record Names(Map<String, Member> members, Map<String, Channel> channels) 
     Stream<String> both = Stream.of(row.conversation().client(), row.newest().author());
     return switch (row.conversation().counterpart()) {
       case Counterpart.Specialist specialist -> Stream.concat(both, Stream.of(specialist.person()));
-      case Counterpart.Channel _ -> both;
+      case Counterpart.Channel _, Counterpart.Workspace _ -> both;
     };
   }
 
   private static Stream<String> channels(Conversation conversation) {
     return switch (conversation.counterpart()) {
-      case Counterpart.Specialist _ -> Stream.empty();
+      case Counterpart.Specialist _, Counterpart.Workspace _ -> Stream.empty();
       case Counterpart.Channel channel -> Stream.of(channel.channel());
     };
   }

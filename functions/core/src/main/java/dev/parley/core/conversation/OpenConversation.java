@@ -1,6 +1,5 @@
 package dev.parley.core.conversation;
 
-import dev.parley.core.digest.Hash;
 import dev.parley.core.failure.Ambiguous;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
@@ -111,6 +110,7 @@ final class OpenConversation {
           case Counterpart.Specialist specialist ->
               !specialist.person().equals(caller.person())
                   && isMember(caller.workspace(), specialist.person(), Role.SPECIALIST);
+          case Counterpart.Workspace _ -> false;
           case Counterpart.Channel channel ->
               ports.directory().channel(caller.workspace(), channel.channel()).isPresent();
         };
@@ -137,7 +137,7 @@ final class OpenConversation {
   private Optional<Result> find(Beginning beginning) {
     Optional<ConversationId> id =
         switch (beginning.counterpart()) {
-          case Counterpart.Specialist _ -> Optional.of(newId(beginning));
+          case Counterpart.Specialist _, Counterpart.Workspace _ -> Optional.of(newId(beginning));
           case Counterpart.Channel channel ->
               ports.store().pointer(beginning.workspace(), channel.channel(), beginning.client());
         };
@@ -149,6 +149,8 @@ final class OpenConversation {
     return switch (beginning.counterpart()) {
       case Counterpart.Specialist specialist ->
           ConversationId.between(beginning.workspace(), beginning.client(), specialist.person());
+      case Counterpart.Workspace _ ->
+          ConversationId.ofWorkspace(beginning.workspace(), beginning.client());
       case Counterpart.Channel _ -> ConversationId.random(beginning.workspace(), ports.random());
     };
   }
@@ -160,7 +162,7 @@ final class OpenConversation {
     writes.add(new Commit.Append(conversation.id(), first));
     InboxOwner.of(conversation).forEach(owner -> writes.add(new Commit.Enlist(owner, row)));
     switch (conversation.counterpart()) {
-      case Counterpart.Specialist _ -> {}
+      case Counterpart.Specialist _, Counterpart.Workspace _ -> {}
       case Counterpart.Channel channel ->
           writes.add(new Commit.Point(channel.channel(), conversation.client(), conversation.id()));
     }
@@ -168,20 +170,8 @@ final class OpenConversation {
   }
 
   private Entry firstEntry(Conversation conversation, Beginning beginning) {
-    return Chain.linked(
-        conversation,
-        Hash.NOTHING,
-        new Entry(
-            1,
-            conversation.openedAt(),
-            beginning.author(),
-            beginning.side(),
-            Optional.empty(),
-            new Content.Opened(),
-            Running.START,
-            Salt.random(ports.random()),
-            Hash.NOTHING,
-            Optional.empty()));
+    Author author = new Author(beginning.author(), beginning.side());
+    return Tail.begun(conversation, author, Salt.random(ports.random())).last();
   }
 
   /** When it cannot be known whether it was written, the next look tells. */

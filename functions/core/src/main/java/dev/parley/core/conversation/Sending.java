@@ -45,7 +45,7 @@ final class Sending {
       return new Decision.LookFurtherBack();
     }
     Instant at = tail.stamp(now);
-    Changing.requireThatMayWrite(tail.last().standing(), author.side(), at);
+    Changing.requireThatMayWrite(tail, author.side(), now);
     requireKnownReply(draft.content(), tail);
     requireUnanswered(entries, author, draft);
     tail.last().running().pace().requireSlow(author.person(), at);

@@ -4,7 +4,6 @@ import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.Member;
 import dev.parley.core.workspace.Membership;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,8 +78,7 @@ public final class ShowTyping {
   }
 
   private boolean mayWrite(Tail head, Side side) {
-    Instant now = head.stamp(ports.clock().instant());
-    return Changing.obstacle(head.last().standing(), side, now).isEmpty();
+    return Changing.obstacle(head, side, ports.clock().instant()).isEmpty();
   }
 
   private List<Audience.Delivery> deliveries(

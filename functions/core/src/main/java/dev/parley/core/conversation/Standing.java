@@ -67,6 +67,7 @@ public record Standing(
       case Content.Lifted _ -> with(Optional.empty());
       case Content.Progress it -> withPaidWork(it.work());
       case Content.Message _,
+          Content.Notice _,
           Content.Opened _,
           Content.Edited _,
           Content.Erasure _,

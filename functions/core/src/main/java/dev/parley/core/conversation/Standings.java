@@ -25,7 +25,7 @@ public final class Standings {
     Supplier<Tail> read = () -> read(id, change);
     Tail tail = read.get();
     Author author = new Author(me.member().person(), Access.side(me, tail.conversation()));
-    Changing.require(change, author.side(), ports.clock().instant());
+    Changing.require(tail.conversation(), change, author.side(), ports.clock().instant());
     Result result = attempts.settle(tail, it -> step(it, author, change), read);
     result.shown().ifPresent(entry -> Showing.toWatchers(ports, id, entry));
     return conversations.shown(tail.conversation(), result.newest(), author.side());

@@ -17,6 +17,23 @@ public record Tail(Conversation conversation, List<Entry> entries) {
     entries = List.copyOf(entries);
   }
 
+  /** A conversation that begins: its log has the entry that says so. */
+  static Tail begun(Conversation conversation, Author author, Salt salt) {
+    Entry first =
+        new Entry(
+            1,
+            conversation.openedAt(),
+            author.person(),
+            author.side(),
+            Optional.empty(),
+            new Content.Opened(),
+            Running.START,
+            salt,
+            Hash.NOTHING,
+            Optional.empty());
+    return new Tail(conversation, List.of(Chain.linked(conversation, Hash.NOTHING, first)));
+  }
+
   /** The newest entry. */
   public Entry last() {
     return entries.getLast();

@@ -30,7 +30,14 @@ public final class Arrivals {
   }
 
   /** What is known of a payment: that it fitted nothing, and the top-up that it may fit. */
-  private record Seen(Optional<Payment> stray, Optional<Payment> topUp) {}
+  private record Seen(Optional<Payment> stray, Optional<Payment> topUp) {
+    private static Seen of(Payment payment) {
+      Optional<Payment> one = Optional.of(payment);
+      return payment.stage() instanceof TopUp
+          ? new Seen(Optional.empty(), one)
+          : new Seen(one, Optional.empty());
+    }
+  }
 
   /** What is written, and the payment that it is about. */
   private record Told(Change change, Payment about) {
@@ -48,17 +55,19 @@ public final class Arrivals {
     if (it.isGone() && !it.isWhollyGone()) {
       settle(workspace, it.asItCame());
     }
-    settle(workspace, it).ifPresent(completions::complete);
+    settle(workspace, it).topUp().ifPresent(completions::complete);
   }
 
-  private Optional<Payment> settle(String workspace, Incoming it) {
+  /** What is known then. */
+  private Seen settle(String workspace, Incoming it) {
     return steps.settle(
         () -> look(workspace, it),
         seen ->
             decide(workspace, seen, it)
-                .<Attempts.Step<Change, Optional<Payment>>>map(
-                    told -> new Attempts.Step.Write<>(told.change(), Optional.of(told.about())))
-                .orElseGet(() -> new Attempts.Step.Settled<>(seen.topUp())));
+                .<Attempts.Step<Change, Seen>>map(
+                    told -> new Attempts.Step.Write<>(told.change(), Seen.of(told.about())))
+                .orElseGet(() -> new Attempts.Step.Settled<>(seen)),
+        seen -> seen.stray().or(seen::topUp));
   }
 
   /** Whether this is to be paid, and nobody has paid it yet. */

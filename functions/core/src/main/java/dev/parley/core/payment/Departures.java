@@ -119,7 +119,7 @@ public final class Departures {
   }
 
   private Payment learn(PaymentId id, Outgoing answer) {
-    return steps.step(id, payment -> learnt(payment, answer));
+    return steps.told(id, payment -> learnt(payment, answer));
   }
 
   /** What has an end keeps it: a provider that takes its word back is found by reconciliation. */

@@ -11,6 +11,19 @@ public record Ports(
     LedgerStore ledger,
     Payments provider,
     Wakings wakings,
-    Directory directory,
-    InstantSource clock,
-    Backoff backoff) {}
+    dev.parley.core.conversation.Ports conversations) {
+  /** Who is who. */
+  public Directory directory() {
+    return conversations.directory();
+  }
+
+  /** What payments take place by. */
+  public InstantSource clock() {
+    return conversations.clock();
+  }
+
+  /** What lies between two tries. */
+  public Backoff backoff() {
+    return conversations.backoff();
+  }
+}

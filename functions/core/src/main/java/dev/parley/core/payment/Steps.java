@@ -1,6 +1,8 @@
 package dev.parley.core.payment;
 
 import dev.parley.core.attempt.Attempts;
+import dev.parley.core.conversation.Commit;
+import dev.parley.core.conversation.Notices;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.workspace.Membership;
@@ -14,16 +16,72 @@ import java.util.function.Supplier;
 /** Takes payments from stage to stage: one commit for each step, and then they are gone on with. */
 final class Steps {
   private final Ports ports;
+  private final Notices notices;
   private final Attempts<Change> attempts;
 
   Steps(Ports ports) {
     this.ports = ports;
+    this.notices = new Notices(ports.conversations());
     this.attempts = new Attempts<>(ports.store()::commit, ports.backoff());
   }
 
   /** Decides on how things stand, again after every lost race. */
   <S, T> T settle(Supplier<S> look, Function<S, Attempts.Step<Change, T>> step) {
-    return attempts.settle(look.get(), state -> decided(state, look, step), look);
+    return settle(look, step, _ -> Optional.empty());
+  }
+
+  /**
+   * The same, where nobody may have seen what is found to be done: the try that did it may have
+   * died before.
+   *
+   * @param done the payment that has come to its stage by what was settled before
+   */
+  <S, T> T settle(
+      Supplier<S> look,
+      Function<S, Attempts.Step<Change, T>> step,
+      Function<T, Optional<Payment>> done) {
+    Outcome<T> outcome =
+        attempts.settle(look.get(), seen -> telling(decided(seen, look, step)), look);
+    switch (outcome) {
+      case Outcome.Written<T> written -> written.notice().ifPresent(notices::show);
+      case Outcome.Found<T> found -> done.apply(found.result()).ifPresent(this::tellAgain);
+    }
+    return outcome.result();
+  }
+
+  /** What has come of looking and deciding. */
+  private sealed interface Outcome<T> {
+    T result();
+
+    /** It was this try that wrote it. */
+    record Written<T>(T result, Optional<Commit> notice) implements Outcome<T> {}
+
+    /** It is as it was. */
+    record Found<T>(T result) implements Outcome<T> {}
+  }
+
+  /** The log that a step is told in is read after all that it is decided on. */
+  private <T> Attempts.Step<Change, Outcome<T>> telling(Attempts.Step<Change, T> step) {
+    return switch (step) {
+      case Attempts.Step.Settled<Change, T> settled ->
+          new Attempts.Step.Settled<>(new Outcome.Found<>(settled.result()));
+      case Attempts.Step.Write<Change, T> write -> {
+        Optional<Commit> notice = Telling.of(write.commit()).map(it -> notice(write.commit(), it));
+        yield new Attempts.Step.Write<>(
+            write.commit().telling(notice), new Outcome.Written<>(write.result(), notice));
+      }
+    };
+  }
+
+  private Commit notice(Change change, Telling.Told it) {
+    String workspace = change.payments().getFirst().id().workspace();
+    return notices.next(workspace, it.person(), it.notice(), now());
+  }
+
+  private void tellAgain(Payment payment) {
+    PaymentId id = payment.id();
+    Telling.listener(payment)
+        .ifPresent(person -> notices.showAgain(id.workspace(), person, id.value()));
   }
 
   /** Books are read later than payments: what they tell may be what somebody faster has done. */
@@ -54,6 +112,18 @@ final class Steps {
 
   /** The same, for whoever goes on only if it was they who took it. */
   Result take(PaymentId id, Function<Payment, Optional<Change>> next) {
+    return take(id, next, _ -> Optional.empty());
+  }
+
+  /** The same, when somebody outside tells of it: as often as they like. */
+  Payment told(PaymentId id, Function<Payment, Optional<Change>> next) {
+    return take(id, next, it -> Optional.of(it.payment())).payment();
+  }
+
+  private Result take(
+      PaymentId id,
+      Function<Payment, Optional<Change>> next,
+      Function<Result, Optional<Payment>> done) {
     Result result =
         settle(
             () -> ports.store().find(id).orElseThrow(Refused::notFound),
@@ -63,7 +133,8 @@ final class Steps {
                         change ->
                             new Attempts.Step.Write<>(
                                 change, new Result(changed(change, id), true)))
-                    .orElseGet(() -> new Attempts.Step.Settled<>(new Result(payment, false))));
+                    .orElseGet(() -> new Attempts.Step.Settled<>(new Result(payment, false))),
+            done);
     if (result.taken()) {
       remind(result.payment());
     }
@@ -81,7 +152,8 @@ final class Steps {
               }
               Change change = next.apply(payment);
               return new Attempts.Step.Write<>(change, changed(change, id));
-            });
+            },
+            Optional::of);
     remind(after);
     return receipt(after, wanted);
   }

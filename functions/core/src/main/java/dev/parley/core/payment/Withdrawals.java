@@ -50,7 +50,8 @@ public final class Withdrawals {
     Payment payment =
         steps.settle(
             () -> new Seen(ports.store().find(id), topUp(where)),
-            seen -> begun(me, seen, id, wish));
+            seen -> begun(me, seen, id, wish),
+            Optional::of);
     Receipt receipt = Steps.receipt(payment, wish.wanted());
     steps.remind(payment);
     return receipt;

@@ -3,8 +3,10 @@ package dev.parley.core.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.digest.Hash;
+import dev.parley.core.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +49,7 @@ class ChainLinksTest {
         contents.add(new Content.Restricted(reason, Optional.of(text), AT.plusMillis(1)));
       }
     }
+    contents.addAll(notices());
     contents.add(new Content.File(file, Optional.of(1L)));
     contents.add(new Content.File(file, Optional.of(2L)));
     contents.add(new Content.Restricted(Reason.OTHER, Optional.empty(), AT));
@@ -63,6 +66,23 @@ class ChainLinksTest {
     assertThat(contents.stream().map(content -> link(content, Running.START)))
         .hasSize(contents.size())
         .doesNotHaveDuplicates();
+  }
+
+  private static List<Content> notices() {
+    Money one = new Money(1, Currency.getInstance("RUB"));
+    Money two = new Money(2, Currency.getInstance("RUB"));
+    Money euro = new Money(1, Currency.getInstance("EUR"));
+    Optional<Money> none = Optional.empty();
+    Optional<String> why = Optional.empty();
+    return List.of(
+        new Content.Notice("a", "b", one, none, none, why),
+        new Content.Notice("c", "b", one, none, none, why),
+        new Content.Notice("a", "c", one, none, none, why),
+        new Content.Notice("a", "b", two, none, none, why),
+        new Content.Notice("a", "b", euro, none, none, why),
+        new Content.Notice("a", "b", one, Optional.of(one), none, why),
+        new Content.Notice("a", "b", one, none, Optional.of(one), why),
+        new Content.Notice("a", "b", one, none, none, Optional.of("d")));
   }
 
   @Test

@@ -3,10 +3,12 @@ package dev.parley.core.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.digest.Hash;
+import dev.parley.core.money.Money;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,12 +57,25 @@ public abstract class ConversationStoreContract {
             new Content.Lifted(),
             new Content.Left(),
             new Content.Returned(),
-            new Content.Erasure("vera"));
+            new Content.Erasure("vera"),
+            new Content.Notice(
+                "topped_up", "p1", rub(7), Optional.empty(), Optional.empty(), Optional.empty()),
+            new Content.Notice(
+                "taken_back",
+                "p2",
+                rub(7),
+                Optional.of(rub(0)),
+                Optional.of(rub(Money.MOST)),
+                Optional.of("Чому \"x\"")));
     List<Entry> log = new ArrayList<>();
     for (Content content : contents) {
       log.add(entry(log.size() + 1, Optional.empty(), content));
     }
     assertComesBack(log);
+  }
+
+  private static Money rub(long kopecks) {
+    return new Money(kopecks, Currency.getInstance("RUB"));
   }
 
   @Test

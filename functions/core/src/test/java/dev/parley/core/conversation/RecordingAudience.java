@@ -68,7 +68,7 @@ public final class RecordingAudience implements Audience {
         .toList();
   }
 
-  void clear() {
+  public void clear() {
     deliveries.clear();
   }
 }

@@ -62,7 +62,8 @@ final class House extends Till {
   final AtomicReference<Instant> now = new AtomicReference<>(START);
   final InMemoryDirectory directory = new InMemoryDirectory();
   final FakeProvider provider = new FakeProvider(now::get);
-  final InMemoryPayments payments = new InMemoryPayments(ledger);
+  private final InMemoryConversations log = new InMemoryConversations();
+  final InMemoryPayments payments = new InMemoryPayments(log, ledger);
   final Wallets wallets = new Wallets(ledger, directory, now::get, _ -> {});
   final Errands errands;
   final Consultations consultations;
@@ -71,7 +72,6 @@ final class House extends Till {
   final Withdrawals withdrawals;
   final Strays strays;
   final Progress progress;
-  private final InMemoryConversations log = new InMemoryConversations();
   final InMemoryConsultations orders = new InMemoryConsultations(log, ledger);
   private final AtomicInteger keys = new AtomicInteger();
 
@@ -95,25 +95,25 @@ final class House extends Till {
   }
 
   private dev.parley.core.consultation.Ports orderPorts() {
-    return new dev.parley.core.consultation.Ports(
-        orders,
-        ledger,
-        (_, _) -> {},
-        new dev.parley.core.conversation.Ports(
-            log,
-            log.inboxes(),
-            new InMemoryRooms(),
-            directory,
-            new RecordingAudience(),
-            new InMemoryQuota(),
-            now::get,
-            new Random(1),
-            _ -> {}));
+    return new dev.parley.core.consultation.Ports(orders, ledger, (_, _) -> {}, conversations());
+  }
+
+  private dev.parley.core.conversation.Ports conversations() {
+    return new dev.parley.core.conversation.Ports(
+        log,
+        log.inboxes(),
+        new InMemoryRooms(),
+        directory,
+        new RecordingAudience(),
+        new InMemoryQuota(),
+        now::get,
+        new Random(1),
+        _ -> {});
   }
 
   /** What payments need, around a provider. */
   Ports ports(Payments around) {
-    return new Ports(payments, ledger, around, new Silence(), directory, now::get, _ -> {});
+    return new Ports(payments, ledger, around, new Silence(), conversations());
   }
 
   /** Wakes nothing: everything is left to a sweep. */

@@ -3,6 +3,9 @@ package dev.parley.core.finance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.consultation.Till;
+import dev.parley.core.conversation.Audience;
+import dev.parley.core.conversation.ConversationStore;
+import dev.parley.core.conversation.Rooms;
 import dev.parley.core.faults.FaultAt;
 import dev.parley.core.ledger.LedgerStore;
 import dev.parley.core.payment.Arrivals;
@@ -41,9 +44,7 @@ final class Watch {
             faults.before(LedgerStore.class, books),
             faults.before(Payments.class, it.provider()),
             it.wakings(),
-            faults.before(Directory.class, it.directory()),
-            it.clock(),
-            it.backoff());
+            faulty(it.conversations()));
     nights =
         new Nights(
             new Ports(
@@ -53,6 +54,19 @@ final class Watch {
                 payments,
                 new Arrivals(payments, new Purchases(payments, house.errands)),
                 new Departures(payments)));
+  }
+
+  private dev.parley.core.conversation.Ports faulty(dev.parley.core.conversation.Ports it) {
+    return new dev.parley.core.conversation.Ports(
+        faults.before(ConversationStore.class, it.store()),
+        it.inboxes(),
+        faults.before(Rooms.class, it.rooms()),
+        faults.before(Directory.class, it.directory()),
+        faults.before(Audience.class, it.audience()),
+        it.quota(),
+        it.clock(),
+        it.random(),
+        it.backoff());
   }
 
   static Night night(LocalDate date) {

@@ -10,9 +10,12 @@ import dev.parley.core.consultation.InMemoryConsultations;
 import dev.parley.core.consultation.Offer;
 import dev.parley.core.consultation.Stage;
 import dev.parley.core.consultation.Wish;
+import dev.parley.core.conversation.Audience;
+import dev.parley.core.conversation.ConversationStore;
 import dev.parley.core.conversation.InMemoryConversations;
 import dev.parley.core.conversation.InMemoryRooms;
 import dev.parley.core.conversation.RecordingAudience;
+import dev.parley.core.conversation.Rooms;
 import dev.parley.core.faults.FaultAt;
 import dev.parley.core.ledger.Audit;
 import dev.parley.core.ledger.LedgerStore;
@@ -45,7 +48,9 @@ final class Counter extends Safe {
   final InMemoryDirectory directory = new InMemoryDirectory();
   final InMemoryConversations log = new InMemoryConversations();
   final InMemoryConsultations orders = new InMemoryConsultations(log, ledger);
-  final InMemoryPayments store = new InMemoryPayments(ledger);
+  final InMemoryPayments store = new InMemoryPayments(log, ledger);
+  final InMemoryRooms rooms = new InMemoryRooms();
+  final RecordingAudience audience = new RecordingAudience();
   final FakeProvider provider = new FakeProvider(now::get);
   final List<Waking> wakings = new CopyOnWriteArrayList<>();
   final Cases cases;
@@ -59,20 +64,39 @@ final class Counter extends Safe {
 
   Counter(FaultAt faults) {
     provision(PaymentPolicy.standard(RUB));
-    cases = cases(store, ledger, orders, provider, new Bell(wakings), directory);
+    cases =
+        cases(
+            new Ports(
+                store,
+                ledger,
+                provider,
+                new Bell(wakings),
+                conversations(log, rooms, audience, directory)),
+            orders);
     faulty =
         cases(
-            faults.before(PaymentStore.class, store),
-            faults.before(LedgerStore.class, ledger),
-            faults.before(ConsultationStore.class, orders),
-            faults.before(Payments.class, provider),
-            faults.before(Wakings.class, new Bell(wakings)),
-            faults.before(Directory.class, directory));
+            new Ports(
+                faults.before(PaymentStore.class, store),
+                faults.before(LedgerStore.class, ledger),
+                faults.before(Payments.class, provider),
+                faults.before(Wakings.class, new Bell(wakings)),
+                conversations(
+                    faults.before(ConversationStore.class, log),
+                    faults.before(Rooms.class, rooms),
+                    faults.before(Audience.class, audience),
+                    faults.before(Directory.class, directory))),
+            faults.before(ConsultationStore.class, orders));
   }
 
   /** Everything clean, and nobody to wake anything. */
   Ports ports() {
-    return new Ports(store, ledger, provider, Silence.WAKINGS, directory, now::get, _ -> {});
+    return ports(store);
+  }
+
+  /** The same around another store. */
+  Ports ports(PaymentStore around) {
+    return new Ports(
+        around, ledger, provider, Silence.WAKINGS, conversations(log, rooms, audience, directory));
   }
 
   /** Remembers what it was asked for. */
@@ -88,30 +112,26 @@ final class Counter extends Safe {
     }
   }
 
-  private Cases cases(
-      PaymentStore payments,
-      LedgerStore books,
-      ConsultationStore consultations,
-      Payments money,
-      Wakings bell,
-      Directory people) {
+  private dev.parley.core.conversation.Ports conversations(
+      ConversationStore logs, Rooms watching, Audience shown, Directory people) {
+    return new dev.parley.core.conversation.Ports(
+        logs,
+        log.inboxes(),
+        watching,
+        people,
+        shown,
+        new InMemoryQuota(),
+        now::get,
+        new Random(1),
+        _ -> {});
+  }
+
+  private static Cases cases(Ports ports, ConsultationStore consultations) {
     Errands errands =
         new Errands(
             new dev.parley.core.consultation.Ports(
-                consultations,
-                books,
-                (_, _) -> {},
-                new dev.parley.core.conversation.Ports(
-                    log,
-                    log.inboxes(),
-                    new InMemoryRooms(),
-                    people,
-                    new RecordingAudience(),
-                    new InMemoryQuota(),
-                    now::get,
-                    new Random(1),
-                    _ -> {})));
-    return Cases.of(new Ports(payments, books, money, bell, people, now::get, _ -> {}), errands);
+                consultations, ports.ledger(), (_, _) -> {}, ports.conversations()));
+    return Cases.of(ports, errands);
   }
 
   /** Sets the workspace up, or changes how money comes and leaves. */

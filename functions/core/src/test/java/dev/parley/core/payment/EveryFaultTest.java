@@ -3,6 +3,9 @@ package dev.parley.core.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.core.consultation.ConsultationStore;
+import dev.parley.core.conversation.Audience;
+import dev.parley.core.conversation.ConversationStore;
+import dev.parley.core.conversation.Rooms;
 import dev.parley.core.failure.Ambiguous;
 import dev.parley.core.failure.Unavailable;
 import dev.parley.core.faults.Died;
@@ -43,6 +46,9 @@ class EveryFaultTest {
             Payments.class,
             Wakings.class,
             ConsultationStore.class,
+            ConversationStore.class,
+            Rooms.class,
+            Audience.class,
             Directory.class);
   }
 

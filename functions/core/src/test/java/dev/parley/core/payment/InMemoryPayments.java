@@ -1,5 +1,6 @@
 package dev.parley.core.payment;
 
+import dev.parley.core.conversation.InMemoryConversations;
 import dev.parley.core.ledger.InMemoryLedger;
 import java.time.Instant;
 import java.util.Comparator;
@@ -9,15 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Payments in memory, beside the books that their steps write into. */
+/** Payments in memory, beside the conversations and books that their steps write into. */
 public final class InMemoryPayments implements PaymentStore {
   private static final Comparator<Place> OLDEST_FIRST =
       Comparator.comparing(Place::at).thenComparing(Place::id);
 
   private final Map<PaymentId, Payment> payments = new LinkedHashMap<>();
+  private final InMemoryConversations conversations;
   private final InMemoryLedger ledger;
 
-  public InMemoryPayments(InMemoryLedger ledger) {
+  public InMemoryPayments(InMemoryConversations conversations, InMemoryLedger ledger) {
+    this.conversations = conversations;
     this.ledger = ledger;
   }
 
@@ -26,18 +29,22 @@ public final class InMemoryPayments implements PaymentStore {
     return Optional.ofNullable(payments.get(id));
   }
 
-  /** Others who write into the same books do so one after the other, too. */
+  /** Others who write into the same conversations and books do so one after the other, too. */
   @Override
   public synchronized boolean commit(Change change) {
-    synchronized (ledger) {
-      boolean free =
-          change.payments().stream().allMatch(this::isNext)
-              && change.money().map(ledger::isFree).orElse(true);
-      if (free) {
-        change.payments().forEach(one -> payments.put(one.id(), one));
-        change.money().ifPresent(ledger::commit);
+    synchronized (conversations) {
+      synchronized (ledger) {
+        boolean free =
+            change.payments().stream().allMatch(this::isNext)
+                && change.money().map(ledger::isFree).orElse(true)
+                && change.notice().map(conversations::isFree).orElse(true);
+        if (free) {
+          change.payments().forEach(one -> payments.put(one.id(), one));
+          change.money().ifPresent(ledger::commit);
+          change.notice().ifPresent(conversations::commit);
+        }
+        return free;
       }
-      return free;
     }
   }
 

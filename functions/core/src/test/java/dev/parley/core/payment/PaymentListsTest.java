@@ -3,6 +3,7 @@ package dev.parley.core.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.core.conversation.InMemoryConversations;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.core.ledger.InMemoryLedger;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.Test;
 /** Who is shown which payments. */
 class PaymentListsTest {
   private final MadePayments made = new MadePayments();
-  private final InMemoryPayments store = new InMemoryPayments(new InMemoryLedger());
+  private final InMemoryPayments store =
+      new InMemoryPayments(new InMemoryConversations(), new InMemoryLedger());
   private final PaymentLists lists = new PaymentLists(store);
 
   private Membership in(String person, Role... roles) {

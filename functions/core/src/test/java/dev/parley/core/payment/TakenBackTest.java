@@ -113,16 +113,7 @@ class TakenBackTest {
     Incoming paid = counter.provider.pay(topUp.id().reference());
     Incoming gone = counter.provider.chargeBack(paid.externalId(), 100_00);
     Meanwhile meanwhile = new Meanwhile(counter.store, () -> counter.told(gone));
-    Ports ports =
-        new Ports(
-            meanwhile,
-            counter.ledger,
-            counter.provider,
-            Silence.WAKINGS,
-            counter.directory,
-            counter.now::get,
-            _ -> {});
-    new Arrivals(ports, _ -> {}).told(Counter.WORKSPACE, paid);
+    new Arrivals(counter.ports(meanwhile), _ -> {}).told(Counter.WORKSPACE, paid);
     assertThat(meanwhile.happened()).isTrue();
     assertThat(counter.wallet("vera")).isZero();
     assertThat(counter.owed("vera")).isZero();

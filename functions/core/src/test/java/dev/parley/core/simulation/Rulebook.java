@@ -87,7 +87,8 @@ final class Rulebook {
         onlyBy(Side.STAFF, entry);
         restriction = Optional.empty();
       }
-      case Content.Progress _ -> require(false, entry, "is of something that nobody sells here");
+      case Content.Progress _, Content.Notice _ ->
+          require(false, entry, "is of something that nobody sells here");
       case Content.Opened _,
           Content.Edited _,
           Content.Erasure _,

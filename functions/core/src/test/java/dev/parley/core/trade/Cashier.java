@@ -10,7 +10,6 @@ import dev.parley.core.payment.Purchases;
 import dev.parley.core.payment.Strays;
 import dev.parley.core.payment.TopUps;
 import dev.parley.core.payment.Withdrawals;
-import java.time.InstantSource;
 
 /** What one instance of the functions does with payments. */
 record Cashier(
@@ -21,16 +20,8 @@ record Cashier(
     Arrivals arrivals,
     Departures departures,
     Progress progress) {
-  static Cashier of(Ports it, Errands errands, InstantSource clock) {
-    Ports ports =
-        new Ports(
-            it.store(),
-            it.ledger(),
-            it.provider(),
-            it.wakings(),
-            it.directory(),
-            clock,
-            it.backoff());
+  static Cashier of(Ports it, Errands errands, dev.parley.core.conversation.Ports conversations) {
+    Ports ports = new Ports(it.store(), it.ledger(), it.provider(), it.wakings(), conversations);
     TopUps topUps = new TopUps(ports);
     Purchases purchases = new Purchases(ports, errands);
     return new Cashier(

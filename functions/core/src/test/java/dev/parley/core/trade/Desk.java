@@ -40,6 +40,6 @@ record Desk(
         new Standings(ports),
         new Messages(ports),
         old.directory(),
-        Cashier.of(money, new Errands(all), clock));
+        Cashier.of(money, new Errands(all), ports));
   }
 }

@@ -58,6 +58,8 @@ enum Invariant {
   EVERY_EFFECT_HAS_ITS_TRANSFER,
   /** In the end our books say of the provider what its own book says. */
   OUR_BOOK_IS_THE_PROVIDERS,
+  /** What happens to somebody's money is told them once, together with it, and nothing else is. */
+  WHAT_HAPPENS_TO_MONEY_IS_TOLD,
   /** In the end nothing that was to be gone on with waits. */
   NO_PAYMENT_IS_FORGOTTEN
 }

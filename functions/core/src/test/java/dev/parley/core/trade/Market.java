@@ -69,7 +69,7 @@ final class Market {
   final InMemoryConversations log = new InMemoryConversations();
   final InMemoryLedger ledger = new InMemoryLedger();
   final InMemoryConsultations store = new InMemoryConsultations(log, ledger);
-  final InMemoryPayments payments = new InMemoryPayments(ledger);
+  final InMemoryPayments payments = new InMemoryPayments(log, ledger);
   final List<ConversationId> dialogs = new ArrayList<>();
   private final Hints hints = new Hints(this);
   private final Bell bell = new Bell(this);
@@ -128,9 +128,7 @@ final class Market {
         faulty.ledger(),
         new Wire(this, unreliable.before(Payments.class, providers)),
         bell,
-        faulty.conversations().directory(),
-        clockwork::now,
-        faulty.conversations().backoff());
+        faulty.conversations());
   }
 
   private void dialogs(Ports clean) {

@@ -53,6 +53,7 @@ final class PaymentAudit {
   private final Audit audit;
   private final Market market;
   private final BookAudit books;
+  private final NoticeAudit notices;
   private final Map<PaymentId, Payment> now = new LinkedHashMap<>();
   private final Map<PaymentId, String> completed = new HashMap<>();
   private final Map<Aside, Long> aside = new HashMap<>();
@@ -63,6 +64,7 @@ final class PaymentAudit {
     this.audit = audit;
     this.market = market;
     this.books = books;
+    this.notices = new NoticeAudit(audit, market);
   }
 
   List<Payment> all() {
@@ -80,6 +82,8 @@ final class PaymentAudit {
   }
 
   void committed(Change change) {
+    Payment about = change.payments().getFirst();
+    notices.committed(change, Optional.ofNullable(now.get(about.id())));
     change.payments().forEach(this::committed);
     change.payments().stream().flatMap(it -> aside(it).stream()).forEach(this::requireSetAside);
   }
@@ -220,6 +224,7 @@ final class PaymentAudit {
       }
     }
     unmatched();
+    notices.end();
   }
 
   /** What is kept aside is what nobody has got and what is on its way back. */

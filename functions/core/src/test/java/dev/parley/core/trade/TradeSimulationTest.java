@@ -103,6 +103,7 @@ class TradeSimulationTest {
     Stream.of("block", "unblock", "say", "look", "judge")
         .forEach(it -> expected.add("command " + it));
     expected.addAll(PaymentAudit.expected());
+    expected.addAll(NoticeAudit.expected());
     expected.addAll(Providers.expected());
     expected.addAll(Payers.expected());
     expected.addAll(

@@ -52,7 +52,9 @@ final class Money {
     dev.parley.core.conversation.Ports conversations = work.conversations();
     DynamoPayments.Tables tables =
         new DynamoPayments.Tables(
-            configuration.get(Key.PAYMENTS_TABLE), configuration.get(Key.LEDGER_TABLE));
+            configuration.get(Key.PAYMENTS_TABLE),
+            configuration.get(Key.CONVERSATIONS_TABLE),
+            configuration.get(Key.LEDGER_TABLE));
     Ports ports =
         new Ports(
             new DynamoPayments(dynamo, tables, conversations.backoff()),
@@ -60,9 +62,7 @@ final class Money {
             provider(configuration),
             new SqsWakings(
                 paid.queues(), configuration.get(Key.PAYMENT_STEPS_QUEUE), WakingMessages::text),
-            conversations.directory(),
-            conversations.clock(),
-            conversations.backoff());
+            conversations);
     return new Money(ports, paid, configuration);
   }
 

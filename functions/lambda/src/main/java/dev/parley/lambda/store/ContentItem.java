@@ -18,7 +18,8 @@ import java.util.Optional;
  * xr, xn, xu                 reason, note and end of a restriction
  * </pre>
  *
- * {@link ProgressItem} lists those of what is said of a consultation.
+ * {@link ProgressItem} lists those of what is said of a consultation, {@link NoticeItem} those of a
+ * notice.
  */
 final class ContentItem {
   private static final String KIND = "k";
@@ -43,6 +44,7 @@ final class ContentItem {
               .text("xn", it.note())
               .number("xu", it.until().toEpochMilli());
       case Content.Progress progress -> ProgressItem.write(item, progress);
+      case Content.Notice notice -> NoticeItem.write(item, notice);
       case Content.Erasure erasure -> item.text("ep", erasure.person());
       case Content.Erased erased -> item.bytes(HASH, EntryItem.decode(erased.hash().value()));
       case Content.Opened _,
@@ -90,6 +92,7 @@ final class ContentItem {
       case Kind.LEFT -> new Content.Left();
       case Kind.RETURNED -> new Content.Returned();
       case Kind.CONSULTATION -> ProgressItem.read(item);
+      case Kind.NOTICE -> NoticeItem.read(item);
       case Kind.ERASURE -> new Content.Erasure(item.text("ep"));
       default -> new Content.Unknown(kind);
     };

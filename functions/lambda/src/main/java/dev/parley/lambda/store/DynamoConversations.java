@@ -103,12 +103,7 @@ public final class DynamoConversations implements ConversationStore {
 
   private TransactWriteItem write(Commit.Write write) {
     return switch (write) {
-      case Commit.Start start ->
-          NewItem.put(
-              tables.conversations(),
-              "c",
-              ConversationItem.write(
-                  EntryItem.key(start.conversation().id(), Keys.META), start.conversation()));
+      case Commit.Start start -> ConversationItem.put(tables.conversations(), start);
       case Commit.Append append -> EntryItem.put(tables.conversations(), append);
       case Commit.Point point ->
           NewItem.put(

@@ -1,6 +1,7 @@
 package dev.parley.lambda.store;
 
 import dev.parley.core.attempt.Backoff;
+import dev.parley.core.conversation.Commit;
 import dev.parley.core.payment.Change;
 import dev.parley.core.payment.Desk;
 import dev.parley.core.payment.Payment;
@@ -18,10 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Payments on DynamoDB: a step and its money are one transaction. Its indexes hold nothing but
- * keys, and what they find is read strongly consistently: a copy of every payment would make each
- * of its steps dearer, is read a few times in its life, and may be old, where somebody who approves
- * a withdrawal must see what it is now.
+ * Payments on DynamoDB: a step, its money and what is told of it are one transaction. Its indexes
+ * hold nothing but keys, and what they find is read strongly consistently: a copy of every payment
+ * would make each of its steps dearer, is read a few times in its life, and may be old, where
+ * somebody who approves a withdrawal must see what it is now.
  */
 public final class DynamoPayments implements PaymentStore {
   private static final Comparator<Payment> OLDEST_FIRST =
@@ -38,7 +39,7 @@ public final class DynamoPayments implements PaymentStore {
   }
 
   /** Names of the tables used here. */
-  public record Tables(String payments, String ledger) {}
+  public record Tables(String payments, String conversations, String ledger) {}
 
   @Override
   public Optional<Payment> find(PaymentId id) {
@@ -55,8 +56,19 @@ public final class DynamoPayments implements PaymentStore {
     Stream<TransactWriteItem> payments = change.payments().stream().map(this::payment);
     Stream<TransactWriteItem> money =
         change.money().stream().flatMap(it -> DynamoLedger.writes(tables.ledger(), it));
-    List<TransactWriteItem> writes = Stream.concat(payments, money).toList();
+    Stream<TransactWriteItem> notice =
+        change.notice().stream().flatMap(it -> it.writes().stream()).map(this::notice);
+    List<TransactWriteItem> writes = Stream.of(payments, money, notice).flatMap(it -> it).toList();
     return Calls.commit(() -> dynamo.transactWriteItems(request -> request.transactItems(writes)));
+  }
+
+  private TransactWriteItem notice(Commit.Write write) {
+    return switch (write) {
+      case Commit.Start start -> ConversationItem.put(tables.conversations(), start);
+      case Commit.Append append -> EntryItem.put(tables.conversations(), append);
+      case Commit.Point _, Commit.Enlist _, Commit.Amend _, Commit.Erase _ ->
+          throw new IllegalArgumentException("a notice begins a log or stands at its end");
+    };
   }
 
   private TransactWriteItem payment(Payment it) {

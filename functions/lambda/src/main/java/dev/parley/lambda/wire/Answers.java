@@ -213,6 +213,8 @@ public final class Answers {
           with.put("kind", "channel")
               .put("id", channel.channel())
               .put("name", names.ofChannel(channel.channel()).orElse(null));
+      case Counterpart.Workspace _ ->
+          with.put("kind", "workspace").put("id", conversation.id().workspace());
     }
     json.put("openedAt", Json.text(conversation.openedAt()));
     InboxLines.write(json, shown.line());

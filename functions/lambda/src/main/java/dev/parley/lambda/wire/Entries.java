@@ -50,6 +50,7 @@ final class Entries {
         restricted.note().ifPresent(note -> json.put("note", note));
       }
       case Content.Progress progress -> json.set("consultation", progress(progress));
+      case Content.Notice notice -> json.set("notice", notice(notice));
       case Content.Erasure erasure -> json.put("person", erasure.person());
       case Content.Erased _ -> json.put("erased", true);
       case Content.Opened _,
@@ -98,6 +99,15 @@ final class Entries {
       ArrayNode files = json.putArray("files");
       it.files().forEach(files::add);
     }
+    return json;
+  }
+
+  private static ObjectNode notice(Content.Notice it) {
+    ObjectNode json = Json.object().put("event", it.event()).put("payment", it.payment());
+    json.set("amount", Amounts.write(it.amount()));
+    it.repaid().ifPresent(repaid -> json.set("repaid", Amounts.write(repaid)));
+    it.owed().ifPresent(owed -> json.set("owed", Amounts.write(owed)));
+    it.reason().ifPresent(why -> json.put("reason", why));
     return json;
   }
 

@@ -58,7 +58,10 @@ record Engine(DynamoDbClient client, Map<String, String> tables) {
 
   PaymentStore payments() {
     return new DynamoPayments(
-        client, new DynamoPayments.Tables(tables.get("Payments"), tables.get("Ledger")), _ -> {});
+        client,
+        new DynamoPayments.Tables(
+            tables.get("Payments"), tables.get("ConversationLogs"), tables.get("Ledger")),
+        _ -> {});
   }
 
   NightStore nights() {

@@ -2,6 +2,10 @@ package dev.parley.lambda.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.core.conversation.Content;
+import dev.parley.core.conversation.Notices;
+import dev.parley.core.conversation.Ports;
+import dev.parley.core.conversation.RecordingAudience;
 import dev.parley.core.ledger.Account;
 import dev.parley.core.ledger.Cause;
 import dev.parley.core.ledger.LedgerStore;
@@ -28,6 +32,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +60,7 @@ class PaymentCostTest {
   private static Meter meter;
   private static PaymentStore store;
   private static LedgerStore ledger;
+  private static Notices notices;
 
   @BeforeAll
   static void start() {
@@ -63,6 +69,18 @@ class PaymentCostTest {
     meter = new Meter(dynamo.client(), engine.indexes());
     store = new Engine(meter, engine.tables()).payments();
     ledger = engine.ledger();
+    notices =
+        new Notices(
+            new Ports(
+                engine.conversations(),
+                engine.inboxes(),
+                engine.rooms(),
+                engine.directory(),
+                new RecordingAudience(),
+                engine.quota(),
+                () -> AT,
+                new Random(1),
+                _ -> {}));
   }
 
   @AfterAll
@@ -104,6 +122,45 @@ class PaymentCostTest {
         new Leg(Account.WALLET, vera, 100_000),
         new Leg(Account.RECEIVABLE, vera, 50_000),
         Leg.of(Account.GATEWAY, -AMOUNT));
+  }
+
+  /**
+   * A first notice begins its conversation; the dearest step that can be one comes to the limit.
+   */
+  @Test
+  void tellingWhoseMoneyItIs() {
+    String vera = person("told");
+    Leg[] debtIsRepaid = {
+      new Leg(Account.WALLET, vera, 100_000),
+      new Leg(Account.RECEIVABLE, vera, 50_000),
+      Leg.of(Account.GATEWAY, -AMOUNT)
+    };
+    put(new Leg(Account.WALLET, vera, AMOUNT));
+    Payment first = next(waiting(vera), credited(0));
+    write(first);
+    assertCosts(
+        "what was partly spent is taken back, told first",
+        16,
+        told(
+            changed(
+                next(first, credited(AMOUNT)),
+                Cause.Event.TAKEN_BACK,
+                new Leg(Account.WALLET, vera, -100_000),
+                new Leg(Account.RECEIVABLE, vera, -50_000),
+                Leg.of(Account.RESERVE, -50_000),
+                Leg.of(Account.ADVANCES, 50_000),
+                Leg.of(Account.GATEWAY, AMOUNT))));
+    assertCosts(
+        "credit a top-up, repay a debt, tell of it",
+        11,
+        told(changed(next(waiting(vera), credited(0)), Cause.Event.TOPPED_UP, debtIsRepaid)));
+    assertCosts(
+        "a refused top-up is told",
+        5,
+        told(
+            new Change(
+                List.of(next(waiting(vera), new TopUp.Lapsed(ORDER, true, AT))),
+                Optional.empty())));
   }
 
   @Test
@@ -236,8 +293,30 @@ class PaymentCostTest {
 
   private static void assertCosts(
       String what, double written, Payment after, Cause.Event event, Leg... legs) {
-    Posting money = posting(after, event, legs);
-    assertCosts(what, written, new Change(List.of(after), Optional.of(money)));
+    assertCosts(what, written, changed(after, event, legs));
+  }
+
+  private static Change changed(Payment after, Cause.Event event, Leg... legs) {
+    return new Change(List.of(after), Optional.of(posting(after, event, legs)));
+  }
+
+  /** The same with the longest notice that there can be. */
+  private static Change told(Change change) {
+    Payment about = change.payments().getFirst();
+    Money most = new Money(Money.MOST, RUB);
+    Content.Notice notice =
+        new Content.Notice(
+            "withdrawal_rejected",
+            about.id().value(),
+            most,
+            Optional.of(most),
+            Optional.of(most),
+            REASON);
+    String person = about.owner().orElseThrow();
+    return new Change(
+        change.payments(),
+        change.money(),
+        Optional.of(notices.next(WORKSPACE, person, notice, AT)));
   }
 
   private static void assertCosts(String what, double written, Change change) {

@@ -183,6 +183,11 @@ abstract class StoreSuite {
     }
 
     @Override
+    protected ConversationStore conversations() {
+      return engine().conversations();
+    }
+
+    @Override
     protected LedgerStore ledger() {
       return engine().ledger();
     }
@@ -193,6 +198,11 @@ abstract class StoreSuite {
     @Override
     protected PaymentStore store() {
       return engine().withSmallPages().payments();
+    }
+
+    @Override
+    protected ConversationStore conversations() {
+      return engine().withSmallPages().conversations();
     }
 
     @Override
