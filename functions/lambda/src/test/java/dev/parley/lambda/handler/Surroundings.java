@@ -122,11 +122,7 @@ final class Surroundings implements AutoCloseable {
   /** Those of the tables, what queues are called here, and the bucket that has no folders. */
   Map<String, String> names() {
     Map<String, String> names = new HashMap<>(tables);
-    names.put("TimerQueue", "timers");
-    names.put("PayoutQueue", "payouts");
-    names.put("PaymentStepsQueue", "steps");
-    names.put("EvidenceQueue", "evidence");
-    names.put("FinanceQueue", "finance");
+    names.putAll(Queues.names());
     names.put("ReportBucket", "ReportBucket");
     return names;
   }
