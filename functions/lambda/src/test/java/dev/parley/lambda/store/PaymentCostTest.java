@@ -108,9 +108,7 @@ class PaymentCostTest {
         Leg.of(Account.GATEWAY, -AMOUNT));
   }
 
-  /**
-   * A first notice begins its conversation; the dearest step that can be one comes to the limit.
-   */
+  /** A first notice begins its conversation: the dearest one comes to the limit. */
   @Test
   void tellingWhoseMoneyItIs() {
     String vera = person("told");
