@@ -111,7 +111,7 @@ class EvidenceIsFetched {
     assertThat(sum).isZero();
     assertThat(report.at("/totals/wallet").asLong()).isEqualTo(deal.wallet());
     assertThat(report.at("/totals/earnings").asLong()).isEqualTo(deal.earnings());
-    assertThat(report.at("/totals/gateway").asLong()).isEqualTo(-2 * PRICE - 50_000);
+    assertThat(report.at("/totals/bank").asLong()).isEqualTo(-2 * PRICE - 50_000);
     assertThat(report.path("books").asInt()).isEqualTo(5);
     assertThat(report.path("lines").asInt()).isGreaterThan(8);
   }

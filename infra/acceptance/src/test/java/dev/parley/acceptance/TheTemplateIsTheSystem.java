@@ -119,6 +119,7 @@ class TheTemplateIsTheSystem {
         Changed.template()
             .with("\n  Message:\n", "\n  Frames:\n")
             .with("!Ref Message", "!Ref Frames")
+            .with("${Message}", "${Frames}")
             .with("StageName: live", "StageName: salon")
             .with(".amazonaws.com/live'", ".amazonaws.com/salon'");
     try (OwnCloud own = changed.running()) {
@@ -154,7 +155,7 @@ class TheTemplateIsTheSystem {
       String conversation = vera.openWithSpecialist("lev-sokolov").path("id").asText();
       assertThat(vera.entries(conversation, 100)).hasSize(1);
       List<String> names = tables.listTables().tableNames();
-      assertThat(names).hasSize(8).noneMatch(name -> name.contains("ConversationLogs"));
+      assertThat(names).hasSize(9).noneMatch(name -> name.contains("ConversationLogs"));
       String said =
           names.stream().filter(name -> name.contains("SaidThings")).findFirst().orElseThrow();
       assertThat(tables.scan(it -> it.tableName(said)).items()).isNotEmpty();
