@@ -40,6 +40,11 @@ public class Refused extends RuntimeException {
     return of(Code.NOT_A_MEMBER, "You are not a member of this workspace.");
   }
 
+  /** The one answer for a call that its sender has not signed, whatever is wrong with it. */
+  public static Refused notSigned() {
+    return of(Code.BAD_SIGNATURE, "This call is not signed as it must be.");
+  }
+
   public final Code code() {
     return code;
   }

@@ -77,7 +77,9 @@ final class Closing {
     do {
       page = ports.payments().store().on(night.workspace(), Desk.RECONCILING, after, PAGE);
       for (Payment payment : page) {
-        sum = sum.plus(payment.amount());
+        if (payment.amount().currency().equals(currency)) {
+          sum = sum.plus(payment.amount());
+        }
         after = Optional.of(PaymentStore.Place.of(payment));
       }
     } while (page.size() == PAGE);

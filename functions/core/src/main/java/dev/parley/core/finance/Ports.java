@@ -4,6 +4,7 @@ package dev.parley.core.finance;
  * Everything that nights need from outside.
  *
  * @param arrivals takes in payments that the provider has and nobody has told of
+ * @param departures takes in how that has ended which left and nobody has told of
  */
 public record Ports(
     NightStore store,

@@ -80,8 +80,16 @@ final class Reconciliation {
         || isTakenInByAnother(night, it);
   }
 
+  /** What names nobody is for one of them alone: its nights run side by side with the others'. */
   private boolean isTakenInByAnother(Night night, Operation it) {
-    return payments.directory().workspaces().stream()
+    List<String> workspaces = payments.directory().workspaces();
+    boolean isHere =
+        payments.store().find(PaymentId.external(night.workspace(), it.of())).isPresent();
+    boolean isTheFirst = workspaces.stream().noneMatch(one -> one.compareTo(night.workspace()) < 0);
+    if (!isHere && !isTheFirst) {
+      return true;
+    }
+    return workspaces.stream()
         .filter(one -> !one.equals(night.workspace()))
         .map(one -> PaymentId.external(one, it.of()))
         .anyMatch(id -> payments.store().find(id).isPresent());

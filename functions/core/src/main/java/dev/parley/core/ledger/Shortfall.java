@@ -13,7 +13,7 @@ public final class Shortfall extends Refused {
   /**
    * @param missing how much more there must be
    */
-  Shortfall(Money missing) {
+  public Shortfall(Money missing) {
     super(Code.INSUFFICIENT_FUNDS, null, "The balance is too low: top up what shortfall says.");
     this.missing = missing;
   }

@@ -86,9 +86,25 @@ public final class Departures {
     Sending sending = sending(payment, stage);
     try {
       Optional<Outgoing> known = ports.provider().outgoing(sending);
-      return learn(payment.id(), known.isPresent() ? known.get() : ports.provider().send(sending));
+      if (known.isPresent()) {
+        return learn(payment.id(), known.get());
+      }
     } catch (Unavailable | Ambiguous e) {
       return steps.step(payment.id(), it -> askedInVain(it, payment));
+    }
+    return sendAgain(payment, sending);
+  }
+
+  /** Of several who have found it unknown there, one sends it. */
+  private Payment sendAgain(Payment payment, Sending sending) {
+    Steps.Result mark = steps.take(payment.id(), it -> askedInVain(it, payment));
+    if (!mark.taken()) {
+      return mark.payment();
+    }
+    try {
+      return learn(payment.id(), ports.provider().send(sending));
+    } catch (Unavailable | Ambiguous e) {
+      return mark.payment();
     }
   }
 

@@ -25,9 +25,14 @@ public record Incoming(
   }
 
   /**
-   * @throws IllegalArgumentException when no payment can be so: a part of it is more than all of it
+   * @throws IllegalArgumentException when no payment can be so: a part of it is more than all of
+   *     it, its name is longer than {@link Limits#EXTERNAL_CHARACTERS}, or it is more than anything
+   *     of ours
    */
   public Incoming {
+    if (externalId.length() > Limits.EXTERNAL_CHARACTERS || amount.amount() > Money.MOST) {
+      throw new IllegalArgumentException("no payment of ours");
+    }
     if (!amount.isPositive() || takenBack.amount() < 0 || takenBack.isMoreThan(amount)) {
       throw new IllegalArgumentException("no payment: " + takenBack + " of " + amount);
     }

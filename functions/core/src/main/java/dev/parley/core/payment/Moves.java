@@ -7,6 +7,7 @@ import dev.parley.core.ledger.LedgerStore;
 import dev.parley.core.ledger.Leg;
 import dev.parley.core.ledger.Line;
 import dev.parley.core.ledger.Posting;
+import dev.parley.core.ledger.Shortfall;
 import dev.parley.core.ledger.Transfer;
 import dev.parley.core.money.Money;
 import java.time.Instant;
@@ -89,9 +90,26 @@ final class Moves {
     return writing.posting(amount);
   }
 
-  /** It is set aside to leave. */
+  /** It is set aside to leave. Whoever owes keeps what they owe. */
   Posting setAside(Purpose purpose, String person, Occasion why) {
+    requireUnowed(purpose, person, why);
     return simple(Cause.Event.WITHDRAWN, purpose.from, purpose.aside, person, person, why);
+  }
+
+  private void requireUnowed(Purpose purpose, String person, Occasion why) {
+    Money amount = why.after().amount();
+    Optional<Line> income = ledger.head(income(why, person));
+    long owed = income.map(line -> -line.balance(Account.RECEIVABLE)).orElse(0L);
+    if (owed > 0) {
+      Optional<Line> from =
+          purpose == Purpose.EARNINGS
+              ? income
+              : ledger.head(Book.wallet(why.after().id().workspace(), person, amount.currency()));
+      long free = from.map(line -> line.balance(purpose.from)).orElse(0L) - owed;
+      if (free < amount.amount()) {
+        throw new Shortfall(new Money(amount.amount() - free, amount.currency()));
+      }
+    }
   }
 
   /** It has left. */

@@ -52,11 +52,6 @@ public record PaymentId(String workspace, String value) {
 
   /** The payment of a workspace that a provider's reference is about; empty when it is not ours. */
   public static Optional<PaymentId> referred(String workspace, String reference) {
-    String prefix = workspace + ".";
-    return Optional.of(reference)
-        .filter(it -> it.startsWith(prefix))
-        .map(it -> it.substring(prefix.length()))
-        .filter(PaymentId::isWellFormed)
-        .map(value -> new PaymentId(workspace, value));
+    return named(reference).filter(id -> id.workspace().equals(workspace));
   }
 }

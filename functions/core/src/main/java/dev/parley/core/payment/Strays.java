@@ -33,6 +33,7 @@ public final class Strays {
         wanted,
         payment -> {
           Stray.Kept kept = kept(payment);
+          Amounts.requireCurrency(payment.amount(), me.workspace().payments().mostWithdrawal());
           String by = me.member().person();
           Instant now = steps.now();
           Money none = Money.zero(payment.amount().currency());

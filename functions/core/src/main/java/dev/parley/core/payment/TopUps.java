@@ -7,6 +7,7 @@ import dev.parley.core.failure.Unavailable;
 import dev.parley.core.money.Money;
 import dev.parley.core.workspace.Membership;
 import dev.parley.core.workspace.PaymentPolicy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -127,17 +128,22 @@ public final class TopUps {
     if (steps.now().isBefore(asked.expiresAt())) {
       Payment after = open(payment);
       return after.stage() instanceof TopUp.Asked
-          ? steps.step(payment.id(), this::askedInVain)
+          ? steps.step(payment.id(), it -> askedInVain(it, payment))
           : after;
     }
     return steps.step(payment.id(), this::lapsed);
   }
 
-  private Optional<Change> askedInVain(Payment payment) {
-    if (!(payment.stage() instanceof TopUp.Asked asked)) {
+  /** The longer nobody has answered, the longer until the next question. */
+  private Optional<Change> askedInVain(Payment payment, Payment seen) {
+    if (!(payment.stage() instanceof TopUp.Asked asked) || payment.version() != seen.version()) {
       return Optional.empty();
     }
-    Instant next = steps.now().plus(Limits.FIRST_QUESTION);
+    Instant now = steps.now();
+    Duration age = Duration.between(payment.createdAt(), now);
+    Duration pause = age.compareTo(Limits.FIRST_QUESTION) > 0 ? age : Limits.FIRST_QUESTION;
+    Instant next =
+        now.plus(pause).isBefore(asked.expiresAt()) ? now.plus(pause) : asked.expiresAt();
     return Optional.of(
         Change.of(payment.to(new TopUp.Asked(asked.completes(), asked.expiresAt(), next))));
   }

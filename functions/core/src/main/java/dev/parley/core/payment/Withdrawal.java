@@ -78,6 +78,6 @@ public sealed interface Withdrawal extends Stage {
    */
   record Rejected(Destination to, String by, String reason, Instant at) implements Withdrawal {}
 
-  /** Its owner called it off before the second person had said anything: the money is back. */
+  /** Its owner called it off before the provider was called: the money is back. */
   record Cancelled(Destination to, Instant at) implements Withdrawal {}
 }

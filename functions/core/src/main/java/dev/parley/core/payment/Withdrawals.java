@@ -27,7 +27,13 @@ public final class Withdrawals {
   /** Where somebody wants their money. */
   public sealed interface Where {
     /** Earnings, in a purse. */
-    record ToPurse(String number) implements Where {}
+    record ToPurse(String number) implements Where {
+      /** Never the number: what is printed may be logged. */
+      @Override
+      public String toString() {
+        return "ToPurse";
+      }
+    }
 
     /** What is in the wallet, back where a top-up came from. */
     record BackFrom(PaymentId topUp) implements Where {}
@@ -162,7 +168,7 @@ public final class Withdrawals {
         });
   }
 
-  /** Its owner calls it off while it waits for the second person. */
+  /** Its owner calls it off while the provider has not been called. */
   public Receipt cancel(Membership me, PaymentId id, String key) {
     Done.Wanted wanted = wanted(me, key, "cancel", "");
     return steps.command(
@@ -172,13 +178,10 @@ public final class Withdrawals {
           if (!payment.belongsTo(me.member().person())) {
             throw Refused.notFound();
           }
-          Withdrawal.Awaiting awaiting = awaiting(payment);
+          Destination to = uncalled(payment).to();
           Instant now = steps.now();
-          Payment after = payment.to(new Withdrawal.Cancelled(awaiting.to(), now), wanted, now);
-          return back(
-              after,
-              awaiting.to(),
-              new Moves.Occasion(after, payment.owner(), Optional.empty(), now));
+          Payment after = payment.to(new Withdrawal.Cancelled(to, now), wanted, now);
+          return back(after, to, new Moves.Occasion(after, payment.owner(), Optional.empty(), now));
         });
   }
 
@@ -216,6 +219,14 @@ public final class Withdrawals {
       case Destination.ToPurse _ -> Moves.Purpose.EARNINGS;
       case Destination.ToOrigin _ ->
           withdrawal.owner().isPresent() ? Moves.Purpose.WALLET : Moves.Purpose.UNMATCHED;
+    };
+  }
+
+  /** One of which the provider knows nothing for certain. */
+  private static Withdrawal uncalled(Payment payment) {
+    return switch (payment.stage()) {
+      case Withdrawal.Sending sending -> sending;
+      default -> awaiting(payment);
     };
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The provider's book may be that of several workspaces, and there may be none. */
 class WhoseBookTest {
   private static final String DAY = "2026-03-02";
-  private static final String OTHER = "other";
+  private static final String OTHER = "zoo";
 
   private final House house = new House();
   private final Watch watch = new Watch(house);
@@ -34,7 +34,11 @@ class WhoseBookTest {
   }
 
   private void provisionOther() {
-    Workspace other = new Workspace(OTHER, "Other", StartPolicy.CLIENT_ONLY, Set.of());
+    provision(OTHER);
+  }
+
+  private void provision(String id) {
+    Workspace other = new Workspace(id, "Other", StartPolicy.CLIENT_ONLY, Set.of());
     house.directory.provision(new Preset(other, List.of(), List.of()));
   }
 
@@ -83,6 +87,15 @@ class WhoseBookTest {
     assertThat(night().differences())
         .extracting(Difference::what)
         .containsExactly(untold.externalId());
+  }
+
+  @Test
+  void whatNamesNobodyIsForTheFirstOfThemWhoseNightsRunSideBySide() {
+    provision("a-first-one");
+    Incoming paid = paid("nobody");
+    assertThat(night().differences()).isEmpty();
+    assertThat(house.payments.find(PaymentId.external(House.WORKSPACE, paid.externalId())))
+        .isEmpty();
   }
 
   @Test

@@ -35,15 +35,18 @@ final class PaymentAudit {
           ->asked asked>asked asked>waiting asked>credited asked>lapsed
           waiting>waiting waiting>lapsed waiting>credited lapsed>lapsed lapsed>credited
           credited>credited ->awaiting ->sending awaiting>sending awaiting>rejected
-          awaiting>cancelled sending>reconciling reconciling>sending reconciling>reconciling reconciling>sent
+          awaiting>cancelled sending>cancelled sending>reconciling reconciling>sending reconciling>reconciling reconciling>sent
           reconciling>paid reconciling>failed sent>sent sent>paid sent>failed
           ->kept ->gone kept>kept kept>assigned kept>givenback
           kept>gone assigned>assigned givenback>givenback givenback>kept givenback>gone"""
               .strip()
               .split("\\s+"));
 
-  /** A page that could not be opened for a whole day: too rare for so few months. */
-  private static final Set<String> RARE = Set.of("asked>lapsed");
+  /**
+   * A page that could not be opened for a whole day, and calling off in the moment between approval
+   * and call: too rare for so few months.
+   */
+  private static final Set<String> RARE = Set.of("asked>lapsed", "sending>cancelled");
 
   /** Whose money is set aside, in which currency and where. */
   private record Aside(String workspace, String person, Currency currency, Account account) {}

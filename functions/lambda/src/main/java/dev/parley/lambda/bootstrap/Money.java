@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Wires payments, apart from the rest so that only those load it who ask for it. */
 final class Money {
   private static final String NONE = "none";
+  private static final String SANDBOX = "sandbox";
   private static final String UNITPAY = "unitpay";
 
   private final Ports ports;
@@ -127,7 +128,7 @@ final class Money {
             .toList();
     Optional<SignedNews> signed =
         Optional.of(secrets)
-            .filter(it -> !it.isEmpty())
+            .filter(it -> !it.isEmpty() && kind(configuration).equals(SANDBOX))
             .map(it -> new StandardWebhooks(it, ports.clock()))
             .map(it -> new SignedNews(it, directory, arrivals, new Departures(ports)));
     Optional<UnitpayNews> unitpay =

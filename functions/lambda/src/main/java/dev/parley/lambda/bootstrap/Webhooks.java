@@ -1,6 +1,5 @@
 package dev.parley.lambda.bootstrap;
 
-import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import dev.parley.lambda.provider.SignedNews;
 import dev.parley.lambda.provider.UnitpayNews;
@@ -38,6 +37,6 @@ public final class Webhooks {
   }
 
   private static Refused nobody() {
-    return Refused.of(Code.BAD_SIGNATURE, "This call is not signed as it must be.");
+    return Refused.notSigned();
   }
 }

@@ -33,7 +33,7 @@ public final class FinanceSlices implements RequestStreamHandler {
     String event = new String(input.readAllBytes(), StandardCharsets.UTF_8);
     List<String> failed =
         Batch.each(
-            SliceMessages.read(event),
+            QueueMessage.read(event),
             QueueMessage::id,
             message -> work(SliceMessages.work(message)),
             log);

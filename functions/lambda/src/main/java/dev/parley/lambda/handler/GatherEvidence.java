@@ -34,7 +34,7 @@ public final class GatherEvidence implements RequestStreamHandler {
     String event = new String(input.readAllBytes(), StandardCharsets.UTF_8);
     List<String> failed =
         Batch.each(
-            EvidenceMessages.read(event),
+            QueueMessage.read(event),
             QueueMessage::id,
             message -> gather(EvidenceMessages.job(message)),
             log);

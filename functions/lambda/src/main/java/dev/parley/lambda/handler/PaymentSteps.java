@@ -37,7 +37,7 @@ public final class PaymentSteps implements RequestStreamHandler {
     Map<Progress.Outcome, Integer> outcomes = new EnumMap<>(Progress.Outcome.class);
     List<String> failed =
         Batch.each(
-            WakingMessages.read(event),
+            QueueMessage.read(event),
             QueueMessage::id,
             message ->
                 outcomes.merge(progress.woke(WakingMessages.payment(message)), 1, Integer::sum),

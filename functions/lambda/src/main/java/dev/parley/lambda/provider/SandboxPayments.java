@@ -6,6 +6,7 @@ import dev.parley.core.failure.Unavailable;
 import dev.parley.core.money.Money;
 import dev.parley.core.payment.Destination;
 import dev.parley.core.payment.Incoming;
+import dev.parley.core.payment.Limits;
 import dev.parley.core.payment.Opening;
 import dev.parley.core.payment.Operation;
 import dev.parley.core.payment.Operations;
@@ -56,7 +57,11 @@ final class SandboxPayments implements Payments {
             .put("description", opening.description());
     body.set("amount", written(opening.amount()));
     Http.Answer answer = post("/v1/payments", opening.reference(), body);
-    return new Page(success(answer).text("url"));
+    String url = success(answer).text("url");
+    if (url.length() > Limits.PAGE_CHARACTERS) {
+      throw Reply.unreadable("url");
+    }
+    return new Page(url);
   }
 
   @Override

@@ -3,11 +3,9 @@ package dev.parley.lambda.provider;
 import dev.parley.core.failure.Ambiguous;
 import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
-import dev.parley.core.money.Money;
 import dev.parley.core.payment.Arrivals;
 import dev.parley.core.payment.Departures;
 import dev.parley.core.payment.Incoming;
-import dev.parley.core.payment.Limits;
 import dev.parley.core.payment.Outgoing;
 import dev.parley.core.workspace.Directory;
 import java.nio.charset.StandardCharsets;
@@ -77,16 +75,6 @@ public final class SignedNews {
 
   private static Incoming incoming(Addressed addressed, Reply data) {
     Incoming it = SandboxPayments.incoming(data);
-    boolean sound =
-        it.externalId().length() <= Limits.EXTERNAL_CHARACTERS
-            && it.amount().isPositive()
-            && it.amount().amount() <= Money.MOST
-            && it.takenBack().currency().equals(it.amount().currency())
-            && !it.takenBack().isMoreThan(it.amount())
-            && !it.takenBack().negated().isPositive();
-    if (!sound) {
-      throw Reply.unreadable("data");
-    }
     it.reference().ifPresent(addressed::requireReference);
     return it;
   }
@@ -96,8 +84,7 @@ public final class SignedNews {
     String reference = data.text("reference");
     addressed.requireReference(reference);
     Outgoing.State state = data.constant("status", Outgoing.State.class);
-    Optional<String> id =
-        Optional.of(data.text("id")).filter(it -> it.length() <= Limits.EXTERNAL_CHARACTERS);
+    Optional<String> id = Optional.of(data.text("id"));
     Optional<String> reason = data.optionalText("reason").map(SandboxPayments::reason);
     return switch (state) {
       case WAITING -> Optional.empty();

@@ -1,6 +1,5 @@
 package dev.parley.lambda.provider;
 
-import dev.parley.core.failure.Code;
 import dev.parley.core.failure.Refused;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -60,7 +59,7 @@ public final class StandardWebhooks {
     String sent = header(headers, "webhook-timestamp").orElse("");
     String signatures = header(headers, "webhook-signature").orElse("");
     if (id.isEmpty() || !isTimely(sent) || !isSigned(id + "." + sent + ".", body, signatures)) {
-      throw Refused.of(Code.BAD_SIGNATURE, "This call is not signed as it must be.");
+      throw Refused.notSigned();
     }
     return id;
   }

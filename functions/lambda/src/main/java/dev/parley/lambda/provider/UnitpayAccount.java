@@ -1,7 +1,7 @@
 package dev.parley.lambda.provider;
 
 /**
- * What a workspace is known by at Unitpay.
+ * What the installation is known by at Unitpay.
  *
  * @param project the public key of its project, a part of the page's address
  * @param projectKey signs pages and notifications, and asks for payments and refunds

@@ -65,7 +65,7 @@ public final class UnitpayNotifications {
         });
     String given = told.parameters.getOrDefault("signature", "");
     if (!UnitpaySignature.isSame(UnitpaySignature.of(signed, projectKey), given)) {
-      throw unsigned();
+      throw Refused.notSigned();
     }
     return notification(told);
   }
@@ -101,7 +101,7 @@ public final class UnitpayNotifications {
 
   private static Told told(String query) {
     if (query == null || query.length() > MOST_CHARACTERS) {
-      throw unsigned();
+      throw Refused.notSigned();
     }
     SortedMap<String, String> parameters = new TreeMap<>();
     List<String> methods = new ArrayList<>();
@@ -113,11 +113,11 @@ public final class UnitpayNotifications {
       if (name.equals(METHOD)) {
         methods.add(value);
       } else if (parameter.matches() && parameters.put(parameter.group(1), value) != null) {
-        throw unsigned();
+        throw Refused.notSigned();
       }
     }
     if (methods.size() != 1) {
-      throw unsigned();
+      throw Refused.notSigned();
     }
     return new Told(methods.getFirst(), parameters);
   }
@@ -126,7 +126,7 @@ public final class UnitpayNotifications {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw unsigned();
+      throw Refused.notSigned();
     }
   }
 
@@ -145,14 +145,18 @@ public final class UnitpayNotifications {
     Money amount =
         Decimals.money(told.needed("orderSum"), told.needed("orderCurrency"))
             .orElseThrow(() -> Refused.field(Code.INVALID_FIELD, "orderSum", "It is no amount."));
-    return new Notification(
-        kind,
-        new Incoming(
-            told.needed("unitpayId"),
-            Optional.ofNullable(told.parameters.get("account")).filter(it -> !it.isEmpty()),
-            amount,
-            state(kind),
-            Money.zero(amount.currency())));
+    try {
+      return new Notification(
+          kind,
+          new Incoming(
+              told.needed("unitpayId"),
+              Optional.ofNullable(told.parameters.get("account")).filter(it -> !it.isEmpty()),
+              amount,
+              state(kind),
+              Money.zero(amount.currency())));
+    } catch (IllegalArgumentException e) {
+      throw Refused.field(Code.INVALID_FIELD, "unitpayId", "No payment can be so.");
+    }
   }
 
   private static State state(Kind kind) {
@@ -161,9 +165,5 @@ public final class UnitpayNotifications {
       case PAY -> State.PAID;
       case ERROR -> State.REFUSED;
     };
-  }
-
-  private static Refused unsigned() {
-    return Refused.of(Code.BAD_SIGNATURE, "This call is not signed as it must be.");
   }
 }

@@ -1,2 +1,2 @@
-/** SQS behind the core's port for timers. */
+/** SQS behind the core's ports for what is to be done later. */
 package dev.parley.lambda.queue;

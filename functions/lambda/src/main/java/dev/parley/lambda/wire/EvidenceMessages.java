@@ -1,7 +1,6 @@
 package dev.parley.lambda.wire;
 
 import dev.parley.core.consultation.EvidenceJob;
-import java.util.List;
 
 /** Jobs of gathering evidence as messages. */
 public final class EvidenceMessages {
@@ -13,11 +12,6 @@ public final class EvidenceMessages {
   public static EvidenceJob job(QueueMessage message) {
     Fields fields = message.fields();
     return new EvidenceJob(QueueMessage.consultation(fields), fields.text("job", 1, ID_CHARACTERS));
-  }
-
-  /** The messages that a queue calls a function with. */
-  public static List<QueueMessage> read(String event) {
-    return QueueMessage.of(Json.trusted(event));
   }
 
   /** {@code {"v":1,"workspace":"…","consultation":"…","job":"…"}}. */

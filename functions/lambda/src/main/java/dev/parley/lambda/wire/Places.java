@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param from the last one that the caller has
  */
 public record Places(Optional<Place> from, int limit) {
-  private static final Pattern FORM = Pattern.compile("([0-9]{1,14})\\.([A-Za-z0-9_-]{22})");
+  private static final Pattern FORM = Pattern.compile("([1-9][0-9]{12})\\.([A-Za-z0-9_-]{22})");
 
   static Places read(Query query, String parameter) {
     return new Places(

@@ -31,7 +31,7 @@ public final class ProviderCall {
   public String workspace() {
     String workspace = event.getPathParameters().get("workspace");
     if (!Ids.isShort(workspace)) {
-      throw Refused.of(Code.BAD_SIGNATURE, "This call is not signed as it must be.");
+      throw Refused.notSigned();
     }
     return workspace;
   }

@@ -16,7 +16,12 @@ public record QueueMessage(String id, String body) {
   private static final int VERSION = 1;
   private static final int ID_CHARACTERS = 64;
 
-  /** The messages that a queue calls a function with; none where something else calls it. */
+  /** The messages that a queue calls a function with. */
+  public static List<QueueMessage> read(String event) {
+    return of(Json.trusted(event));
+  }
+
+  /** The same; none where something else calls it. */
   static List<QueueMessage> of(ObjectNode event) {
     List<QueueMessage> messages = new ArrayList<>();
     for (JsonNode message : event.path("Records")) {

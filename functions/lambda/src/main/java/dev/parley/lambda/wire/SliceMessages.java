@@ -3,7 +3,6 @@ package dev.parley.lambda.wire;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.core.finance.Night;
 import dev.parley.core.finance.Slice;
-import java.util.List;
 
 /** Slices of nights as messages. */
 public final class SliceMessages {
@@ -32,11 +31,6 @@ public final class SliceMessages {
         };
     fields.end();
     return new Work(night, slice);
-  }
-
-  /** The messages that a queue calls a function with. */
-  public static List<QueueMessage> read(String event) {
-    return QueueMessage.of(Json.trusted(event));
   }
 
   /**

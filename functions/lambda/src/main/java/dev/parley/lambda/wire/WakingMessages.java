@@ -2,7 +2,6 @@ package dev.parley.lambda.wire;
 
 import dev.parley.core.payment.PaymentId;
 import dev.parley.core.payment.Waking;
-import java.util.List;
 
 /** Payments that are to be gone on with, as messages. */
 public final class WakingMessages {
@@ -14,11 +13,6 @@ public final class WakingMessages {
     PaymentId payment = QueueMessage.payment(fields);
     fields.instant("at");
     return payment;
-  }
-
-  /** The messages that a queue calls a function with. */
-  public static List<QueueMessage> read(String event) {
-    return QueueMessage.of(Json.trusted(event));
   }
 
   /** {@code {"v":1,"workspace":"…","payment":"…","at":"2026-03-02T09:00:00.000Z"}}. */

@@ -26,6 +26,7 @@ final class NightPlay {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RECORDED = "2026-11-21";
   private static final String WORKSPACE = "legal-portal";
+  private static final String NOBODYS = WORKSPACE + "." + "A".repeat(22);
   private static final Duration AHEAD = Duration.ofDays(4);
 
   private final Surroundings around;
@@ -77,6 +78,7 @@ final class NightPlay {
     assertFound(day, first, "request-81");
 
     String second = untold("request-82");
+    around.provider().bookStray(NOBODYS, around.clock().instant());
     assertThat(byHand(day)).isEqualTo("{\"slices\":0}");
     assertFound(day, second, "request-82");
     assertThat(invoke("Finance", RecordedPlay.event("finance"))).isEmpty();

@@ -91,6 +91,16 @@ final class ScriptedProvider implements AutoCloseable {
     book.add(operation.put("at", at.toString()));
   }
 
+  /** Money that nobody announced stands in the book. */
+  synchronized void bookStray(String reference, Instant at) {
+    ObjectNode payment = JSON.createObjectNode().put("id", "stray-" + book.size());
+    payment.put("reference", reference);
+    payment.putObject("amount").put("amount", 7_00).put("currency", "RUB");
+    payment.putObject("takenBack").put("amount", 0).put("currency", "RUB");
+    kept.computeIfAbsent("/v1/payments", _ -> new LinkedHashMap<>()).put(reference, payment);
+    bookUntold(reference, at);
+  }
+
   /** Whether it answers that it is broken, and keeps nothing. */
   synchronized void broken(boolean is) {
     broken = is;
