@@ -72,11 +72,15 @@ final class ServerProcess implements AutoCloseable {
     return new Memory(resident, heap);
   }
 
+  /** What it says itself: functions that run in it print their metrics there, too, as JSON. */
   private String said() throws IOException {
-    String line = output.readLine();
-    if (line == null) {
-      throw new IOException("the server ended");
-    }
+    String line;
+    do {
+      line = output.readLine();
+      if (line == null) {
+        throw new IOException("the server ended");
+      }
+    } while (line.startsWith("{"));
     return line;
   }
 
