@@ -2,6 +2,7 @@ package dev.parley.acceptance;
 
 import dev.parley.local.LocalCloud;
 import dev.parley.local.LogLine;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -29,6 +30,8 @@ public final class Demo {
   public static void main(String[] args) throws InterruptedException {
     dieWithParent();
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    // What functions of this process print themselves are figures for CloudWatch.
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
     DemoSettings settings;
     try {
       settings = DemoSettings.ofSystemProperties();
